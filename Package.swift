@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of the project: Swift 6 mode, and a warning stops the build.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+  name: "Tucson",
+  products: [
+    .executable(name: "tucson", targets: ["tucson"]),
+    .executable(name: "tucson-server", targets: ["tucson-server"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CNcurses", path: "Sources/System/CNcurses"),
+    .systemLibrary(name: "CCurl", path: "Sources/System/CCurl"),
+
+    .target(name: "Lock", swiftSettings: strict),
+    .target(name: "Domain", swiftSettings: strict),
+    .target(name: "PlatformAPI", dependencies: ["Domain"], swiftSettings: strict),
+    .target(name: "Curl", dependencies: ["CCurl", "Lock"], swiftSettings: strict),
+    .target(name: "TerminalUI", dependencies: ["CNcurses", "Lock", "TOMLKit"], swiftSettings: strict),
+    .target(name: "Client", dependencies: ["Curl", "PlatformAPI", "Domain", "Lock", grdb], swiftSettings: strict),
+    .target(
+      name: "App",
+      dependencies: ["TerminalUI", "Client", "PlatformAPI", "Domain", "Lock", "TOMLKit", arguments, subprocess],
+      swiftSettings: strict),
+    .target(
+      name: "Server",
+      dependencies: [
+        "PlatformAPI", "Domain", "Lock", grdb, arguments, logging,
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
+      swiftSettings: strict),
+
+    .executableTarget(name: "tucson", dependencies: ["App"], swiftSettings: strict),
+    .executableTarget(name: "tucson-server", dependencies: ["Server"], swiftSettings: strict),
+
+    .target(name: "Fixtures", dependencies: ["Domain", "PlatformAPI"], path: "Tests/Fixtures", swiftSettings: strict),
+    .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
+    .testTarget(name: "PlatformAPITests", dependencies: ["PlatformAPI"], swiftSettings: strict),
+    .testTarget(name: "CurlTests", dependencies: ["Curl"], swiftSettings: strict),
+    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
+    .testTarget(name: "ClientTests", dependencies: ["Client", "Fixtures"], swiftSettings: strict),
+    .testTarget(name: "AppTests", dependencies: ["App", "Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "ServerTests",
+      dependencies: ["Server", "Fixtures", .product(name: "HummingbirdTesting", package: "hummingbird")],
+      swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["Fixtures"], swiftSettings: strict),
+  ]
+)
