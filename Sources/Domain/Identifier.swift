@@ -1,0 +1,98 @@
+/// A UUID that knows what it names, so that ids of different things can't be mixed up.
+///
+/// Texts are lower case with hyphens, as in RFC 9562; parsing takes either case.
+package struct Identifier<Named>: Hashable, Sendable, Comparable, LosslessStringConvertible {
+  package let high: UInt64
+  package let low: UInt64
+
+  /// The id with these 128 bits.
+  package init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  /// A new version-7 id: 48 bits of Unix milliseconds, then 74 random bits (RFC 9562, section 5.7).
+  package init(at instant: Timestamp, using generator: inout some RandomNumberGenerator) {
+    let milliseconds = UInt64(bitPattern: instant.microseconds / 1000) & 0xFFFF_FFFF_FFFF
+    high = milliseconds << 16 | 0x7000 | generator.next() & 0x0FFF
+    low = 0x8000_0000_0000_0000 | generator.next() & 0x3FFF_FFFF_FFFF_FFFF
+  }
+
+  /// A new version-7 id from the system's random numbers.
+  package init(at instant: Timestamp) {
+    var generator = SystemRandomNumberGenerator()
+    self.init(at: instant, using: &generator)
+  }
+
+  /// Parses the 36-character form; anything else is `nil`.
+  package init?(_ text: String) {
+    var text = text
+    let parsed = text.withUTF8 { bytes -> (UInt64, UInt64)? in
+      guard bytes.count == 36 else { return nil }
+      var halves: (UInt64, UInt64) = (0, 0)
+      var digits = 0
+      for (index, byte) in bytes.enumerated() {
+        if index == 8 || index == 13 || index == 18 || index == 23 {
+          guard byte == UInt8(ascii: "-") else { return nil }
+          continue
+        }
+        let nibble: UInt8
+        switch byte {
+        case 0x30...0x39: nibble = byte - 0x30
+        case 0x41...0x46: nibble = byte - 0x37
+        case 0x61...0x66: nibble = byte - 0x57
+        default: return nil
+        }
+        if digits < 16 { halves.0 = halves.0 << 4 | UInt64(nibble) } else { halves.1 = halves.1 << 4 | UInt64(nibble) }
+        digits += 1
+      }
+      return halves
+    }
+    guard let parsed else { return nil }
+    (high, low) = parsed
+  }
+
+  package static func < (left: Self, right: Self) -> Bool {
+    left.high != right.high ? left.high < right.high : left.low < right.low
+  }
+
+  package var description: String {
+    String(unsafeUninitializedCapacity: 36) { buffer in
+      var position = 0
+      for index in 0..<32 {
+        if index == 8 || index == 12 || index == 16 || index == 20 {
+          buffer[position] = UInt8(ascii: "-")
+          position += 1
+        }
+        let half = index < 16 ? high : low
+        let nibble = UInt8(truncatingIfNeeded: half >> UInt64((15 - index % 16) * 4) & 0xF)
+        buffer[position] = nibble < 10 ? 0x30 + nibble : 0x57 + nibble
+        position += 1
+      }
+      return 36
+    }
+  }
+}
+
+/// What the ids name. Never made: they only tell ids apart.
+package enum Named {
+  package enum Property {}
+  package enum User {}
+  package enum Investment {}
+  package enum Photo {}
+  package enum Tour {}
+  package enum Financial {}
+  package enum Renovation {}
+  package enum Unit {}
+  package enum Document {}
+}
+
+package typealias PropertyID = Identifier<Named.Property>
+package typealias UserID = Identifier<Named.User>
+package typealias InvestmentID = Identifier<Named.Investment>
+package typealias PhotoID = Identifier<Named.Photo>
+package typealias TourID = Identifier<Named.Tour>
+package typealias FinancialID = Identifier<Named.Financial>
+package typealias RenovationID = Identifier<Named.Renovation>
+package typealias UnitID = Identifier<Named.Unit>
+package typealias DocumentID = Identifier<Named.Document>

@@ -1,0 +1,49 @@
+import Domain
+
+/// The platform's paths, as the client asks for them.
+package enum Path {
+  package static let health = "/health"
+  package static let ready = "/ready"
+  package static let properties = "/api/properties"
+  package static let propertyChanges = "/api/properties/changes"
+  package static let compare = "/api/properties/compare"
+
+  /// One property with its parts.
+  package static func property(_ id: PropertyID) -> String { properties + "/" + id.description }
+
+  /// One property by its slug; the slug must be one (`[a-z0-9-]`).
+  package static func property(slug: String) -> String { properties + "/slug/" + slug }
+
+  /// One part of a property.
+  package static func property(_ id: PropertyID, _ part: PropertyPart) -> String {
+    property(id) + "/" + part.rawValue
+  }
+}
+
+/// The parts of a property that have their own address.
+package enum PropertyPart: String, CaseIterable, Sendable {
+  case photos
+  case virtualTour = "virtual-tour"
+  case financials
+  case units
+  case renovations
+  case documents
+  case raise
+}
+
+/// The names of query parameters of the property list.
+package enum PropertyListParameter: String, CaseIterable, Sendable {
+  case page, limit, status, propertyType, city, state, minInvestment, maxInvestment, q, propertyClass, raiseStatus
+  case featured, minIRR, minCapRate, minOccupancy, minUnits, closingBefore, updatedSince, sortBy, order
+}
+
+/// What the property list can be sorted by.
+package enum PropertySort: String, CaseIterable, Sendable {
+  case createdAt, publishedAt, targetIRR, capRate, minimumInvestment, targetRaise, percentRaised, name
+}
+
+/// The direction of a sort.
+package enum SortOrder: String, CaseIterable, Sendable {
+  case ascending = "asc"
+  case descending = "desc"
+}
