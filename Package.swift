@@ -61,7 +61,7 @@ let package = Package(
     .executableTarget(name: "tucson-server", dependencies: ["Server"], swiftSettings: strict),
 
     .target(name: "Fixtures", dependencies: ["Domain", "PlatformAPI"], path: "Tests/Fixtures", swiftSettings: strict),
-    .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
+    .testTarget(name: "DomainTests", dependencies: ["Domain", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "PlatformAPITests", dependencies: ["PlatformAPI"], swiftSettings: strict),
     .testTarget(name: "CurlTests", dependencies: ["Curl"], swiftSettings: strict),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),

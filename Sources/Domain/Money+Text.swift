@@ -113,7 +113,9 @@ extension Money {
   package var compact: String {
     let sign = cents < 0 ? "-$" : "$"
     let magnitude = Double(cents.magnitude) / 100
-    for (limit, unit, suffix) in [(1e9, 1e9, "B"), (1e6, 1e6, "M"), (1e4, 1e3, "k")] where magnitude >= limit * 0.9995 {
+    // Thresholds lie where the smaller unit would round up to a thousand of itself.
+    for (threshold, unit, suffix) in [(999_950_000.0, 1e9, "B"), (999_950.0, 1e6, "M"), (10_000.0, 1e3, "k")]
+    where magnitude >= threshold {
       let scaled = magnitude / unit
       let decimals = scaled >= 99.95 ? 1 : 2
       return sign + Self.trimmed(scaled, decimals: decimals) + suffix

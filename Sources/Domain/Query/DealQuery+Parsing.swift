@@ -141,9 +141,14 @@ private struct DealQueryParser {
         if !text.isEmpty { values.append(Value(text: text, range: start..<index)) }
         continue
       }
-      while !atEndOfTerm, characters[index] != ",", characters[index] != "\"" { index += 1 }
-      // "1,250" is one amount, not two values: digits in threes after a comma belong to the number before it.
-      while isThousandsGroup(from: start) { index += 4 }
+      while !atEndOfTerm, characters[index] != "\"" {
+        if characters[index] == "," {
+          // "1,250" is one amount, not two values: three digits after a comma belong to the number before it.
+          guard isThousandsGroup(from: start) else { break }
+          index += 3
+        }
+        index += 1
+      }
       values.append(Value(text: String(characters[start..<index]), range: start..<index))
     }
     return values
