@@ -1,0 +1,70 @@
+extension Canvas {
+  /// A horizontal line of `columns` from `point`.
+  package mutating func horizontalLine(
+    at point: Point, columns: Int, scalar: Unicode.Scalar = "─", style: Style = Style(.border)
+  ) {
+    fill(Rect(column: point.column, row: point.row, columns: columns, rows: 1), with: scalar, style: style)
+  }
+
+  /// A vertical line of `rows` from `point`.
+  package mutating func verticalLine(
+    at point: Point, rows: Int, scalar: Unicode.Scalar = "│", style: Style = Style(.border)
+  ) {
+    fill(Rect(column: point.column, row: point.row, columns: 1, rows: rows), with: scalar, style: style)
+  }
+
+  /// A frame along the inside of `rect`.
+  package mutating func box(_ rect: Rect, style: Style = Style(.border)) {
+    guard rect.columns >= 2, rect.rows >= 2 else { return }
+    let (right, bottom) = (rect.right - 1, rect.bottom - 1)
+    let top = Point(column: rect.left + 1, row: rect.top)
+    horizontalLine(at: top, columns: rect.columns - 2, style: style)
+    horizontalLine(at: Point(column: top.column, row: bottom), columns: rect.columns - 2, style: style)
+    verticalLine(at: Point(column: rect.left, row: top.row + 1), rows: rect.rows - 2, style: style)
+    verticalLine(at: Point(column: right, row: top.row + 1), rows: rect.rows - 2, style: style)
+    put(Cell("┌", style: style), at: rect.origin)
+    put(Cell("┐", style: style), at: Point(column: right, row: rect.top))
+    put(Cell("└", style: style), at: Point(column: rect.left, row: bottom))
+    put(Cell("┘", style: style), at: Point(column: right, row: bottom))
+  }
+
+  /// Writes a text within `rect`'s first row at one of its ends or in its middle, cut with an ellipsis.
+  @discardableResult
+  package mutating func write(
+    _ text: DisplayText, in rect: Rect, alignment: Alignment, style: Style = .text
+  ) -> Int {
+    guard !rect.isEmpty else { return 0 }
+    let text = text.truncated(to: rect.columns)
+    let room = rect.columns - text.width
+    let offset =
+      switch alignment {
+      case .leading: 0
+      case .center: room / 2
+      case .trailing: room
+      }
+    return write(text, at: Point(column: rect.left + offset, row: rect.top), style: style)
+  }
+
+  /// Writes pieces of different style one after the other; returns the columns used.
+  @discardableResult
+  package mutating func write(_ spans: [Span], at point: Point, maxWidth: Int = .max) -> Int {
+    var used = 0
+    for span in spans {
+      guard used < maxWidth else { break }
+      let place = Point(column: point.column + used, row: point.row)
+      used += write(span.text, at: place, style: span.style, maxWidth: maxWidth - used)
+    }
+    return used
+  }
+}
+
+/// A piece of text with one style.
+package struct Span: Hashable, Sendable {
+  package var text: DisplayText
+  package var style: Style
+
+  package init(_ text: DisplayText, _ style: Style = .text) {
+    self.text = text
+    self.style = style
+  }
+}

@@ -1,0 +1,149 @@
+/// A grid of cells to draw on. Whatever is outside the grid or the clip is cut off, so that widgets need no checks.
+package struct Canvas: Equatable, Sendable {
+  package private(set) var size: Size
+  private(set) var cells: [Cell]
+  /// Nothing is drawn outside it.
+  package private(set) var clip: Rect
+  /// Where the terminal's cursor stands; `nil` hides it.
+  package var cursor: Point?
+
+  package init(size: Size) {
+    self.size = size
+    cells = Array(repeating: .blank, count: size.columns * size.rows)
+    clip = Rect(size: size)
+  }
+
+  package var bounds: Rect { Rect(size: size) }
+
+  /// The cell at a place; blank outside.
+  package subscript(point: Point) -> Cell {
+    guard bounds.contains(point) else { return .blank }
+    return cells[point.row * size.columns + point.column]
+  }
+
+  /// Makes the canvas blank, and another size when that is asked for; keeps the memory.
+  package mutating func reset(to size: Size? = nil) {
+    if let size, size != self.size {
+      self = Canvas(size: size)
+      return
+    }
+    for index in cells.indices { cells[index] = .blank }
+    clip = bounds
+    cursor = nil
+  }
+
+  /// Draws with everything outside `rect` protected.
+  package mutating func clipped<Result>(to rect: Rect, _ draw: (inout Canvas) -> Result) -> Result {
+    let outer = clip
+    clip = outer.intersection(rect)
+    defer { clip = outer }
+    return draw(&self)
+  }
+
+  /// Puts one cell, which is one column wide.
+  package mutating func put(_ cell: Cell, at point: Point) {
+    guard clip.contains(point) else { return }
+    place(cell, row: point.row * size.columns, column: point.column)
+  }
+
+  /// Writes a text from `point` to the right; returns the columns it took, also those that were cut off.
+  ///
+  /// A wide character of which only half is inside becomes a space. `maxWidth` cuts the text with an ellipsis.
+  @discardableResult
+  package mutating func write(
+    _ text: DisplayText, at point: Point, style: Style = .text, maxWidth: Int? = nil
+  ) -> Int {
+    guard let maxWidth, text.width > maxWidth else {
+      writeAll(text, at: point, style: style)
+      return text.width
+    }
+    let cut = text.truncated(to: maxWidth)
+    writeAll(cut, at: point, style: style)
+    return cut.width
+  }
+
+  private mutating func writeAll(_ text: DisplayText, at point: Point, style: Style) {
+    guard point.row >= clip.top, point.row < clip.bottom, point.column < clip.right else { return }
+    let row = point.row * size.columns
+    var column = point.column
+    if text.isASCII {
+      for byte in text.string.utf8 {
+        guard column < clip.right else { return }
+        if column >= clip.left { place(Cell(glyph: UInt32(byte), style: style), row: row, column: column) }
+        column += 1
+      }
+      return
+    }
+    var last: Int?
+    for scalar in text.string.unicodeScalars {
+      switch ScalarWidth.of(scalar) {
+      case 0:
+        if let last { cells[row + last] = cells[row + last].adding(mark: scalar) }
+      case 2:
+        last = writeWide(scalar, row: row, column: column, style: style)
+        column += 2
+      default:
+        last = nil
+        if column >= clip.left, column < clip.right {
+          place(Cell(glyph: scalar.value, style: style), row: row, column: column)
+          last = column
+        }
+        column += 1
+      }
+      if column >= clip.right + 2 { return }
+    }
+  }
+
+  private mutating func writeWide(_ scalar: Unicode.Scalar, row: Int, column: Int, style: Style) -> Int? {
+    let space = Cell(glyph: 0x20, style: style)
+    guard column >= clip.left, column + 1 < clip.right else {
+      if column >= clip.left, column < clip.right { place(space, row: row, column: column) }
+      if column + 1 >= clip.left, column + 1 < clip.right { place(space, row: row, column: column + 1) }
+      return nil
+    }
+    place(Cell(glyph: scalar.value, style: style), row: row, column: column)
+    place(Cell(glyph: Cell.continuation, style: style), row: row, column: column + 1)
+    return column
+  }
+
+  /// Puts a cell and blanks the other half of a wide character that it cuts.
+  private mutating func place(_ cell: Cell, row: Int, column: Int) {
+    let index = row + column
+    let old = cells[index]
+    if old.glyph >= 0x1100 {
+      if old.isContinuation, !cell.isContinuation, column > 0 { cells[index - 1].glyph = 0x20 }
+      if column + 1 < size.columns, cells[index + 1].isContinuation { cells[index + 1].glyph = 0x20 }
+    }
+    cells[index] = cell
+  }
+
+  /// Fills a rectangle with one character of one column.
+  package mutating func fill(_ rect: Rect, with scalar: Unicode.Scalar = " ", style: Style = .text) {
+    let area = rect.intersection(clip)
+    let cell = Cell(scalar, style: style)
+    for row in area.top..<area.bottom {
+      for column in area.left..<area.right { place(cell, row: row * size.columns, column: column) }
+    }
+  }
+
+  /// Gives every cell of a rectangle another look and leaves the characters alone.
+  package mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
+    let area = rect.intersection(clip)
+    for row in area.top..<area.bottom {
+      for column in area.left..<area.right {
+        let index = row * size.columns + column
+        cells[index].style = change(cells[index].style)
+      }
+    }
+  }
+
+  /// Makes every cell one that no frame holds, so that the next one differs everywhere.
+  mutating func forget() {
+    for index in cells.indices { cells[index].glyph = 0 }
+  }
+
+  /// Replaces characters one by one, as for a terminal that has only ASCII.
+  mutating func mapGlyphs(_ change: (Cell) -> UInt32) {
+    for index in cells.indices where cells[index].glyph > 0x7E { cells[index].glyph = change(cells[index]) }
+  }
+}

@@ -1,0 +1,91 @@
+extension CommandRegistry {
+  /// Says why a command cannot be used now; `nil` when it can.
+  package typealias DisabledReason = (Command<Message>) -> DisplayText?
+
+  /// The footer: keys and titles of what matters here, in the order of their hints.
+  package func hints(
+    in contexts: [CommandContext], disabled: DisabledReason = { _ in nil }
+  ) -> [(key: DisplayText, title: DisplayText, isDisabled: Bool)] {
+    available(in: contexts)
+      .filter { $0.hint != nil }
+      .sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }
+      .compactMap { command in
+        guard let key = keys(of: command.id).first else { return nil }
+        return (key.hint, command.title, disabled(command) != nil)
+      }
+  }
+
+  /// The hints as spans for a status line of `columns`; whole ones only.
+  package func footer(
+    in contexts: [CommandContext], columns: Int, disabled: DisabledReason = { _ in nil }
+  ) -> [Span] {
+    var spans: [Span] = []
+    var used = 1
+    for hint in hints(in: contexts, disabled: disabled) {
+      let width = hint.key.width + 1 + hint.title.width + 2
+      guard used + width <= columns else { break }
+      used += width
+      spans.append(Span(" " + hint.key, Style(hint.isDisabled ? .statusDisabled : .statusKey)))
+      spans.append(Span(" " + hint.title + " ", Style(hint.isDisabled ? .statusDisabled : .statusLabel)))
+    }
+    return spans
+  }
+
+  /// One line of the palette.
+  package struct PaletteEntry: Sendable {
+    package let command: Command<Message>
+    package let keys: DisplayText
+    /// Why it cannot be chosen now.
+    package let disabledReason: DisplayText?
+    /// Which characters of the title the query found.
+    package let matched: [Int]
+  }
+
+  /// What the palette lists for a query, the best match first, what was used lately before its equals.
+  package func palette(
+    _ query: String, in contexts: [CommandContext], recent: [CommandID] = [],
+    disabled: DisabledReason = { _ in nil }
+  ) -> [PaletteEntry] {
+    let found = available(in: contexts).filter(\.isListed).compactMap { command -> (entry: PaletteEntry, score: Int)? in
+      let title = FuzzyMatch(query, in: command.title.string)
+      // The title is what one sees; a hit in the help counts for less.
+      let help = title == nil ? FuzzyMatch(query, in: command.help.string) : nil
+      guard let score = title?.score ?? help.map({ $0.score - 1000 }) else { return nil }
+      let entry = PaletteEntry(
+        command: command, keys: keys(of: command.id).map(\.hint).joined(separator: " "),
+        disabledReason: disabled(command), matched: title?.positions ?? [])
+      let age = recent.firstIndex(of: command.id).map { 10 - min(9, $0) } ?? 0
+      return (entry, score + age)
+    }
+    // Stable: equals stay in the order of declaration.
+    return found.enumerated().sorted { ($0.element.score, -$0.offset) > ($1.element.score, -$1.offset) }
+      .map(\.element.entry)
+  }
+
+  /// Sections of the help: a context, and each command with its keys.
+  package func help(
+    matching query: String = "", in contexts: [CommandContext]
+  ) -> [(context: CommandContext, commands: [(keys: DisplayText, command: Command<Message>)])] {
+    (contexts + (contexts.contains(.global) ? [] : [.global])).compactMap { context in
+      let lines = commands.filter { command in
+        command.context == context && !keys(of: command.id).isEmpty
+          && (query.isEmpty || FuzzyMatch(query, in: "\(command.title) \(command.help)") != nil)
+      }
+      guard !lines.isEmpty else { return nil }
+      return (context, lines.map { (keys(of: $0.id).map(\.hint).joined(separator: ", "), $0) })
+    }
+  }
+
+  /// The key table of the manual, as Markdown.
+  package func manual() -> String {
+    var contexts: [CommandContext] = []
+    for command in commands where !contexts.contains(command.context) { contexts.append(command.context) }
+    return contexts.map { context in
+      let rows = commands.filter { $0.context == context }.map { command in
+        let names = keys(of: command.id).map { "`\($0)`" }.joined(separator: " ")
+        return "| \(names) | \(command.help) | `\(command.id)` |"
+      }
+      return "## \(context)\n\n| keys | what | name |\n|---|---|---|\n" + rows.joined(separator: "\n") + "\n"
+    }.joined(separator: "\n")
+  }
+}

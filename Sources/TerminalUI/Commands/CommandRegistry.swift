@@ -1,0 +1,103 @@
+/// All commands with the keys that are in force.
+package struct CommandRegistry<Message: Sendable>: Sendable {
+  /// In the order of declaration.
+  package private(set) var commands: [Command<Message>]
+  private var keys: [CommandID: [KeySequence]] = [:]
+
+  /// Something about the keys that the person should know.
+  package struct Conflict: Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+  }
+
+  /// What a key means.
+  package enum Match {
+    case command(Command<Message>)
+    /// The key begins a longer sequence: wait for the next one.
+    case prefix
+    case none
+  }
+
+  package init(_ commands: [Command<Message>]) {
+    self.commands = commands
+    for command in commands { keys[command.id] = command.keys }
+  }
+
+  package subscript(id: CommandID) -> Command<Message>? { commands.first { $0.id == id } }
+
+  /// The keys in force for a command.
+  package func keys(of id: CommandID) -> [KeySequence] { keys[id] ?? [] }
+
+  /// The registry without what changes anything beyond `danger`, as for read-only sessions.
+  package func limited(to danger: Command<Message>.Danger) -> CommandRegistry {
+    var copy = self
+    copy.commands.removeAll { $0.danger > danger }
+    return copy
+  }
+
+  /// Finds what the keys pressed so far mean. The first context that knows them wins, `.global` after all others.
+  package func match(_ pressed: [Key], in contexts: [CommandContext]) -> Match {
+    guard !pressed.isEmpty else { return .none }
+    for context in contexts + [.global] {
+      var isPrefix = false
+      for command in commands where command.context == context {
+        for sequence in keys(of: command.id) {
+          if sequence.keys == pressed { return .command(command) }
+          if sequence.keys.starts(with: pressed) { isPrefix = true }
+        }
+      }
+      if isPrefix { return .prefix }
+    }
+    return .none
+  }
+
+  /// The commands there are in these contexts and everywhere, the nearest context first.
+  package func available(in contexts: [CommandContext]) -> [Command<Message>] {
+    (contexts + (contexts.contains(.global) ? [] : [.global])).flatMap { context in
+      commands.filter { $0.context == context }
+    }
+  }
+
+  /// Gives commands other keys: names of commands to names of keys, as configuration holds them. An empty list takes
+  /// the keys away. What cannot be done is named and leaves the default.
+  package mutating func remap(_ wishes: [String: [String]]) -> [Conflict] {
+    var conflicts: [Conflict] = []
+    for (name, keyNames) in wishes.sorted(by: { $0.key < $1.key }) {
+      let id = CommandID(name)
+      guard self[id] != nil else {
+        conflicts.append(Conflict(description: "no command is called '\(name)'"))
+        continue
+      }
+      let bad = keyNames.filter { KeySequence(name: $0) == nil }
+      guard bad.isEmpty else {
+        conflicts.append(Conflict(description: "\(name): no key is called '\(bad[0])'"))
+        continue
+      }
+      keys[id] = keyNames.compactMap(KeySequence.init(name:))
+    }
+    return conflicts + self.conflicts()
+  }
+
+  /// Keys that mean two things in one context, or that can never be completed since a shorter one comes first.
+  package func conflicts() -> [Conflict] {
+    var result: [Conflict] = []
+    for (index, command) in commands.enumerated() {
+      for other in commands[(index + 1)...] where other.context == command.context {
+        for mine in keys(of: command.id) {
+          for theirs in keys(of: other.id) {
+            if mine == theirs {
+              result.append(
+                Conflict(description: "'\(mine)' is both \(command.id) and \(other.id) in \(command.context)"))
+            } else if mine.keys.starts(with: theirs.keys) || theirs.keys.starts(with: mine.keys) {
+              result.append(
+                Conflict(
+                  description:
+                    "'\(mine)' (\(command.id)) and '\(theirs)' (\(other.id)) begin alike in \(command.context)"
+                ))
+            }
+          }
+        }
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,190 @@
+import CNcurses
+import Glibc
+
+/// The run loop: one poll on {keyboard, mailbox, signals}, at most one frame per wake-up, no wake-ups when idle.
+package struct Program<App: Application> {
+  package typealias Message = App.Message
+
+  private var app: App
+  private let mailbox: Mailbox<Message>
+  private let theme: Theme
+  private let adjust: (inout TerminalProfile) -> Void
+
+  private var tasks: [EffectID: Task<Void, Never>] = [:]
+  private var timers = Timers<Message>()
+  private var ending: EndReason?
+  private var needsFrame = true
+  private var isUrgent = true
+  private var lastFrame: ContinuousClock.Instant?
+
+  /// Frames that no key asked for come at most this often.
+  private static var frameInterval: Duration { .milliseconds(16) }
+
+  /// `mailbox` may be known elsewhere, for messages that no effect sends.
+  package init(
+    _ app: App, mailbox: Mailbox<App.Message> = Mailbox(), theme: Theme = .dusk,
+    adjust: @escaping (inout TerminalProfile) -> Void = { _ in }
+  ) {
+    self.app = app
+    self.mailbox = mailbox
+    self.theme = theme
+    self.adjust = adjust
+  }
+
+  /// Runs until the program ends, and returns its last state. Call it on the main thread; it does not return to the
+  /// caller but dies of the signal when one asked the program to end.
+  @discardableResult
+  package mutating func run() throws(TerminalError) -> App {
+    let terminal = try Terminal(theme: theme, adjust: adjust)
+    var decoder = KeyDecoder(special: terminal.specialKeys())
+    var canvas = Canvas(size: terminal.size)
+    pass(.resize(terminal.size), terminal)
+    perform(app.start(), terminal)
+    while ending == nil {
+      draw(on: &canvas, terminal)
+      if ending == nil { wait(terminal, &decoder) }
+    }
+    terminal.close()
+    for task in tasks.values { task.cancel() }
+    app.end(ending ?? .quit)
+    if case .signal(let number) = ending { TerminalSignals.reraise(number) }
+    return app
+  }
+
+  // MARK: One wake-up
+
+  private mutating func draw(on canvas: inout Canvas, _ terminal: Terminal) {
+    guard needsFrame, isUrgent || delayToFrame() == .zero else { return }
+    canvas.reset(to: terminal.size)
+    app.draw(on: &canvas)
+    terminal.present(canvas)
+    needsFrame = false
+    isUrgent = false
+    lastFrame = .now
+  }
+
+  private func delayToFrame() -> Duration {
+    guard let lastFrame else { return .zero }
+    return max(.zero, Self.frameInterval - (.now - lastFrame))
+  }
+
+  private mutating func wait(_ terminal: Terminal, _ decoder: inout KeyDecoder) {
+    let descriptors = terminal.descriptors
+    var polled = [descriptors.input, descriptors.signals, mailbox.descriptor]
+      .map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    let ready = poll(&polled, 3, timeout(terminal, decoder))
+    if ready < 0, errno != EINTR { ending = .hangUp }
+    if polled[1].revents != 0 { takeSignals(terminal) }
+    if polled[0].revents != 0 {
+      takeInput(terminal, &decoder)
+    } else if ready == 0, decoder.isWaiting {
+      for event in decoder.flush() { pass(event, terminal) }
+    }
+    if polled[2].revents != 0 {
+      for message in mailbox.drain() { update(message, terminal) }
+    }
+    for message in timers.due(at: .now) { update(message, terminal) }
+  }
+
+  /// Milliseconds until something has to be done unasked; -1 when nothing has.
+  private func timeout(_ terminal: Terminal, _ decoder: KeyDecoder) -> Int32 {
+    var waits: [Duration] = []
+    if needsFrame { waits.append(delayToFrame()) }
+    if decoder.isWaiting { waits.append(terminal.profile.escapeDelay) }
+    if let next = timers.next { waits.append(max(.zero, next - .now)) }
+    guard let shortest = waits.min() else { return -1 }
+    return Int32(clamping: Int64((shortest / .milliseconds(1)).rounded(.up)))
+  }
+
+  private mutating func takeSignals(_ terminal: Terminal) {
+    let numbers = terminal.readSignals()
+    for number in numbers {
+      switch number {
+      case SIGHUP: ending = .signal(number)
+      case SIGTERM, SIGINT: ending = ending ?? .signal(number)
+      case SIGTSTP: suspend(terminal, wholeGroup: false)
+      case SIGCONT:
+        terminal.comeBack()
+        frameNow()
+      default: break
+      }
+    }
+    // However many there were: the size is what it is now.
+    if numbers.contains(SIGWINCH), terminal.fitToWindow() { pass(.resize(terminal.size), terminal) }
+  }
+
+  private mutating func takeInput(_ terminal: Terminal, _ decoder: inout KeyDecoder) {
+    guard let bytes = terminal.readInput() else {
+      ending = ending ?? .hangUp
+      return
+    }
+    for event in decoder.decode(bytes) { pass(event, terminal) }
+  }
+
+  // MARK: The program
+
+  private mutating func frameNow() {
+    needsFrame = true
+    isUrgent = true
+  }
+
+  private mutating func pass(_ event: InputEvent, _ terminal: Terminal) {
+    guard ending == nil else { return }
+    // Job control belongs to the person, whatever the program is doing.
+    if event == .key(.control("z")) { return suspend(terminal, wholeGroup: true) }
+    frameNow()
+    for message in app.handle(event) { update(message, terminal) }
+  }
+
+  private mutating func update(_ message: Message, _ terminal: Terminal) {
+    guard ending == nil else { return }
+    needsFrame = true
+    perform(app.update(message), terminal)
+  }
+
+  private mutating func perform(_ effects: [Effect<Message>], _ terminal: Terminal) {
+    for effect in effects {
+      switch effect {
+      case .task(let id, let operation): start(id, operation)
+      case .cancel(let id):
+        tasks.removeValue(forKey: id)?.cancel()
+        timers.cancel(id)
+      case .timer(let id, let delay, let message): timers.set(id, at: .now + delay, message)
+      case .send(let message): update(message, terminal)
+      case .quit: ending = ending ?? .quit
+      case .suspend: suspend(terminal, wholeGroup: true)
+      case .redraw:
+        terminal.redraw()
+        frameNow()
+      case .copy(let text): terminal.copy(text)
+      case .setTitle(let title): terminal.setTitle(title)
+      case .setTheme(let theme):
+        terminal.use(theme)
+        frameNow()
+      case .setMouse(let isOn): terminal.setMouse(isOn)
+      case .bell: terminal.bell()
+      }
+    }
+  }
+
+  private mutating func start(
+    _ id: EffectID, _ operation: @escaping @Sendable (@escaping Effect<Message>.Send) async -> Void
+  ) {
+    tasks[id]?.cancel()
+    let mailbox = mailbox
+    // Owned: by its id until it is replaced, cancelled, or the program ends.
+    tasks[id] = Task.detached {
+      // What a cancelled task still finds out is nobody's news.
+      await operation { message in if !Task.isCancelled { mailbox.send(message) } }
+    }
+  }
+
+  private mutating func suspend(_ terminal: Terminal, wholeGroup: Bool) {
+    let before = terminal.size
+    terminal.suspend(wholeGroup: wholeGroup)
+    // The continue signal has come too, and is answered by having come back.
+    _ = terminal.readSignals()
+    frameNow()
+    if terminal.size != before { pass(.resize(terminal.size), terminal) }
+  }
+}

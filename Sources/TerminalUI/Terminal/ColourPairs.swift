@@ -1,0 +1,62 @@
+import CNcurses
+
+/// Styles → what ncurses wants to know. Our own table of at most 256 pairs, so that no allocator ever evicts one.
+struct ColourPairs {
+  struct Resolved {
+    var attributes: attr_t
+    var pair: Int32
+  }
+
+  private struct Ground: Hashable {
+    var foreground: Int32
+    var background: Int32
+  }
+
+  private let theme: Theme
+  private let level: ColourLevel
+  private var numbers: [Ground: Int32] = [:]
+  private var cache: [Style: Resolved] = [:]
+  private var last: (style: Style, resolved: Resolved)?
+
+  private static let limit: Int32 = 256
+
+  init(theme: Theme, level: ColourLevel) {
+    self.theme = theme
+    self.level = level
+  }
+
+  mutating func look(of style: Style) -> Resolved {
+    // Neighbours mostly look the same.
+    if let last, last.style == style { return last.resolved }
+    let resolved = cache[style] ?? resolve(style)
+    last = (style, resolved)
+    return resolved
+  }
+
+  private mutating func resolve(_ style: Style) -> Resolved {
+    let look = theme.resolve(style, level: level)
+    var attributes: attr_t = 0
+    if look.attributes.contains(.bold) { attributes |= cncurses_bold() }
+    if look.attributes.contains(.dim) { attributes |= cncurses_dim() }
+    if look.attributes.contains(.italic) { attributes |= cncurses_italic() }
+    if look.attributes.contains(.underline) { attributes |= cncurses_underline() }
+    if look.attributes.contains(.reverse) { attributes |= cncurses_reverse() }
+    let resolved = Resolved(attributes: attributes, pair: pair(look))
+    cache[style] = resolved
+    return resolved
+  }
+
+  private mutating func pair(_ look: Theme.Look) -> Int32 {
+    let ground = Ground(
+      foreground: (look.foreground ?? .standard).number(at: level),
+      background: (look.background ?? .standard).number(at: level))
+    if ground == Ground(foreground: -1, background: -1) { return 0 }
+    if let number = numbers[ground] { return number }
+    let number = Int32(numbers.count) + 1
+    // A theme that asks for more than the terminal has: the text's colours rather than a wrong pair.
+    guard number < min(ColourPairs.limit, cncurses_color_pairs()) else { return 0 }
+    guard init_extended_pair(number, ground.foreground, ground.background) == 0 else { return 0 }
+    numbers[ground] = number
+    return number
+  }
+}

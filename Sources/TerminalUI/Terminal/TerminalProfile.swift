@@ -1,0 +1,77 @@
+/// How many colours a terminal has.
+package enum ColourLevel: String, Hashable, Sendable, CaseIterable {
+  case none, sixteen = "16", indexed = "256", direct
+}
+
+/// Which characters a terminal shows.
+package enum GlyphLevel: String, Hashable, Sendable, CaseIterable { case ascii, unicode }
+
+/// What the terminal can do: found out by a pure function of the environment and terminfo, changed by configuration.
+package struct TerminalProfile: Hashable, Sendable {
+  package var colours: ColourLevel
+  package var glyphs: GlyphLevel
+  /// Understands bracketed paste, focus reports and the SGR mouse, or ignores what it does not know.
+  package var isXtermLike: Bool
+  /// Frames may be wrapped in DEC mode 2026.
+  package var hasSynchronizedOutput: Bool
+  /// Copies to the clipboard on OSC 52.
+  package var hasClipboard: Bool
+  /// The window has a title that can be set and put back.
+  package var hasTitle: Bool
+  package var isRemote: Bool
+  /// How long a lone escape byte may still become a sequence.
+  package var escapeDelay: Duration
+
+  /// What terminfo says of the terminal.
+  package struct Terminfo: Hashable, Sendable {
+    package var colours: Int
+    package var hasRGB: Bool
+
+    package init(colours: Int, hasRGB: Bool = false) {
+      self.colours = colours
+      self.hasRGB = hasRGB
+    }
+  }
+
+  /// Reads the environment: `TERM`, `TERM_PROGRAM`, `NO_COLOR`, the locale, `SSH_CONNECTION`, `ESCDELAY`.
+  package static func detect(environment: [String: String], terminfo: Terminfo) -> TerminalProfile {
+    let term = environment["TERM"] ?? ""
+    let program = environment["TERM_PROGRAM"] ?? ""
+    let isPlain = ["", "dumb", "linux"].contains(term) || ["vt", "ansi", "cons"].contains { term.hasPrefix($0) }
+    let isRemote = ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"].contains { environment[$0] != nil }
+    let isMultiplexed = environment["TMUX"] != nil || term.hasPrefix("screen") || term.hasPrefix("tmux")
+    let synchronized = ["kitty", "foot", "ghostty", "alacritty", "wezterm", "contour"].contains { term.contains($0) }
+    return TerminalProfile(
+      colours: colours(environment, terminfo),
+      glyphs: glyphs(environment),
+      isXtermLike: !isPlain,
+      hasSynchronizedOutput: !isMultiplexed
+        && (synchronized || ["WezTerm", "iTerm.app", "ghostty", "contour"].contains(program)),
+      hasClipboard: !isPlain && program != "Apple_Terminal",
+      hasTitle: !isPlain,
+      isRemote: isRemote,
+      escapeDelay: escapeDelay(environment, isRemote: isRemote))
+  }
+
+  private static func colours(_ environment: [String: String], _ terminfo: Terminfo) -> ColourLevel {
+    if let wish = environment["NO_COLOR"], !wish.isEmpty { return .none }
+    if terminfo.hasRGB, terminfo.colours > 256 { return .direct }
+    switch terminfo.colours {
+    case 256...: return .indexed
+    case 8...: return .sixteen
+    default: return .none
+    }
+  }
+
+  private static func glyphs(_ environment: [String: String]) -> GlyphLevel {
+    // The first that is set decides, as in setlocale(3).
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    let name = locale.lowercased()
+    return name.hasSuffix("utf-8") || name.hasSuffix("utf8") || name.contains("utf-8@") ? .unicode : .ascii
+  }
+
+  private static func escapeDelay(_ environment: [String: String], isRemote: Bool) -> Duration {
+    if let wish = environment["ESCDELAY"].flatMap(Int.init), (0...5000).contains(wish) { return .milliseconds(wish) }
+    return .milliseconds(isRemote ? 75 : 25)
+  }
+}

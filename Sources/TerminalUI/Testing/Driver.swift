@@ -1,0 +1,132 @@
+import Lock
+
+/// Runs a program without a terminal: keys in, screens out, time by hand. Everything happens in the caller's order.
+package struct Driver<App: Application> {
+  package typealias Message = App.Message
+
+  package private(set) var app: App
+  package private(set) var size: Size
+  /// How it ended, if it did.
+  package private(set) var ending: EndReason?
+  /// What was copied, and what the title was set to last.
+  package private(set) var clipboard: String?
+  package private(set) var title: DisplayText?
+  package private(set) var theme: Theme?
+  package private(set) var isMouseOn = false
+  package private(set) var suspensions = 0
+
+  private var canvas: Canvas
+  private var now = ContinuousClock.Instant.now
+  private var timers = Timers<Message>()
+  private var tasks: [(id: EffectID, operation: Operation)] = []
+  private var decoder = KeyDecoder()
+
+  private typealias Operation = @Sendable (@escaping Effect<Message>.Send) async -> Void
+
+  /// Starts the program on a screen of this size.
+  package init(_ app: App, columns: Int = 80, rows: Int = 24) {
+    self.app = app
+    size = Size(columns: columns, rows: rows)
+    canvas = Canvas(size: size)
+    send(.resize(size))
+    perform(self.app.start())
+  }
+
+  // MARK: Input
+
+  /// Types keys as bytes of a terminal: `"jj/phoenix\r"`. A line feed counts as enter.
+  package mutating func type(_ text: String) {
+    let bytes = text.utf8.map { $0 == 0x0A ? 0x0D : $0 }
+    for event in decoder.decode(bytes) + decoder.flush() { send(event) }
+  }
+
+  /// Presses keys by name: `press("ctrl-d", "pgdn")`.
+  package mutating func press(_ keys: Key...) {
+    for key in keys { send(.key(key)) }
+  }
+
+  package mutating func paste(_ text: String) { send(.paste(text)) }
+
+  package mutating func resize(columns: Int, rows: Int) {
+    size = Size(columns: columns, rows: rows)
+    send(.resize(size))
+  }
+
+  package mutating func send(_ event: InputEvent) {
+    guard ending == nil else { return }
+    if event == .key(.control("z")) { return suspensions += 1 }
+    for message in app.handle(event) { send(message) }
+  }
+
+  package mutating func send(_ message: Message) {
+    guard ending == nil else { return }
+    perform(app.update(message))
+  }
+
+  // MARK: Time and work
+
+  /// Lets time pass; timers fire in their order.
+  package mutating func advance(by duration: Duration) {
+    let end = now + duration
+    while let next = timers.next, next <= end {
+      now = max(now, next)
+      for message in timers.due(at: now) { send(message) }
+    }
+    now = end
+  }
+
+  /// The tasks that wait to be run.
+  package var waiting: [EffectID] { tasks.map(\.id) }
+
+  /// Runs the tasks that are waiting, one after the other, and those that they lead to; at most `limit` of them.
+  package mutating func runTasks(limit: Int = 1000) async {
+    var run = 0
+    while !tasks.isEmpty, run < limit {
+      run += 1
+      let (_, operation) = tasks.removeFirst()
+      let inbox = Lock<[Message]>([])
+      await operation { message in inbox.withLock { $0.append(message) } }
+      for message in inbox.withLock({ $0 }) { send(message) }
+    }
+  }
+
+  private mutating func perform(_ effects: [Effect<Message>]) {
+    for effect in effects {
+      switch effect {
+      case .task(let id, let operation):
+        tasks.removeAll { $0.id == id }
+        tasks.append((id, operation))
+      case .cancel(let id):
+        tasks.removeAll { $0.id == id }
+        timers.cancel(id)
+      case .timer(let id, let delay, let message): timers.set(id, at: now + delay, message)
+      case .send(let message): send(message)
+      case .quit: ending = .quit
+      case .suspend: suspensions += 1
+      case .copy(let text): clipboard = text
+      case .setTitle(let text): title = text
+      case .setTheme(let new): theme = new
+      case .setMouse(let isOn): isMouseOn = isOn
+      case .redraw, .bell: break
+      }
+    }
+  }
+
+  // MARK: The screen
+
+  /// Paints a frame and returns it.
+  package mutating func frame() -> Canvas {
+    canvas.reset(to: size)
+    app.draw(on: &canvas)
+    return canvas
+  }
+
+  /// The screen as lines.
+  package mutating func lines() -> [String] { TestTerminal.lines(of: frame()) }
+
+  /// The screen as one text, for golden files.
+  package mutating func text() -> String { lines().joined(separator: "\n") + "\n" }
+
+  /// Whether a text stands somewhere on the screen.
+  package mutating func shows(_ text: String) -> Bool { lines().contains { $0.contains(text) } }
+}

@@ -1,0 +1,52 @@
+/// What the roles look like.
+package struct Theme: Equatable, Sendable {
+  package enum Appearance: String, Sendable { case dark, light }
+
+  /// How one role looks. What is absent comes from the ground it stands on, and at last from `text`.
+  package struct Look: Hashable, Sendable {
+    package var foreground: Colour?
+    package var background: Colour?
+    package var attributes: Style.Attributes
+
+    package init(_ foreground: Colour? = nil, on background: Colour? = nil, _ attributes: Style.Attributes = []) {
+      self.foreground = foreground
+      self.background = background
+      self.attributes = attributes
+    }
+  }
+
+  package var name: String
+  package var summary: String
+  package var appearance: Appearance
+  private var looks: [Look]
+
+  package init(name: String, summary: String, appearance: Appearance, looks: [StyleRole: Look]) {
+    self.name = name
+    self.summary = summary
+    self.appearance = appearance
+    self.looks = StyleRole.allCases.map { looks[$0] ?? Look() }
+  }
+
+  package subscript(role: StyleRole) -> Look {
+    get { looks[Int(role.rawValue)] }
+    set { looks[Int(role.rawValue)] = newValue }
+  }
+
+  /// The look of a style on a terminal with so many colours.
+  package func resolve(_ style: Style, level: ColourLevel) -> Look {
+    let (own, ground, text) = (self[style.role], self[style.surface], self[.text])
+    var result = Look(
+      own.foreground ?? (own.background == nil ? ground.foreground : nil) ?? text.foreground,
+      on: own.background ?? ground.background ?? text.background,
+      own.attributes.union(style.attributes))
+    if own.background == nil { result.attributes.formUnion(ground.attributes.intersection(.reverse)) }
+    if level == .none {
+      // A ground that only a colour would show is shown by reversing.
+      let hasGround = result.background != text.background
+      if hasGround { result.attributes.insert(.reverse) }
+      result.foreground = nil
+      result.background = nil
+    }
+    return result
+  }
+}

@@ -1,0 +1,37 @@
+/// What one cell of a table shows.
+package enum CellContent: Hashable, Sendable {
+  /// Cut with an ellipsis when it does not fit.
+  case text(DisplayText, Style = .text)
+  /// Pieces of different style; cut like a text.
+  case spans([Span])
+  /// Aligned to the right and never cut: `####` when it does not fit.
+  case number(DisplayText, Style = .text)
+  /// A share of 0–1 as a bar of eighths.
+  case gauge(Double, Style = Style(.gaugeFilled))
+  case sparkline([Double], Style = Style(.sparkline))
+  /// A sign in the middle of the column.
+  case mark(DisplayText, Style = Style(.mark))
+  case empty
+
+  /// Draws within a single row. `override` replaces all styles, as for the selected row.
+  func draw(in rect: Rect, on canvas: inout Canvas, alignment: Alignment, override: Style?) {
+    guard !rect.isEmpty else { return }
+    switch self {
+    case .empty: break
+    case .text(let text, let style):
+      canvas.write(text, in: rect, alignment: alignment, style: override ?? style)
+    case .spans(let spans):
+      let shown = override.map { style in spans.map { Span($0.text, style) } } ?? spans
+      canvas.write(shown, at: rect.origin, maxWidth: rect.columns)
+    case .number(let text, let style):
+      let whole = text.width <= rect.columns ? text : DisplayText(repeating: "#", count: rect.columns)
+      canvas.write(whole, in: rect, alignment: .trailing, style: override ?? style)
+    case .gauge(let share, let style):
+      Gauge(share, style: override ?? style, empty: override ?? Style(.gaugeEmpty)).draw(in: rect, on: &canvas)
+    case .sparkline(let values, let style):
+      Sparkline(values, style: override ?? style).draw(in: rect, on: &canvas)
+    case .mark(let text, let style):
+      canvas.write(text, in: rect, alignment: .center, style: override ?? style)
+    }
+  }
+}

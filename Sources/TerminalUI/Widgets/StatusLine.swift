@@ -1,0 +1,26 @@
+/// One line with something at its left end and something at its right end; the right end gives way first.
+package struct StatusLine: Widget {
+  package var leading: [Span]
+  package var trailing: [Span]
+  package var style: Style
+
+  package init(leading: [Span] = [], trailing: [Span] = [], style: Style = Style(.statusBar)) {
+    self.leading = leading
+    self.trailing = trailing
+    self.style = style
+  }
+
+  package func draw(in rect: Rect, on canvas: inout Canvas) {
+    guard !rect.isEmpty else { return }
+    let line = rect.row(0)
+    canvas.fill(line, style: style)
+    let ground = { (spans: [Span]) in spans.map { Span($0.text, $0.style.on(style.role)) } }
+    let left = leading.reduce(0) { $0 + $1.text.width }
+    let right = trailing.reduce(0) { $0 + $1.text.width }
+    canvas.clipped(to: line) { canvas in
+      canvas.write(ground(leading), at: line.origin, maxWidth: line.columns)
+      guard left + 1 + right <= line.columns else { return }
+      canvas.write(ground(trailing), at: Point(column: line.right - right, row: line.top))
+    }
+  }
+}

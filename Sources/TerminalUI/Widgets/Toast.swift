@@ -1,0 +1,22 @@
+/// A short word in the lower right corner that asks for nothing.
+package struct Toast: Widget {
+  package var text: DisplayText
+  package var isError: Bool
+
+  package init(_ text: DisplayText, isError: Bool = false) {
+    self.text = text
+    self.isError = isError
+  }
+
+  package func draw(in rect: Rect, on canvas: inout Canvas) {
+    guard rect.columns >= 8, rect.rows >= 1 else { return }
+    let lines = text.wrapped(to: min(60, rect.columns - 6)).prefix(min(5, rect.rows))
+    let width = (lines.map(\.width).max() ?? 0) + 2
+    let box = rect.cutBottom(lines.count).bottom.cutRight(width + 1).right.cutRight(1).rest
+    let style = Style(isError ? .toastError : .toast)
+    canvas.fill(box, style: style)
+    for (index, line) in lines.enumerated() {
+      canvas.write(line, in: box.row(index).inset(columns: 1), alignment: .leading, style: style)
+    }
+  }
+}
