@@ -1,0 +1,22 @@
+import Domain
+
+/// The deals that meet a query, in its order.
+package struct CatalogueView: Sendable, RandomAccessCollection {
+  package let catalogue: Catalogue
+  /// Positions in the catalogue.
+  package let positions: [Int32]
+  /// Whether words had to be matched as subsequences because nothing begins with them.
+  package let isLoose: Bool
+
+  /// The view on no deal.
+  package static let empty = CatalogueView(catalogue: .empty, positions: [], isLoose: false)
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { positions.count }
+  package subscript(row: Int) -> Deal { catalogue[Int(positions[row])] }
+
+  /// The row of the deal with this id, so that a selection survives a change.
+  package func row(of id: PropertyID) -> Int? {
+    catalogue.position(of: id).flatMap { position in positions.firstIndex(of: Int32(position)) }
+  }
+}

@@ -1,0 +1,100 @@
+import Domain
+import Lock
+
+/// What can be worked out from a catalogue's deals, made when first asked for and then kept.
+final class DerivedOrders: Sendable {
+  private struct Kept {
+    var index: SearchIndex?
+    /// For each sort, the rank of every deal in it.
+    var ranks: [[DealQuery.SortKey]: [Int32]] = [:]
+  }
+
+  private let kept: Lock<Kept>
+
+  init(index: SearchIndex?) { kept = Lock(Kept(index: index)) }
+
+  /// The search index, if it was made already.
+  var existingIndex: SearchIndex? { kept.withLock { $0.index } }
+
+  /// The search index of the deals of this catalogue.
+  func searchIndex(of deals: [Deal]) -> SearchIndex {
+    if let index = existingIndex { return index }
+    let index = SearchIndex(deals)
+    kept.withLock { $0.index = index }
+    return index
+  }
+
+  /// Positions in the order of `DealOrder`.
+  func sorted(
+    _ positions: [Int32], of deals: [Deal], by keys: [DealQuery.SortKey], at now: Timestamp
+  ) -> [Int32] {
+    // Days are counted from now, so their order changes with the clock.
+    guard !keys.contains(where: { $0.field.kind == .days }) else {
+      return sortOrder(of: positions, in: deals, by: keys, at: now)
+    }
+    let ranks = ranks(of: deals, by: keys, at: now)
+    var byRank = [Int32](repeating: -1, count: deals.count)
+    for position in positions { byRank[Int(ranks[Int(position)])] = position }
+    return byRank.filter { $0 >= 0 }
+  }
+
+  private func ranks(of deals: [Deal], by keys: [DealQuery.SortKey], at now: Timestamp) -> [Int32] {
+    if let ranks = kept.withLock({ $0.ranks[keys] }) { return ranks }
+    var ranks = [Int32](repeating: 0, count: deals.count)
+    let order = sortOrder(of: Array(0..<Int32(deals.count)), in: deals, by: keys, at: now)
+    for (rank, position) in order.enumerated() { ranks[Int(position)] = Int32(rank) }
+    kept.withLock { kept in
+      if kept.ranks.count >= 8 { kept.ranks.removeAll() }
+      kept.ranks[keys] = ranks
+    }
+    return ranks
+  }
+
+  /// Sorts by keys taken out once, which is many times faster than asking the deals at every comparison.
+  private func sortOrder(
+    of positions: [Int32], in deals: [Deal], by keys: [DealQuery.SortKey], at now: Timestamp
+  ) -> [Int32] {
+    let columns = keys.map { SortColumn($0, of: positions, in: deals, at: now) }
+    // Ascending positions are ascending ids, so the place among the given positions breaks ties.
+    let places = (0..<positions.count).sorted { left, right in
+      for column in columns {
+        let outcome = column.compare(left, right)
+        if outcome != 0 { return outcome < 0 }
+      }
+      return left < right
+    }
+    return places.map { positions[$0] }
+  }
+}
+
+/// The values of one sort key, in the order in which they compare; unknown ones last either way.
+private enum SortColumn {
+  case numbers([Double], descending: Bool)
+  case texts([[UInt8]], descending: Bool)
+
+  init(_ key: DealQuery.SortKey, of positions: [Int32], in deals: [Deal], at now: Timestamp) {
+    if key.field.kind == .text {
+      self = .texts(
+        positions.map { deals[Int($0)].sortText(of: key.field) ?? [] }, descending: key.descending)
+    } else {
+      // Not a number stands for "not known"; the domain has no other use for it.
+      self = .numbers(
+        positions.map { deals[Int($0)].number(of: key.field, at: now) ?? .nan }, descending: key.descending)
+    }
+  }
+
+  func compare(_ left: Int, _ right: Int) -> Int {
+    switch self {
+    case .numbers(let values, let descending):
+      let (a, b) = (values[left], values[right])
+      if a == b || (a.isNaN && b.isNaN) { return 0 }
+      if a.isNaN { return 1 }
+      if b.isNaN { return -1 }
+      return (a < b) != descending ? -1 : 1
+    case .texts(let values, let descending):
+      if values[left] == values[right] { return 0 }
+      if values[left].isEmpty != values[right].isEmpty { return values[left].isEmpty ? 1 : -1 }
+      return values[left].lexicographicallyPrecedes(values[right]) != descending ? -1 : 1
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Curl
+import PlatformAPI
+
+/// Why the platform gave no usable answer.
+package struct ClientError: Error, Sendable {
+  package let code: Code
+  /// What happened and where, for developers and logs; screens make their own words from `code` and `errorBody`.
+  package let message: String
+  /// What the platform itself said, when it did.
+  package let errorBody: ErrorBody?
+  package let underlying: (any Error)?
+
+  package init(
+    _ code: Code, _ message: String, errorBody: ErrorBody? = nil, underlying: (any Error)? = nil
+  ) {
+    self.code = code
+    self.message = message
+    self.errorBody = errorBody
+    self.underlying = underlying
+  }
+
+  /// The kind of failure.
+  package enum Code: Sendable, Hashable {
+    /// Nothing answers at the platform's address.
+    case offline
+    /// No answer within the request's deadline, retries included.
+    case timedOut
+    /// The platform's certificate or its encryption can't be trusted.
+    case untrusted
+    /// An answer came that is not what the platform promises: cut, not JSON, of wrong types, too large.
+    case unreadable
+    /// The platform understood and refuses: a status of 400 to 499.
+    case refused(status: Int)
+    /// The platform failed: a status of 500 and above.
+    case serverFailed(status: Int)
+    /// The request can't be sent: a wrong address, or one without encryption to another machine.
+    case invalidRequest
+    /// The local database can't keep the answer.
+    case localCopy
+    case cancelled
+  }
+
+  /// Whether the platform can't be reached, so that what is here has to do.
+  package var isOffline: Bool { code == .offline || code == .timedOut }
+
+  /// Whether the platform says that there is no such thing.
+  package var isNotFound: Bool { code == .refused(status: 404) || code == .refused(status: 410) }
+}
+
+extension ClientError: CustomStringConvertible {
+  package var description: String { message }
+}
+
+extension ClientError {
+  /// A failure of the transport, named by what was asked for.
+  init(_ error: CurlError, asking what: String) {
+    let code: Code =
+      switch error.code {
+      case .cannotResolve, .cannotConnect, .connectTimedOut: .offline
+      case .timedOut: .timedOut
+      case .tls: .untrusted
+      case .tooLarge, .cut, .protocolViolation: .unreadable
+      case .invalidRequest, .local: .invalidRequest
+      case .cancelled: .cancelled
+      }
+    self.init(code, "\(what): \(error.message)", underlying: error)
+  }
+
+  /// A failure of the local database.
+  init(_ error: LocalDatabaseError) {
+    self.init(.localCopy, error.message, underlying: error)
+  }
+}

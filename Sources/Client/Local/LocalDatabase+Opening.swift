@@ -1,0 +1,127 @@
+import Domain
+import Foundation
+import GRDB
+
+extension LocalDatabase {
+  /// Where a local database lives.
+  package enum Place: Hashable, Sendable {
+    /// At this path; its folder is made when missing.
+    case file(String)
+    /// In memory, for tests, snapshots, and where no file can be written.
+    case memory
+  }
+
+  /// A database that is ready, with all that the first paint needs.
+  package struct Opened: Sendable {
+    package let database: LocalDatabase
+    package let catalogue: Catalogue
+    package let copy: CopyState
+    /// What the person should know: a damaged copy was moved aside, or another platform's was dropped.
+    package let notice: String?
+  }
+
+  /// Opens or makes the database and loads its deals. Synchronous: the first paint waits for it and for nothing else.
+  ///
+  /// A damaged file is moved aside (`….damaged`) and made anew. One that a newer Tucson wrote is left untouched.
+  package static func open(_ place: Place, for platform: PlatformKey) throws(LocalDatabaseError) -> Opened {
+    switch place {
+    case .memory:
+      let database = LocalDatabase(access: try translated { try DatabaseQueue() }, writerLock: nil)
+      return try database.prepared(for: platform, notice: nil)
+    case .file(let path):
+      do throws(LocalDatabaseError) {
+        return try openFile(path, for: platform, notice: nil)
+      } catch {
+        guard error.code == .damaged else { throw error }
+        let kept = try moveAside(path)
+        return try openFile(
+          path, for: platform, notice: "the local copy was damaged and is fetched again; the old one is kept at \(kept)"
+        )
+      }
+    }
+  }
+
+  private static func openFile(
+    _ path: String, for platform: PlatformKey, notice: String?
+  ) throws(LocalDatabaseError) -> Opened {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    let lock = WriterLock(databasePath: path)
+    let database = try translated {
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(5)
+      configuration.maximumReaderCount = 2
+      configuration.label = "local"
+      let access = try lock.whileHeld { try DatabasePool(path: path, configuration: configuration) }
+      return LocalDatabase(access: access, writerLock: lock)
+    }
+    return try database.prepared(for: platform, notice: notice)
+  }
+
+  /// Brings the tables up to date, drops what is another platform's, and loads the rest.
+  private func prepared(for platform: PlatformKey, notice: String?) throws(LocalDatabaseError) -> Opened {
+    var notice = notice
+    try migrate()
+    return try translated {
+      try access.writeWithoutTransaction { db in
+        let owner = try String.fetchOne(db, sql: "SELECT platform FROM copy")
+        if owner != platform.stored {
+          try exclusively { try db.inTransactionReturning { try Self.begin(platform, $0) } }
+        }
+        if let owner, owner != platform.stored {
+          notice = notice ?? "the local copy was another platform's or account's and is fetched again"
+        }
+        return Opened(
+          database: self, catalogue: Catalogue(sortedByID: try DealRecord.fetchAll(db)),
+          copy: try CopyState.fetch(db), notice: notice)
+      }
+    }
+  }
+
+  private func migrate() throws(LocalDatabaseError) {
+    let migrator = LocalSchema.migrator
+    let isCurrent = try translated {
+      try access.writeWithoutTransaction { db in
+        // Asked first: on a new file the migrator's own table is missing.
+        guard try db.tableExists("grdb_migrations") else { return false }
+        guard try !migrator.hasBeenSuperseded(db) else {
+          throw LocalDatabaseError(.newer, "the local copy was written by a newer Tucson; update this one to use it")
+        }
+        return try migrator.hasCompletedMigrations(db)
+      }
+    }
+    guard !isCurrent else { return }
+    do {
+      try exclusively { try migrator.migrate(access) }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+      // Tables that are not as the migrations left them: no copy of ours.
+      throw LocalDatabaseError(.damaged, "the local copy has foreign tables", underlying: error)
+    } catch {
+      throw LocalDatabaseError(translating: error)
+    }
+  }
+
+  /// Empties the copy and gives it to a platform.
+  private static func begin(_ platform: PlatformKey, _ db: Database) throws {
+    try db.execute(sql: "DELETE FROM deals; DELETE FROM details; DELETE FROM leftOut; DELETE FROM copy")
+    try db.execute(
+      sql: "INSERT INTO copy (one, platform, isComplete, generation) VALUES (1, ?, 0, 1)",
+      arguments: [platform.stored])
+  }
+
+  /// Moves a damaged file, its log and its index out of the way; gives the new path.
+  private static func moveAside(_ path: String) throws(LocalDatabaseError) -> String {
+    let kept = path + ".damaged"
+    return try translated {
+      try WriterLock(databasePath: path).whileHeld {
+        for suffix in ["", "-wal", "-shm"] {
+          try? FileManager.default.removeItem(atPath: kept + suffix)
+          guard FileManager.default.fileExists(atPath: path + suffix) else { continue }
+          try FileManager.default.moveItem(atPath: path + suffix, toPath: kept + suffix)
+        }
+      }
+      return kept
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Curl
+import Domain
+import Foundation
+import PlatformAPI
+
+/// Turns answers into values, and says exactly what is wrong with those that are none.
+enum AnswerReading {
+  /// Decodes a JSON answer of the promised type.
+  static func decode<Value: Decodable>(
+    _ type: Value.Type, from response: CurlResponse, asking what: String
+  ) throws(ClientError) -> Value {
+    try checkIsJSON(response, asking: what)
+    return try decode(type, from: response.body, asking: what)
+  }
+
+  /// Decodes a stored or received body.
+  static func decode<Value: Decodable>(
+    _ type: Value.Type, from body: [UInt8], asking what: String
+  ) throws(ClientError) -> Value {
+    do {
+      return try JSONDecoder().decode(type, from: Data(body))
+    } catch {
+      throw ClientError(.unreadable, "\(what): \(reason(of: error))", underlying: error)
+    }
+  }
+
+  /// Refuses a page of HTML or an empty body that came with a good status.
+  static func checkIsJSON(_ response: CurlResponse, asking what: String) throws(ClientError) {
+    if let type = response.header("content-type")?.lowercased(), !type.contains("json") {
+      throw ClientError(.unreadable, "\(what): expected JSON, but the answer is \(type.prefix(60))")
+    }
+    guard !response.body.isEmpty else { throw ClientError(.unreadable, "\(what): the answer is empty") }
+  }
+
+  /// The error that a status other than success stands for.
+  static func failure(_ response: CurlResponse, asking what: String) -> ClientError {
+    let body = try? JSONDecoder().decode(ErrorBody.self, from: Data(response.body.prefix(65_536)))
+    let words = body.map { "\($0.error) (\($0.code.rawValue))" } ?? "no explanation was given"
+    let code: ClientError.Code =
+      switch response.status {
+      case 400..<500: .refused(status: response.status)
+      case 500...: .serverFailed(status: response.status)
+      default: .unreadable
+      }
+    return ClientError(code, "\(what): status \(response.status), \(words)", errorBody: body)
+  }
+
+  /// What a decoder found wrong, with the place in the answer.
+  static func reason(of error: any Error) -> String {
+    guard let error = error as? DecodingError else { return "not readable: \(error)" }
+    switch error {
+    case .keyNotFound(let key, let context): return "\(place(context.codingPath + [key])) is missing"
+    case .valueNotFound(_, let context): return "\(place(context.codingPath)) is null"
+    case .typeMismatch(let type, let context): return "\(place(context.codingPath)) is not a \(type)"
+    case .dataCorrupted(let context):
+      let where_ = context.codingPath.isEmpty ? "the answer is not JSON, or was cut" : place(context.codingPath)
+      return "\(where_): \(context.debugDescription)"
+    @unknown default: return "not readable"
+    }
+  }
+
+  private static func place(_ path: [any CodingKey]) -> String {
+    path.reduce(into: "") { text, key in
+      if let index = key.intValue {
+        text += "[\(index)]"
+      } else {
+        text += (text.isEmpty ? "" : ".") + key.stringValue
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Curl
+import Domain
+import Lock
+import PlatformAPI
+
+/// The platform's API as typed calls, with the client's conduct: deadlines that retries count against, retries within a
+/// budget, one request in flight per thing asked for, and a circuit that opens when nothing answers.
+package final class PlatformClient: Sendable {
+  package let address: PlatformAddress
+  private let transport: Transport
+  private let clock: ConductClock
+  private let retry: RetryPolicy
+  private let userAgent: String
+  private let conduct: Lock<Conduct>
+  private let flights = SingleFlight<String, CurlResponse>()
+
+  private struct Conduct {
+    var budget: RetryBudget
+    var circuit: CircuitBreaker
+  }
+
+  /// How long a read may take, retries included.
+  private static let readDeadline: Duration = .seconds(15)
+
+  package init(
+    address: PlatformAddress, transport: Transport = .network(), clock: ConductClock,
+    retry: RetryPolicy = RetryPolicy(), circuit: CircuitBreaker = CircuitBreaker(), userAgent: String = "tucson"
+  ) {
+    self.address = address
+    self.transport = transport
+    self.clock = clock
+    self.retry = retry
+    self.userAgent = userAgent
+    conduct = Lock(Conduct(budget: RetryBudget(at: clock.elapsed()), circuit: circuit))
+  }
+
+  /// Lets the next request through even while the circuit is open: the person asked for it.
+  package func allowProbe() { conduct.withLock { $0.circuit.allowProbe(at: clock.elapsed()) } }
+
+  /// Reads a path; any status but success and 304 is an error. Several who ask for the same share one request.
+  func get(
+    _ path: String, ifNoneMatch etag: String? = nil, for purpose: ReadingPurpose = .showing
+  ) async throws(ClientError) -> CurlResponse {
+    let key = path + " " + (etag ?? "")
+    return try await flights.run(key) { [self] () async throws(ClientError) in
+      var headers = [CurlHeader("Accept", "application/json"), CurlHeader("User-Agent", userAgent)]
+      if let etag { headers.append(CurlHeader("If-None-Match", etag)) }
+      if purpose == .prefetching { headers.append(CurlHeader("Sec-Purpose", "prefetch")) }
+      let request = CurlRequest(url: address.url + path, headers: headers)
+      return try await send(request, as: .reading, within: Self.readDeadline, asking: "GET \(path)")
+    }
+  }
+
+  /// Sends a request as often as the policy allows within its deadline.
+  private func send(
+    _ request: CurlRequest, as safety: RetryPolicy.Safety, within deadline: Duration, asking what: String
+  ) async throws(ClientError) -> CurlResponse {
+    let end = clock.elapsed() + deadline
+    var attempt = 1
+    while true {
+      var request = request
+      request.limits.total = max(.milliseconds(1), end - clock.elapsed())
+      try admit(asking: what)
+      let failure: RetryPolicy.Failure
+      let error: ClientError
+      do throws(CurlError) {
+        let response = try await transport.send(request)
+        note(answeredWith: response.status)
+        if (200..<300).contains(response.status) || response.status == 304 { return response }
+        error = AnswerReading.failure(response, asking: what)
+        failure = .status(
+          response.status,
+          retryAfter: response.header("retry-after").flatMap { RetryAfter.parse($0, now: clock.now) })
+      } catch let transportError {
+        note(transportError)
+        error = ClientError(transportError, asking: what)
+        failure = RetryPolicy.Failure(transportError)
+      }
+      let action = conduct.withLock { conduct in
+        retry.action(
+          after: failure, attempt: attempt, of: safety, remaining: end - clock.elapsed(), budget: &conduct.budget,
+          at: clock.elapsed(), random: clock.random())
+      }
+      guard case .retry(let wait) = action else { throw error }
+      do { try await clock.sleep(wait) } catch { throw ClientError(.cancelled, "\(what): cancelled") }
+      attempt += 1
+    }
+  }
+
+  private func admit(asking what: String) throws(ClientError) {
+    switch conduct.withLock({ $0.circuit.admit(at: clock.elapsed()) }) {
+    case .send: return
+    case .hold: throw ClientError(.offline, "\(what): not sent, because the last requests all failed")
+    }
+  }
+
+  private func note(answeredWith status: Int) {
+    let elapsed = clock.elapsed()
+    conduct.withLock { conduct in
+      if status >= 500 {
+        conduct.circuit.failed(at: elapsed, random: clock.random())
+      } else {
+        conduct.circuit.succeeded()
+      }
+    }
+  }
+
+  private func note(_ error: CurlError) {
+    let elapsed = clock.elapsed()
+    conduct.withLock { conduct in
+      switch error.code {
+      case .cancelled, .invalidRequest, .local: conduct.circuit.abandoned(at: elapsed)
+      // The platform is there, however wrong it answers.
+      case .tooLarge: conduct.circuit.succeeded()
+      default: conduct.circuit.failed(at: elapsed, random: clock.random())
+      }
+    }
+  }
+}
+
+/// Why something is read. The platform counts views, and fetching ahead of time is none.
+package enum ReadingPurpose: Sendable, Hashable {
+  case showing
+  /// Sent as `Sec-Purpose: prefetch` (the Fetch standard).
+  case prefetching
+}
+
+extension RetryPolicy.Failure {
+  init(_ error: CurlError) {
+    switch error.code {
+    case .cannotResolve, .cannotConnect, .connectTimedOut, .tls: self = .notSent
+    case .cut: self = .cut
+    case .invalidRequest, .timedOut, .tooLarge, .protocolViolation, .cancelled, .local: self = .hopeless
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Domain
+
+/// How the dashboard stands with the platform. `asOf` is when its data was last confirmed; `nil` when it never was.
+package enum ConnectionState: Sendable, Hashable {
+  /// Nothing was asked yet.
+  case idle(asOf: Timestamp?)
+  /// Asking for changes, or making the first copy.
+  case syncing(SyncProgress?, asOf: Timestamp?)
+  /// The data is that of the platform.
+  case live(asOf: Timestamp)
+  /// Nothing answers since `since`; it is tried again on its own.
+  case offline(since: Timestamp, asOf: Timestamp?, reason: String)
+  /// The platform answers, but not with what it promises, since `since`; it is tried again on its own.
+  case failing(since: Timestamp, asOf: Timestamp?, error: Failure)
+
+  /// A failure in a form that can be compared.
+  package struct Failure: Sendable, Hashable {
+    package let code: ClientError.Code
+    package let message: String
+
+    package init(_ error: ClientError) {
+      code = error.code
+      message = error.message
+    }
+  }
+
+  /// When the data was last confirmed.
+  package var asOf: Timestamp? {
+    switch self {
+    case .idle(let asOf), .syncing(_, let asOf), .offline(_, let asOf, _), .failing(_, let asOf, _): asOf
+    case .live(let asOf): asOf
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import Domain
+import Lock
+
+/// The dashboard's standing connection to a platform: syncs, waits, syncs again, and tells what becomes of it.
+///
+/// `run` is the whole of it; it ends when its task is cancelled. Between two looks nothing wakes up.
+package final class PlatformSession: Sendable {
+  /// What the session tells; in order, from any thread.
+  package enum Event: Sendable {
+    case connection(ConnectionState)
+    /// The catalogue changed.
+    case catalogue(Catalogue, CopyState)
+    /// Details of this many deals were fetched ahead of time.
+    case prefetched(Int)
+  }
+
+  package let details: DealDetails
+  private let client: PlatformClient
+  private let sync: CatalogueSync
+  private let clock: ConductClock
+  private let pacing: SyncPacing
+  private let prefetchLimit: Int
+  private let wakeup = Wakeup()
+  private let tell: @Sendable (Event) -> Void
+  private let state: Lock<State>
+
+  private struct State {
+    var copy: CatalogueCopy
+    var connection: ConnectionState
+    var failures = 0
+    var failingSince: Timestamp?
+    /// Whether the catalogue is another one than when details were last fetched ahead of time.
+    var mayPrefetch = true
+  }
+
+  /// A session on a platform with what was opened of its local copy. `tell` must return at once.
+  package init(
+    client: PlatformClient, opened: LocalDatabase.Opened, platform: PlatformKey, clock: ConductClock,
+    pacing: SyncPacing = SyncPacing(), prefetchLimit: Int = 100, tell: @escaping @Sendable (Event) -> Void
+  ) {
+    self.client = client
+    self.clock = clock
+    self.pacing = pacing
+    self.prefetchLimit = prefetchLimit
+    self.tell = tell
+    sync = CatalogueSync(client: client, database: opened.database, platform: platform, wall: clock.wall)
+    details = DealDetails(client: client, database: opened.database, wall: clock.wall)
+    state = Lock(
+      State(
+        copy: CatalogueCopy(catalogue: opened.catalogue, state: opened.copy),
+        connection: .idle(asOf: opened.copy.syncedAt)))
+  }
+
+  /// How it stands with the platform now.
+  package var connection: ConnectionState { state.withLock { $0.connection } }
+
+  /// Looks at the platform now instead of at the end of the wait.
+  package func refresh() { wakeup.call() }
+
+  /// Syncs and waits until the task is cancelled.
+  package func run() async {
+    await withDiscardingTaskGroup { group in
+      let prefetching = Lock(false)
+      while !Task.isCancelled {
+        let succeeded = await syncOnce()
+        if succeeded, wantsPrefetch(), prefetching.withLock({ $0.startIfIdle() }) {
+          group.addTask(priority: .low) {
+            await self.prefetch()
+            prefetching.withLock { $0 = false }
+          }
+        }
+        let wait = state.withLock { pacing.wait(after: $0.failures, random: clock.random()) }
+        await pause(wait)
+      }
+      group.cancelAll()
+    }
+  }
+
+  /// Brings the copy up to date once, for commands that have no run loop.
+  package func syncNow() async throws(ClientError) {
+    publish(.syncing(nil, asOf: connection.asOf))
+    do throws(ClientError) {
+      try await bringUpToDate()
+    } catch {
+      note(error)
+      throw error
+    }
+  }
+
+  private func wantsPrefetch() -> Bool {
+    prefetchLimit > 0 && !Task.isCancelled && state.withLock { $0.mayPrefetch }
+  }
+
+  /// Syncs; tells of failures instead of throwing. Whether it succeeded.
+  private func syncOnce() async -> Bool {
+    // While it is away, only success is news: the screen keeps saying since when.
+    let isFailing = state.withLock { $0.failures > 0 }
+    if !isFailing { publish(.syncing(nil, asOf: connection.asOf)) }
+    client.allowProbe()
+    do throws(ClientError) {
+      try await bringUpToDate()
+      return true
+    } catch {
+      note(error)
+      return false
+    }
+  }
+
+  private func bringUpToDate() async throws(ClientError) {
+    let copy = state.withLock { $0.copy }
+    let updated = try await sync.run(from: copy) { step in
+      switch step {
+      case .progress(let progress): publish(.syncing(progress, asOf: nil))
+      case .changed(let copy):
+        state.withLock {
+          $0.copy = copy
+          $0.mayPrefetch = true
+        }
+        tell(.catalogue(copy.catalogue, copy.state))
+      }
+    }
+    state.withLock { state in
+      state.copy = updated
+      state.failures = 0
+      state.failingSince = nil
+    }
+    publish(.live(asOf: updated.state.syncedAt ?? clock.now))
+  }
+
+  private func note(_ error: ClientError) {
+    guard error.code != .cancelled else { return }
+    let now = clock.now
+    let connection = state.withLock { state -> ConnectionState in
+      state.failures += 1
+      let since = state.failingSince ?? now
+      state.failingSince = since
+      let asOf = state.copy.state.syncedAt
+      return error.isOffline
+        ? .offline(since: since, asOf: asOf, reason: error.message)
+        : .failing(since: since, asOf: asOf, error: .init(error))
+    }
+    publish(connection)
+  }
+
+  private func publish(_ connection: ConnectionState) {
+    let isNews = state.withLock { state in
+      guard state.connection != connection else { return false }
+      state.connection = connection
+      return true
+    }
+    if isNews { tell(.connection(connection)) }
+  }
+
+  /// Open raises first, those that close soonest before the others: what is likely looked at.
+  private func prefetch() async {
+    let catalogue = state.withLock { state in
+      state.mayPrefetch = false
+      return state.copy.catalogue
+    }
+    let open = DealQuery(terms: [.init(.flag(.open))], sort: [.init(.closing)])
+    var deals = Array(catalogue.results(for: open, at: clock.now).prefix(prefetchLimit))
+    if deals.count < prefetchLimit {
+      deals += catalogue.deals.lazy.filter { $0.raise.status != .open }.prefix(prefetchLimit - deals.count)
+    }
+    let fetched = await details.prefetch(deals, limit: prefetchLimit)
+    if fetched > 0 { tell(.prefetched(fetched)) }
+  }
+
+  /// Waits, or until `refresh`.
+  private func pause(_ duration: Duration) async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { try? await self.clock.sleep(duration) }
+      group.addTask { await self.wakeup.next() }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+}
+
+extension Bool {
+  /// Turns a flag on; whether it was off.
+  fileprivate mutating func startIfIdle() -> Bool {
+    defer { self = true }
+    return !self
+  }
+}

@@ -1,0 +1,28 @@
+/// An asynchronous HTTP client on libcurl's multi interface.
+///
+/// One thread runs all transfers. It starts with the first request and then sleeps in `poll` whenever nothing moves.
+/// Connections are kept and shared; HTTP/2 is used where TLS offers it; redirects are never followed; proxies come from
+/// the environment, but never for loopback addresses.
+package final class CurlClient: Sendable {
+  private let thread = CurlThread()
+
+  package init() {}
+
+  deinit { thread.stop() }
+
+  /// Sends a request and gives its whole answer. Cancelling the task aborts the transfer and throws `.cancelled`.
+  package func send(_ request: CurlRequest) async throws(CurlError) -> CurlResponse {
+    if Task.isCancelled { throw CurlError(.cancelled, "cancelled before it was sent") }
+    let id = thread.nextID()
+    let result = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        thread.start(id, request) { continuation.resume(returning: $0) }
+        // A cancellation that came before `start` found nothing to cancel.
+        if Task.isCancelled { thread.cancel(id) }
+      }
+    } onCancel: {
+      thread.cancel(id)
+    }
+    return try result.get()
+  }
+}
