@@ -50,7 +50,8 @@ struct ColourPairs {
     let ground = Ground(
       foreground: (look.foreground ?? .standard).number(at: level),
       background: (look.background ?? .standard).number(at: level))
-    if ground == Ground(foreground: -1, background: -1) { return 0 }
+    // Also the terminal's own colours get a number: to pair 0 ncurses goes by resetting all attributes, which is longer.
+    guard level != .none else { return 0 }
     if let number = numbers[ground] { return number }
     let number = Int32(numbers.count) + 1
     // A theme that asks for more than the terminal has: the text's colours rather than a wrong pair.

@@ -48,6 +48,8 @@ package final class Terminal {
     nonl()
     typeahead(-1)
     leaveok(cncurses_stdscr(), true)
+    // A list that scrolls by a row moves what is on the screen instead of sending it again.
+    idlok(cncurses_stdscr(), true)
     if profile.colours != .none, has_colors() {
       start_color()
       use_default_colors()

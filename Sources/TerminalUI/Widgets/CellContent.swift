@@ -27,7 +27,8 @@ package enum CellContent: Hashable, Sendable {
       let whole = text.width <= rect.columns ? text : DisplayText(repeating: "#", count: rect.columns)
       canvas.write(whole, in: rect, alignment: .trailing, style: override ?? style)
     case .gauge(let share, let style):
-      Gauge(share, style: override ?? style, empty: override ?? Style(.gaugeEmpty)).draw(in: rect, on: &canvas)
+      // Among other rows the ends of the bars speak for themselves, and blanks are cheap on the wire.
+      Gauge(share, style: override ?? style, fill: nil).draw(in: rect, on: &canvas)
     case .sparkline(let values, let style):
       Sparkline(values, style: override ?? style).draw(in: rect, on: &canvas)
     case .mark(let text, let style):

@@ -3,12 +3,16 @@ package struct Gauge: Widget {
   package var share: Double
   package var style: Style
   package var empty: Style
+  /// The character of the part that is not full; `nil` leaves what is there.
+  package var fill: Unicode.Scalar?
   /// Written over the bar's right end, when there is room.
   package var label: DisplayText?
 
   package init(
-    _ share: Double, style: Style = Style(.gaugeFilled), empty: Style = Style(.gaugeEmpty), label: DisplayText? = nil
+    _ share: Double, style: Style = Style(.gaugeFilled), empty: Style = Style(.gaugeEmpty),
+    fill: Unicode.Scalar? = "░", label: DisplayText? = nil
   ) {
+    self.fill = fill
     self.share = share
     self.style = style
     self.empty = empty
@@ -30,7 +34,7 @@ package struct Gauge: Widget {
       canvas.put(Cell(Eighths.left[full.eighths], style: style), at: rest.origin)
       rest = rest.cutLeft(1).rest
     }
-    canvas.fill(rest, with: "░", style: empty)
+    if let fill { canvas.fill(rest, with: fill, style: empty) }
   }
 }
 

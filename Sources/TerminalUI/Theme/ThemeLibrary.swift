@@ -1,0 +1,47 @@
+/// Where themes are found by name: the person's own folder, what is installed, what lies in the source tree.
+package struct ThemeLibrary: Sendable {
+  package let folders: [String]
+
+  package init(folders: [String]) { self.folders = folders }
+
+  /// `$XDG_CONFIG_HOME/tucson/themes`, `share/tucson/themes` beside the program's folder, and `themes` of the source
+  /// tree when the program was built there and not installed.
+  package static func standard() -> ThemeLibrary {
+    let environment = Environment.all()
+    var folders: [String] = []
+    if let home = environment["XDG_CONFIG_HOME"].flatMap({ $0.isEmpty ? nil : $0 })
+      ?? environment["HOME"].map({ $0 + "/.config" })
+    {
+      folders.append(home + "/tucson/themes")
+    }
+    if let program = Environment.executablePath() {
+      var parts = program.split(separator: "/").dropLast()
+      folders.append("/" + (parts.dropLast() + ["share", "tucson", "themes"]).joined(separator: "/"))
+      if let build = parts.firstIndex(of: ".build") {
+        parts = parts[..<build]
+        folders.append("/" + (parts + ["themes"]).joined(separator: "/"))
+      }
+    }
+    return ThemeLibrary(folders: folders)
+  }
+
+  /// The names of all themes, the built-in one first.
+  package var names: [String] {
+    let found = folders.flatMap(Environment.fileNames).filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }
+    return [Theme.dusk.name] + Set(found).subtracting([Theme.dusk.name]).sorted()
+  }
+
+  /// Reads a theme. One's own file wins over an installed one; `dusk` needs none.
+  package func theme(named name: String) throws(ThemeError) -> Theme {
+    // A name is a name: no way out of the folders.
+    if !name.contains("/"), !name.hasPrefix(".") {
+      for folder in folders {
+        let path = "\(folder)/\(name).toml"
+        if let text = Environment.contents(ofFile: path) { return try Theme(toml: text, file: path) }
+      }
+    }
+    if name == Theme.dusk.name { return .dusk }
+    let known = names.joined(separator: ", ")
+    throw ThemeError(.notFound, "there is no theme '\(name)'; there are: \(known)")
+  }
+}
