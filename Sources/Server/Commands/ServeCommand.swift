@@ -1,0 +1,68 @@
+import ArgumentParser
+import Domain
+import Foundation
+
+/// `serve`: opens the data folder and answers until it is told to stop.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Serve the platform API.",
+    discussion: "Prints one line once it answers: listening on http://HOST:PORT. Logs go to standard error as JSON.")
+
+  @Option(help: "The address to listen on.")
+  var host: String = "127.0.0.1"
+
+  @Option(help: "The port; 0 picks a free one. Standard: PORT, else 3001.")
+  var port: Int?
+
+  @OptionGroup var data: DataOption
+
+  @Flag(help: "Fill an empty data folder with fictional deals first.")
+  var demo = false
+
+  @OptionGroup var demoOptions: DemoOptions
+
+  @Option(help: ArgumentHelp("The instant at which the server's clock starts.", valueName: "instant"))
+  var now: Timestamp?
+
+  func validate() throws {
+    if let port, !(0...65535).contains(port) { throw ValidationError("--port must be 0 to 65535.") }
+  }
+
+  func run() async throws {
+    do {
+      let configuration = try await ServerConfiguration.load()
+      try refuseInProduction(configuration)
+      let clock = now.map(WallClock.starting(at:)) ?? .system
+      let log = JSONLogHandler(level: configuration.logLevel, sink: .standardError, clock: clock)
+      defer { LogSink.standardError.flush() }
+      for note in configuration.notes { log.write(level: .warning, message: note, []) }
+
+      let lock = try FolderLock(data.folder, at: WallClock.system.now)
+      defer { withExtendedLifetime(lock) {} }
+      let store = try await Store.open(data.folder, at: clock.now)
+      if demo, try await store.isEmpty() { try await seed(store, at: clock.now, log) }
+      try await Platform(store: store, clock: clock, log: log).serve(
+        host: host, port: port ?? configuration.port ?? 3001
+      ) { [host] port in
+        let name = host.contains(":") ? "[\(host)]" : host
+        print("listening on http://\(name):\(port)")
+        fflush(nil)
+      }
+    } catch {
+      throw CommandFailure.failed(error)
+    }
+  }
+
+  private func seed(_ store: Store, at instant: Timestamp, _ log: JSONLogHandler) async throws {
+    let summary = try await DemoWorld.seed(
+      store, properties: demoOptions.properties, seed: demoOptions.seed ?? DemoWorld.defaultSeed, asOf: instant)
+    try await store.analyze()
+    log.write(level: .notice, message: "filled with demo data: \(summary)", [])
+  }
+
+  private func refuseInProduction(_ configuration: ServerConfiguration) throws {
+    guard configuration.environment == .production else { return }
+    if now != nil { throw CommandFailure.usage("--now is not for NODE_ENV=production") }
+    if demo { throw CommandFailure.usage("--demo is not for NODE_ENV=production") }
+  }
+}

@@ -1,0 +1,105 @@
+/// An environment variable that the platform knows (also in a `.env` file).
+struct Variable: Sendable {
+  let name: String
+  /// What this version does with it.
+  let use: Use
+  /// What its value must be; says what is wrong with one, `nil` when nothing is.
+  let check: @Sendable (String) -> String?
+
+  /// What a version does with a variable.
+  enum Use: Sendable {
+    /// It takes effect.
+    case applied
+    /// It is right to have it, and nothing depends on it yet: a warning says so.
+    case noted
+    /// It chooses something that is not built in: the server refuses to start rather than to ignore it.
+    case refused(needs: String)
+  }
+
+  private init(_ name: String, _ use: Use, _ check: @escaping @Sendable (String) -> String?) {
+    self.name = name
+    self.use = use
+    self.check = check
+  }
+
+  /// Every variable of the platform.
+  static let all: [Variable] = [
+    Variable("PORT", .applied, wholeNumber(0...65535)),
+    Variable("NODE_ENV", .applied, oneOf(["development", "test", "production"])),
+    Variable("LOG_LEVEL", .applied, oneOf(["trace", "debug", "info", "notice", "warning", "error", "critical"])),
+    Variable("PUBLIC_URL", .noted, url(["http", "https"])),
+    Variable("ALLOWED_ORIGINS", .noted, list(of: url(["http", "https"]))),
+    Variable("ADMIN_EMAILS", .noted, list(of: email)),
+    Variable("EMAIL_FROM", .noted, email),
+    Variable("JWT_EXPIRES_IN", .noted, duration),
+    Variable("RATE_LIMIT_READ", .noted, wholeNumber(1...1_000_000)),
+    Variable("RATE_LIMIT_WRITE", .noted, wholeNumber(1...1_000_000)),
+    Variable("MATTERPORT_API_KEY", .noted, secret),
+    Variable("MAPBOX_ACCESS_TOKEN", .noted, secret),
+    Variable("STRIPE_SECRET_KEY", .noted, secret),
+    Variable("DATABASE_URL", .refused(needs: "PostgreSQL"), url(["postgres", "postgresql"])),
+    Variable("REDIS_URL", .refused(needs: "Redis"), url(["redis", "rediss"])),
+    Variable("CLERK_PUBLISHABLE_KEY", .refused(needs: "Clerk"), secret),
+    Variable("CLERK_SECRET_KEY", .refused(needs: "Clerk"), secret),
+    Variable("CLERK_JWKS_URL", .refused(needs: "Clerk"), url(["http", "https"])),
+    Variable("CLERK_API_URL", .refused(needs: "Clerk"), url(["http", "https"])),
+    Variable("CLERK_ISSUER", .refused(needs: "Clerk"), url(["http", "https"])),
+    Variable("CLERK_AUTHORIZED_PARTIES", .refused(needs: "Clerk"), list(of: url(["http", "https"]))),
+    Variable("CLERK_WEBHOOK_SECRET", .refused(needs: "Clerk"), secret),
+    Variable("CLERK_WEBHOOK_SIGNING_SECRET", .refused(needs: "Clerk"), secret),
+    Variable("AWS_REGION", .refused(needs: "S3"), secret),
+    Variable("AWS_ACCESS_KEY_ID", .refused(needs: "S3"), secret),
+    Variable("AWS_SECRET_ACCESS_KEY", .refused(needs: "S3"), secret),
+    Variable("AWS_BUCKET_NAME", .refused(needs: "S3"), secret),
+    Variable("AWS_ENDPOINT_URL", .refused(needs: "S3"), url(["http", "https"])),
+    Variable("SENDGRID_API_KEY", .refused(needs: "SendGrid"), secret),
+    Variable("SENDGRID_API_URL", .refused(needs: "SendGrid"), url(["http", "https"])),
+    Variable("SMTP_URL", .refused(needs: "SMTP"), url(["smtp", "smtps"])),
+  ]
+
+  private static func wholeNumber(_ range: ClosedRange<Int>) -> @Sendable (String) -> String? {
+    { value in
+      Int(value).map(range.contains) == true
+        ? nil : "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
+    }
+  }
+
+  private static func oneOf(_ names: [String]) -> @Sendable (String) -> String? {
+    { names.contains($0) ? nil : "must be one of " + names.joined(separator: ", ") }
+  }
+
+  private static func url(_ schemes: [String]) -> @Sendable (String) -> String? {
+    { value in
+      let parts = value.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
+      let isURL = parts.count == 2 && schemes.contains(String(parts[0])) && !parts[1].isEmpty && !value.contains(" ")
+      return isURL ? nil : "must be an address that begins with " + schemes.map { $0 + "://" }.joined(separator: " or ")
+    }
+  }
+
+  private static func list(of check: @escaping @Sendable (String) -> String?) -> @Sendable (String) -> String? {
+    { value in
+      for item in value.split(separator: ",", omittingEmptySubsequences: false) {
+        if let problem = check(item.filter { $0 != " " }) { return "each item " + problem }
+      }
+      return nil
+    }
+  }
+
+  private static let email: @Sendable (String) -> String? = { value in
+    // "Name <address>" is an address too.
+    let address = value.split(separator: "<").last.map { $0.filter { $0 != ">" } } ?? value
+    let parts = address.split(separator: "@", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } ? nil : "must be an e-mail address"
+  }
+
+  private static let duration: @Sendable (String) -> String? = { value in
+    let number = value.hasSuffix("ms") ? value.dropLast(2) : value.dropLast(value.last.map(\.isLetter) == true ? 1 : 0)
+    let isDuration =
+      Int(number).map { $0 > 0 } == true && (value.last.map { $0.isNumber || "smhdw".contains($0) } == true)
+    return isDuration ? nil : "must be a time such as 15m, 12h or 7d"
+  }
+
+  private static let secret: @Sendable (String) -> String? = { value in
+    value.contains { $0.isWhitespace } ? "must not contain white space" : nil
+  }
+}

@@ -1,0 +1,101 @@
+import Domain
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import PlatformAPI
+import ServiceLifecycle
+
+/// The server put together: routes, middleware, limits, and the order in which it all stops.
+package struct Platform: Sendable {
+  let store: Store
+  let clock: WallClock
+  let log: JSONLogHandler
+  let readiness: ReadinessState
+  private let responder: RouterResponder<PlatformContext>
+  private let limits: ConnectionPolicy.Limits
+
+  /// The platform on an open store.
+  package init(store: Store, clock: WallClock, log: JSONLogHandler) {
+    self.init(store: store, clock: clock, log: log, limits: ConnectionPolicy.Limits())
+  }
+
+  init(store: Store, clock: WallClock, log: JSONLogHandler, limits: ConnectionPolicy.Limits) {
+    self.store = store
+    self.clock = clock
+    self.log = log
+    self.limits = limits
+    readiness = ReadinessState()
+
+    let catalogue = Catalogue(store: store, clock: clock)
+    let cache = AnswerCache<Answer>(lifetime: .seconds(300), capacity: 32 << 20, clock: clock)
+    var table = RouteTable()
+    ServiceRoutes(store: store, readiness: readiness, clock: clock).add(to: &table)
+    PropertyRoutes(catalogue: catalogue, cache: cache).add(to: &table)
+
+    let router = Router(context: PlatformContext.self, options: [.autoGenerateHeadEndpoints])
+    router.add(middleware: RequestConduct(log: log, clock: clock))
+    router.add(middleware: ErrorBodies(table: table, log: log))
+    router.add(middleware: RequestLimits())
+    table.register(on: router)
+    responder = router.buildResponder()
+  }
+
+  /// The application on an address; `port` 0 picks a free one. `onRunning` is told the port once it answers.
+  package func application(
+    host: String, port: Int, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+  ) -> some ApplicationProtocol {
+    let (limits, clock, readiness) = (limits, clock, readiness)
+    var logger = Logger(label: "tucson-server") { [log] _ in log }
+    logger.logLevel = max(log.logLevel, .notice)
+    return Application(
+      responder: responder,
+      server: .http1(
+        configuration: HTTP1Channel.Configuration(
+          additionalChannelHandlers: [ConnectionLimiter(limits: limits, clock: clock)],
+          httpDecoderConfiguration: .init(
+            maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+      configuration: ApplicationConfiguration(
+        address: .hostname(host, port: port),
+        availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
+      onServerRunning: { channel in
+        readiness.enter(.serving)
+        await onRunning(channel.localAddress?.port ?? port)
+      },
+      logger: logger)
+  }
+
+  /// Serves until SIGTERM or SIGINT: then `/ready` says 503, no connection is accepted any more, what runs is finished
+  /// within `drain`, and the store is closed.
+  package func serve(
+    host: String, port: Int, drain: Duration = .seconds(10), onRunning: @escaping @Sendable (Int) async -> Void
+  ) async throws {
+    let application = application(host: host, port: port, onRunning: onRunning)
+    var configuration = ServiceGroupConfiguration(
+      // Services stop from the last to the first.
+      services: [application, ReadinessService(readiness: readiness)],
+      gracefulShutdownSignals: [.sigterm, .sigint],
+      logger: application.logger)
+    configuration.maximumGracefulShutdownDuration = drain
+    configuration.maximumCancellationDuration = .seconds(5)
+    let group = ServiceGroup(configuration: configuration)
+    do {
+      try await group.run()
+    } catch is CancellationError {
+      // The drain took too long; what still ran was cancelled.
+      log.write(level: .warning, message: "connections were cut at the end of the drain", [])
+    }
+    log.write(level: .notice, message: "stopped", [])
+    try store.close()
+  }
+}
+
+/// Says that the server is leaving before anything stops.
+private struct ReadinessService: Service {
+  let readiness: ReadinessState
+
+  func run() async throws {
+    try? await gracefulShutdown()
+    readiness.enter(.draining)
+  }
+}

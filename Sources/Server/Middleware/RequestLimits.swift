@@ -1,0 +1,26 @@
+import Hummingbird
+import PlatformAPI
+
+/// Refuses requests that are larger than any route has use for, before one looks at them.
+struct RequestLimits: RouterMiddleware {
+  typealias Context = PlatformContext
+
+  /// Bytes of path and query together.
+  static let targetLength = 8 * 1024
+  /// Bytes of a body.
+  static let bodyLength = 256 * 1024
+
+  func handle(
+    _ request: Request, context: PlatformContext, next: (Request, PlatformContext) async throws -> Response
+  ) async throws -> Response {
+    guard request.uri.string.utf8.count <= Self.targetLength else {
+      throw Refusal(status: .uriTooLong, code: .uriTooLong, sentence: "The address is too long")
+    }
+    if let length = request.headers[.contentLength].flatMap(Int.init), length > Self.bodyLength {
+      throw Refusal(
+        status: .contentTooLarge, code: .payloadTooLarge, sentence: "The body is too large",
+        headers: [.connection: "close"])
+    }
+    return try await next(request, context)
+  }
+}

@@ -1,0 +1,49 @@
+import Crypto
+import Hummingbird
+
+/// A JSON answer that can be asked for conditionally: its bytes and the strong tag that names them.
+struct Answer: Sendable {
+  let body: ByteBuffer
+  /// With its quotation marks.
+  let etag: String
+
+  /// The answer that is a value's JSON.
+  init<Value: Encodable>(_ value: Value) {
+    let bytes = JSONStream.bytes(of: value)
+    body = ByteBuffer(bytes: bytes)
+    etag = "\"" + SHA256.hash(data: bytes).prefix(16).hexadecimal + "\""
+  }
+
+  /// The response to a request, 304 when the asker has the same already.
+  func response(to request: Request, extra: HTTPFields = [:]) -> Response {
+    var headers: HTTPFields = [.eTag: etag, .cacheControl: CachePolicy.publicRead]
+    headers.append(contentsOf: extra)
+    if EntityTag.matches(request.headers[values: .ifNoneMatch], etag) {
+      return Response(status: .notModified, headers: headers)
+    }
+    headers[.contentType] = "application/json; charset=utf-8"
+    return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
+  }
+}
+
+/// The values of `Cache-Control`.
+enum CachePolicy {
+  /// Reads that anyone may make: kept by caches, asked again each time.
+  static let publicRead = "public, max-age=0, must-revalidate"
+  /// What is true only now.
+  static let none = "no-store"
+}
+
+/// `If-None-Match` (RFC 9110, section 13.1.2).
+enum EntityTag {
+  /// Whether a list of tags, in one field or several, names `etag`. The comparison is the weak one.
+  static func matches(_ fields: [String], _ etag: String) -> Bool {
+    fields.contains { field in
+      field.split(separator: ",").contains { candidate in
+        let tag = candidate.drop(while: \.isWhitespace)
+        let trimmed = tag.prefix { !$0.isWhitespace }
+        return trimmed == "*" || (trimmed.hasPrefix("W/") ? trimmed.dropFirst(2) : trimmed) == etag
+      }
+    }
+  }
+}

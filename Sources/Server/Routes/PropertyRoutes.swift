@@ -1,0 +1,126 @@
+import Domain
+import Hummingbird
+import PlatformAPI
+
+/// The public catalogue: `/api/properties`.
+struct PropertyRoutes: Sendable {
+  let catalogue: Catalogue
+  /// Answers of the list, under their canonical key and the catalogue's version.
+  let cache: AnswerCache<Answer>
+
+  func add(to table: inout RouteTable) {
+    table.get("/api/properties", list)
+    table.get("/api/properties/changes", changes)
+    table.get("/api/properties/compare", compare)
+    table.get("/api/properties/slug/:slug") { request, context in
+      try Self.nothing(request)
+      let slug = context.parameters.get("slug") ?? ""
+      return try await answer(request, catalogue.property(slug: slug))
+    }
+    table.get("/api/properties/:id") { request, context in
+      try Self.nothing(request)
+      return try await answer(request, catalogue.property(try Self.id(context)))
+    }
+    addParts(to: &table)
+  }
+
+  @Sendable private func list(_ request: Request, _ context: PlatformContext) async throws -> Response {
+    let query = try PropertyListQuery(request.uri.query)
+    // The version is read before the store: an answer made meanwhile is kept under the old one and never served.
+    let key = query.canonicalKey + "#\(catalogue.store.version.current)"
+    if let kept = cache.value(for: key) { return kept.response(to: request, extra: [.xCache: "hit"]) }
+    let answer = Answer(try await catalogue.list(query))
+    cache.keep(answer, cost: answer.body.readableBytes, for: key)
+    return answer.response(to: request, extra: [.xCache: "miss"])
+  }
+
+  @Sendable private func changes(_ request: Request, _ context: PlatformContext) async throws -> Response {
+    var parameters = QueryParameters(request.uri.query, known: ["since", "limit"])
+    let since = parameters.text("since")
+    let limit = parameters.integer("limit", in: 1...1000) ?? 200
+    try parameters.validate()
+    switch try await catalogue.changes(since: since, limit: limit) {
+    case .changes(let changes): return Answer(changes).response(to: request)
+    case .foreignCursor:
+      parameters.refuse("since", "is not a place in this catalogue's changes; start again without it")
+      try parameters.validate()
+      throw Refusal.internalError
+    }
+  }
+
+  @Sendable private func compare(_ request: Request, _ context: PlatformContext) async throws -> Response {
+    var parameters = QueryParameters(request.uri.query, known: ["ids"])
+    let texts = parameters.text("ids", limit: 1000)?.split(separator: ",", omittingEmptySubsequences: false) ?? []
+    if !(2...5).contains(texts.count) || Set(texts.map { $0.lowercased() }).count != texts.count {
+      parameters.refuse("ids", "must name two to five different properties, separated by commas")
+    }
+    try parameters.validate()
+    let ids = texts.compactMap { PropertyID(String($0)) }
+    guard ids.count == texts.count, let cards = try await catalogue.compare(ids) else {
+      throw Refusal.notFound("Property")
+    }
+    let page = Page(data: cards, pagination: Pagination(page: 1, limit: cards.count, total: cards.count))
+    return Answer(page).response(to: request)
+  }
+
+  private func addParts(to table: inout RouteTable) {
+    part(.photos, in: &table) { id, page, _ in { try $0.photos(of: id, page) } }
+    part(.financials, in: &table, parameters: ["periodType"]) { id, page, parameters in
+      let type: PeriodType? = parameters.choice("periodType")
+      return { try $0.financials(of: id, type: type, page) }
+    }
+    part(.units, in: &table) { id, page, _ in { try $0.units(of: id, page) } }
+    part(.renovations, in: &table) { id, page, _ in { try $0.renovations(of: id, page) } }
+    part(.documents, in: &table) { id, page, _ in { try $0.documents(of: id, page) } }
+    table.get(Self.path(.virtualTour)) { request, context in
+      try Self.nothing(request)
+      let id = try Self.id(context)
+      guard let tour = try await catalogue.part({ try $0.firstTour(of: id) }) else {
+        throw Refusal.notFound("Property")
+      }
+      guard let tour else { throw Refusal.notFound("Virtual tour") }
+      return Answer(tour).response(to: request)
+    }
+    table.get(Self.path(.raise)) { request, context in
+      try Self.nothing(request)
+      let id = try Self.id(context)
+      return try await answer(request, catalogue.part { try $0.raise(of: id) })
+    }
+  }
+
+  /// A part that is a list: pages of 20, and parameters of its own.
+  private func part<Element: Codable & Sendable>(
+    _ part: PropertyPart, in table: inout RouteTable, parameters own: [String] = [],
+    _ reading:
+      @escaping @Sendable (PropertyID, PageRequest, inout QueryParameters) ->
+      (@Sendable (PropertyReader) throws -> Page<Element>?)
+  ) {
+    table.get(Self.path(part)) { request, context in
+      var parameters = QueryParameters(request.uri.query, known: ["page", "limit"] + own)
+      let page = parameters.page(defaultLimit: 20)
+      let id = PropertyID(context.parameters.get("id") ?? "")
+      let read = reading(id ?? Identifier(high: 0, low: 0), page, &parameters)
+      try parameters.validate()
+      guard id != nil else { throw Refusal.notFound("Property") }
+      return try await answer(request, catalogue.part(read))
+    }
+  }
+
+  private static func path(_ part: PropertyPart) -> String { Path.properties + "/:id/" + part.rawValue }
+
+  /// The id in the path; one that is none is not found either.
+  private static func id(_ context: PlatformContext) throws(Refusal) -> PropertyID {
+    guard let id = context.parameters.get("id").flatMap({ PropertyID($0) }) else { throw .notFound("Property") }
+    return id
+  }
+
+  /// Refuses every parameter.
+  private static func nothing(_ request: Request) throws(Refusal) {
+    try QueryParameters(request.uri.query, known: []).validate()
+  }
+
+  private func answer<Value: Encodable>(_ request: Request, _ value: Value?) throws(Refusal) -> Response {
+    guard let value else { throw .notFound("Property") }
+    return Answer(value).response(to: request)
+  }
+}

@@ -1,0 +1,37 @@
+import HTTPTypes
+import PlatformAPI
+
+/// An answer that refuses: what a route throws instead of answering.
+struct Refusal: Error {
+  let status: HTTPResponse.Status
+  let code: ErrorCode
+  /// A sentence for people.
+  let sentence: String
+  var details: [ErrorBody.Detail]? = nil
+  var headers: HTTPFields = [:]
+
+  /// 404 for a thing that is not there, or not for this caller.
+  static func notFound(_ thing: String) -> Refusal {
+    Refusal(status: .notFound, code: .notFound, sentence: thing + " not found")
+  }
+
+  /// 400 that names every wrong parameter.
+  static func validation(_ details: [ErrorBody.Detail]) -> Refusal {
+    Refusal(status: .badRequest, code: .validationFailed, sentence: "Validation failed", details: details)
+  }
+
+  /// 405 for a path that other methods have.
+  static func methodNotAllowed(_ allowed: [HTTPRequest.Method]) -> Refusal {
+    Refusal(
+      status: .methodNotAllowed, code: .methodNotAllowed, sentence: "Method not allowed",
+      headers: [.allow: allowed.map(\.rawValue).joined(separator: ", ")])
+  }
+
+  /// 500 that says nothing of what happened.
+  static let internalError = Refusal(
+    status: .internalServerError, code: .internalError, sentence: "Internal server error")
+
+  /// 503 while the server starts or stops.
+  static let notReady = Refusal(
+    status: .serviceUnavailable, code: .notReady, sentence: "The server is not ready", headers: [.retryAfter: "1"])
+}

@@ -1,0 +1,71 @@
+import Domain
+import Lock
+
+/// Answers that may be given again for a while: a bounded map from a canonical key to what was answered.
+///
+/// The key holds the version of what the answer was made from, so an entry is never wrong, only old; when room runs out,
+/// the entries that were used longest ago go first.
+final class AnswerCache<Value: Sendable>: Sendable {
+  private struct Entry {
+    let value: Value
+    let cost: Int
+    let expiresAt: Timestamp
+    var usedAt: Int
+  }
+
+  private struct State {
+    var entries: [String: Entry] = [:]
+    var cost = 0
+    var uses = 0
+  }
+
+  private let state = Lock(State())
+  private let lifetime: Duration
+  private let capacity: Int
+  private let clock: WallClock
+
+  /// A cache that keeps answers for `lifetime` and at most `capacity` bytes of them.
+  init(lifetime: Duration, capacity: Int, clock: WallClock) {
+    self.lifetime = lifetime
+    self.capacity = capacity
+    self.clock = clock
+  }
+
+  /// The answer kept under a key, while it lives.
+  func value(for key: String) -> Value? {
+    let now = clock.now
+    return state.withLock { state in
+      guard let entry = state.entries[key] else { return nil }
+      guard entry.expiresAt > now else {
+        state.entries[key] = nil
+        state.cost -= entry.cost
+        return nil
+      }
+      state.uses += 1
+      state.entries[key]?.usedAt = state.uses
+      return entry.value
+    }
+  }
+
+  /// Keeps an answer of `cost` bytes. One that is larger than an eighth of the cache is not kept.
+  func keep(_ value: Value, cost: Int, for key: String) {
+    let cost = cost + key.utf8.count + 128
+    guard cost <= capacity / 8 else { return }
+    let expiresAt = clock.now + lifetime
+    state.withLock { state in
+      if let old = state.entries[key] { state.cost -= old.cost }
+      state.uses += 1
+      state.entries[key] = Entry(value: value, cost: cost, expiresAt: expiresAt, usedAt: state.uses)
+      state.cost += cost
+      if state.cost > capacity { Self.evict(from: &state, down: capacity * 3 / 4) }
+    }
+  }
+
+  private static func evict(from state: inout State, down target: Int) {
+    for (key, entry) in state.entries.sorted(by: { $0.value.usedAt < $1.value.usedAt }) {
+      guard state.cost > target else { return }
+      state.entries[key] = nil
+      state.cost -= entry.cost
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Domain
+import PlatformAPI
+
+/// The use cases of the public catalogue. Knows neither HTTP nor SQL.
+struct Catalogue: Sendable {
+  let store: Store
+  let clock: WallClock
+
+  /// A page of the list.
+  func list(_ query: PropertyListQuery) async throws -> Page<PropertyCard> {
+    try await store.catalogue(at: clock.now) { try $0.list(query) }
+  }
+
+  /// What a cursor of the change order is answered with.
+  enum ChangesOutcome: Sendable {
+    case changes(PropertyChanges)
+    /// The cursor is not of this catalogue's order; its holder must start again from the beginning.
+    case foreignCursor
+  }
+
+  /// What has changed after a cursor.
+  func changes(since text: String?, limit: Int) async throws -> ChangesOutcome {
+    var cursor: ChangeCursor?
+    if let text {
+      guard let known = ChangeCursor(text), known.store == store.id else { return .foreignCursor }
+      cursor = known
+    }
+    return try await store.catalogue(at: clock.now) { [cursor, id = store.id] reader in
+      if let cursor, cursor.sequence > (try reader.lastChange()) { return .foreignCursor }
+      return .changes(try reader.changes(since: cursor, limit: limit, in: id))
+    }
+  }
+
+  /// A property with its parts; `nil` when it is not on show.
+  func property(_ id: PropertyID) async throws -> PropertyDetail? {
+    try await store.catalogue(at: clock.now) { try $0.detail(id) }
+  }
+
+  /// A property with its parts, by slug; `nil` when it is not on show.
+  func property(slug: String) async throws -> PropertyDetail? {
+    try await store.catalogue(at: clock.now) { try $0.detail(slug: slug) }
+  }
+
+  /// The cards of these properties, in this order; `nil` when one of them is not on show.
+  func compare(_ ids: [PropertyID]) async throws -> [PropertyCard]? {
+    let cards = try await store.catalogue(at: clock.now) { try $0.cards(ids) }
+    return cards.count == ids.count ? cards : nil
+  }
+
+  /// Something that is read of one property; `nil` when the property is not on show.
+  func part<Part: Sendable>(
+    _ read: @escaping @Sendable (PropertyReader) throws -> Part?
+  ) async throws -> Part? {
+    try await store.catalogue(at: clock.now, read)
+  }
+}

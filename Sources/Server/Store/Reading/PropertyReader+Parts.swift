@@ -1,0 +1,112 @@
+import Domain
+import PlatformAPI
+
+extension PropertyReader {
+  /// By their order.
+  func photos(of id: PropertyID) throws -> [PropertyPhoto] {
+    try connection.all(photoSelection(id), PropertyPhoto.init)
+  }
+
+  /// The oldest first.
+  func tours(of id: PropertyID) throws -> [VirtualTour] {
+    try connection.all(
+      """
+      SELECT \(columns: TourRecord.columns) FROM virtual_tours WHERE property_id = \(id) ORDER BY created_at, id
+      """, VirtualTour.init)
+  }
+
+  /// The oldest first; those that anyone may see.
+  func documents(of id: PropertyID) throws -> [PropertyDocument] {
+    try connection.all(documentSelection(id), PropertyDocument.init)
+  }
+
+  /// The last twelve monthly statements, the latest first.
+  func latestMonthlyFinancials(of id: PropertyID) throws -> [PropertyFinancial] {
+    try connection.all(
+      """
+      SELECT \(columns: FinancialRecord.readColumns) FROM property_financials
+      WHERE property_id = \(id) AND period_type = \(PeriodType.monthly)
+      ORDER BY period_start DESC, period_end DESC LIMIT 12
+      """, PropertyFinancial.init)
+  }
+
+  /// The oldest first.
+  func renovations(of id: PropertyID) throws -> [Renovation] {
+    try connection.all(renovationSelection(id), Renovation.init)
+  }
+
+  /// By their number, as people count.
+  func units(of id: PropertyID) throws -> [RentalUnit] { try connection.all(unitSelection(id), RentalUnit.init) }
+
+  // Pages of the same lists. `nil` when the property is not on show.
+
+  /// A page of the photos.
+  package func photos(of id: PropertyID, _ page: PageRequest) throws -> Page<PropertyPhoto>? {
+    try self.page(page, of: id, photoSelection(id), "property_photos WHERE property_id = \(id)", PropertyPhoto.init)
+  }
+
+  /// The first tour; the outer `nil` when the property is not on show, the inner one when it has no tour.
+  package func firstTour(of id: PropertyID) throws -> VirtualTour?? {
+    guard try isOnShow(id) else { return nil }
+    return .some(try tours(of: id).first)
+  }
+
+  /// A page of the documents that anyone may see.
+  package func documents(of id: PropertyID, _ page: PageRequest) throws -> Page<PropertyDocument>? {
+    try self.page(
+      page, of: id, documentSelection(id),
+      "property_documents WHERE property_id = \(id) AND access = \(DocumentAccess.public)", PropertyDocument.init)
+  }
+
+  /// A page of the statements, all of them or those of one length of period, the latest first.
+  package func financials(
+    of id: PropertyID, type: PeriodType?, _ page: PageRequest
+  ) throws -> Page<PropertyFinancial>? {
+    var rest: Statement = "property_financials WHERE property_id = \(id)"
+    if let type { rest += " AND period_type = \(type)" }
+    return try self.page(
+      page, of: id,
+      """
+      SELECT \(columns: FinancialRecord.readColumns) FROM \(rest) ORDER BY period_start DESC, period_end DESC, id
+      """, rest, PropertyFinancial.init)
+  }
+
+  /// A page of the renovations.
+  package func renovations(of id: PropertyID, _ page: PageRequest) throws -> Page<Renovation>? {
+    try self.page(page, of: id, renovationSelection(id), "renovations WHERE property_id = \(id)", Renovation.init)
+  }
+
+  /// A page of the units.
+  package func units(of id: PropertyID, _ page: PageRequest) throws -> Page<RentalUnit>? {
+    try self.page(page, of: id, unitSelection(id), "units WHERE property_id = \(id)", RentalUnit.init)
+  }
+
+  private func page<Element>(
+    _ page: PageRequest, of id: PropertyID, _ selection: Statement, _ counted: Statement,
+    _ read: (inout RowReader) throws -> Element
+  ) throws -> Page<Element>? {
+    guard try isOnShow(id) else { return nil }
+    let total = try connection.count("SELECT COUNT(*) FROM \(counted)")
+    let data = try connection.all("\(selection) LIMIT \(page.limit) OFFSET \(page.offset)", read)
+    return Page(data: data, pagination: Pagination(page: page.page, limit: page.limit, total: total))
+  }
+
+  private func photoSelection(_ id: PropertyID) -> Statement {
+    "SELECT \(columns: PhotoRecord.readColumns) FROM property_photos WHERE property_id = \(id) ORDER BY position, id"
+  }
+
+  private func documentSelection(_ id: PropertyID) -> Statement {
+    """
+    SELECT \(columns: PropertyDocumentRecord.readColumns) FROM property_documents
+    WHERE property_id = \(id) AND access = \(DocumentAccess.public) ORDER BY uploaded_at, id
+    """
+  }
+
+  private func renovationSelection(_ id: PropertyID) -> Statement {
+    "SELECT \(columns: RenovationRecord.columns) FROM renovations WHERE property_id = \(id) ORDER BY created_at, id"
+  }
+
+  private func unitSelection(_ id: PropertyID) -> Statement {
+    "SELECT \(columns: UnitRecord.readColumns) FROM units WHERE property_id = \(id) ORDER BY unit_number_order, id"
+  }
+}

@@ -1,0 +1,108 @@
+import Domain
+import Foundation
+import Lock
+import PlatformAPI
+
+/// Everything that the platform keeps: rows in a database, bytes in an object storage.
+package struct Store: Sendable {
+  let driver: any DatabaseDriver
+  package let objects: LocalObjectStorage
+  /// Names this store, so that a cursor of another one is recognised.
+  package let id: String
+  /// Counts the commits that changed what lists show; part of every key under which an answer is cached.
+  let version: CatalogueVersion
+
+  /// Opens the store of a data folder, creating and migrating it as needed.
+  package static func open(_ folder: DataFolder, at now: Timestamp) async throws -> Store {
+    try folder.create()
+    let driver: SQLiteDriver
+    do {
+      driver = try SQLiteDriver(path: folder.database.path)
+    } catch {
+      throw StoreError(.cannotOpen, "can't open \(folder.database.path): \(error)")
+    }
+    _ = try await MigrationRunner().run(on: driver, at: now)
+    let id = try await identity(in: driver, at: now)
+    return Store(
+      driver: driver, objects: LocalObjectStorage(root: folder.objects), id: id, version: CatalogueVersion())
+  }
+
+  private static func identity(in driver: some DatabaseDriver, at now: Timestamp) async throws -> String {
+    let find: @Sendable (any Connection) throws -> String? = {
+      try $0.first("SELECT store_id FROM catalogue WHERE id = 1") { try $0.required() }
+    }
+    if let id = try await driver.read(find) { return id }
+    return try await driver.write { connection in
+      let id = String(UInt32.random(in: 0x1000_0000 ... .max), radix: 36)
+      try connection.execute("INSERT INTO catalogue (id, store_id, change_sequence) VALUES (1, \(id), 0)")
+      return id
+    }
+  }
+
+  /// Runs `body` in one transaction on the database's own thread. When it throws, nothing is written.
+  package func write<Result: Sendable>(
+    at now: Timestamp, _ body: @escaping @Sendable (inout StoreWriter) throws -> Result
+  ) async throws -> Result {
+    let (result, listsChanged) = try await driver.write { [objects] connection in
+      var writer = StoreWriter(connection: connection, objects: objects, now: now)
+      let result = try body(&writer)
+      return (result, try writer.settle())
+    }
+    if listsChanged { version.advance() }
+    return result
+  }
+
+  /// Runs `body` as `write` does and takes everything back: what it returns is what would have happened. Objects that
+  /// it stored stay; nothing refers to them.
+  package func rehearse<Result: Sendable>(
+    at now: Timestamp, _ body: @escaping @Sendable (inout StoreWriter) throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await driver.write { [objects] connection -> Result in
+        var writer = StoreWriter(connection: connection, objects: objects, now: now)
+        let result = try body(&writer)
+        _ = try writer.settle()
+        throw Rehearsed(result: result)
+      }
+    } catch let rehearsed as Rehearsed<Result> {
+      return rehearsed.result
+    }
+  }
+
+  private struct Rehearsed<Result: Sendable>: Error {
+    let result: Result
+  }
+
+  /// Runs `body` on one snapshot, on one of the database's own threads.
+  func read<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result {
+    try await driver.read(body)
+  }
+
+  /// Whether there is no property at all.
+  package func isEmpty() async throws -> Bool {
+    try await read { try $0.first("SELECT id FROM properties LIMIT 1") { try $0.required() as String } == nil }
+  }
+
+  /// Whether the database answers.
+  func isReadable() async -> Bool {
+    (try? await read { try $0.count("SELECT COUNT(*) FROM catalogue") }) == 1
+  }
+
+  /// Lets the engine learn how the rows are spread; worth it after a large write.
+  package func analyze() async throws {
+    try await driver.write { _ = try $0.execute("ANALYZE") }
+  }
+
+  /// Closes the store.
+  package func close() throws { try driver.close() }
+}
+
+/// A number that grows with every commit that changed what lists show.
+package final class CatalogueVersion: Sendable {
+  private let number = Lock<Int>(0)
+
+  /// The present version. Read it before reading the store.
+  package var current: Int { number.withLock { $0 } }
+
+  func advance() { number.withLock { $0 += 1 } }
+}

@@ -1,0 +1,118 @@
+import Domain
+import PlatformAPI
+
+extension StoreWriter {
+  /// Writes properties with their parts, each as a new one, over the one with its source id (or, without one, its id),
+  /// or not at all when the same was written before. Outcomes come in the order of the writes.
+  package mutating func upsert(_ writes: [PropertyWrite]) throws -> [UpsertOutcome] {
+    var outcomes: [UpsertOutcome] = []
+    outcomes.reserveCapacity(writes.count)
+    for write in writes { outcomes.append(try upsert(write)) }
+    return outcomes
+  }
+
+  private struct Existing {
+    let id: PropertyID
+    let slug: String
+    let status: PropertyStatus
+    let hash: String?
+    let version: Int
+    let createdAt: Timestamp
+    let publishedAt: Timestamp?
+  }
+
+  private mutating func upsert(_ write: PropertyWrite) throws -> UpsertOutcome {
+    let existing = try existing(for: write)
+    let fingerprint = write.fingerprint
+    if let existing, existing.hash == fingerprint { return .unchanged(existing.id) }
+
+    var property = write.property
+    if let existing {
+      property.id = existing.id
+      property.slug = existing.slug
+      property.createdAt = existing.createdAt
+      property.publishedAt = existing.publishedAt ?? property.publishedAt
+      property.updatedAt = now
+      property.version = existing.version + 1
+    } else {
+      property.slug = try freeSlug(like: property.slug)
+      property.version = 1
+    }
+    let raised = existing == nil ? .zero : try raised(by: property.id)
+    let record = PropertyRecord(
+      property: property, sourceId: write.sourceId, sourceHash: fingerprint, raisedElsewhere: write.raisedElsewhere,
+      amountRaised: write.raisedElsewhere + raised, heroPhotoId: Self.hero(of: write.photos.map(\.photo))?.id,
+      firstTourId: Self.first(of: write.tours)?.id, changeSequence: try nextChange())
+    if existing == nil {
+      try connection.insert(record)
+    } else {
+      try connection.save(record)
+      try removeParts(of: property.id)
+    }
+    try insertParts(of: write, to: property.id)
+    if existing?.status != property.status { statusesChanged() }
+    return existing == nil ? .created(property.id) : .updated(property.id)
+  }
+
+  private func existing(for write: PropertyWrite) throws -> Existing? {
+    let key: Statement =
+      if let sourceId = write.sourceId { "source_id = \(sourceId)" } else { "id = \(write.property.id)" }
+    return try connection.first(
+      "SELECT id, slug, status, source_hash, version, created_at, published_at FROM properties WHERE \(key)"
+    ) { row in
+      Existing(
+        id: try row.required(), slug: try row.required(), status: try row.required(), hash: try row.optional(),
+        version: try row.required(), createdAt: try row.required(), publishedAt: try row.optional())
+    }
+  }
+
+  /// The slug, or with the first number from 2 that makes it free.
+  private func freeSlug(like slug: String) throws -> String {
+    var candidate = slug
+    var number = 2
+    while try connection.count("SELECT COUNT(*) FROM properties WHERE slug = \(candidate)") > 0 {
+      candidate = slug.prefix(74) + "-\(number)"
+      number += 1
+    }
+    return candidate
+  }
+
+  /// The photo that stands for the property: the one marked so, else the first.
+  static func hero(of photos: [PropertyPhoto]) -> PropertyPhoto? {
+    let ordered = photos.sorted { ($0.order, $0.id) < ($1.order, $1.id) }
+    return ordered.first(where: \.isHero) ?? ordered.first
+  }
+
+  static func first(of tours: [VirtualTour]) -> VirtualTour? {
+    tours.min { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+  }
+
+  private func removeParts(of id: PropertyID) throws {
+    try connection.execute("DELETE FROM property_photos WHERE property_id = \(id)")
+    try connection.execute("DELETE FROM virtual_tours WHERE property_id = \(id)")
+    try connection.execute("DELETE FROM property_financials WHERE property_id = \(id)")
+    try connection.execute("DELETE FROM renovations WHERE property_id = \(id)")
+    try connection.execute("DELETE FROM units WHERE property_id = \(id)")
+    try connection.execute("DELETE FROM property_documents WHERE property_id = \(id)")
+  }
+
+  private func insertParts(of write: PropertyWrite, to id: PropertyID) throws {
+    for item in write.photos {
+      let stored = try item.bytes.map(objects.put)
+      try connection.insert(PhotoRecord(photo: item.photo, propertyId: id, storageKey: stored?.key))
+    }
+    for item in write.documents {
+      var document = item.document
+      let stored = try objects.put(item.bytes)
+      document.size = item.bytes.count
+      document.sha256 = stored.sha256
+      try connection.insert(PropertyDocumentRecord(document: document, propertyId: id, storageKey: stored.key))
+    }
+    for tour in write.tours { try connection.insert(TourRecord(tour: tour, propertyId: id)) }
+    for financial in write.financials { try connection.insert(FinancialRecord(financial: financial, propertyId: id)) }
+    for renovation in write.renovations {
+      try connection.insert(RenovationRecord(renovation: renovation, propertyId: id))
+    }
+    for unit in write.units { try connection.insert(UnitRecord(unit: unit, propertyId: id)) }
+  }
+}
