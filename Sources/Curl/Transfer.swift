@@ -188,6 +188,8 @@ extension CurlError.Code {
   /// What a result of libcurl means. `connected`: whether the request could be sent.
   fileprivate init(_ result: CURLcode, connected: Bool) {
     switch result {
+    // libcurl says the same of an answer that is not HTTP, once it is connected.
+    case CURLE_UNSUPPORTED_PROTOCOL where connected: self = .protocolViolation
     case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_FUNCTION_ARGUMENT: self = .invalidRequest
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: self = .cannotResolve
     case CURLE_COULDNT_CONNECT, CURLE_PROXY: self = .cannotConnect

@@ -9,20 +9,10 @@ struct ColumnReader {
 
   func integer(_ column: CInt) -> Int64 { sqlite3_column_int64(statement, column) }
 
-  func optionalInteger(_ column: CInt) -> Int64? { isNull(column) ? nil : integer(column) }
-
-  func optionalReal(_ column: CInt) -> Double? { isNull(column) ? nil : sqlite3_column_double(statement, column) }
-
-  func money(_ column: CInt) -> Money? { optionalInteger(column).map(Money.init(cents:)) }
-
-  func percent(_ column: CInt) -> Percent? { optionalReal(column).map { Percent($0) } }
-
-  func instant(_ column: CInt) -> Timestamp? { optionalInteger(column).map(Timestamp.init(microseconds:)) }
-
-  func text(_ column: CInt) -> String {
-    guard let bytes = sqlite3_column_text(statement, column) else { return "" }
-    let count = Int(sqlite3_column_bytes(statement, column))
-    return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  /// Calls `body` with a blob in SQLite's own memory, valid only inside.
+  func withBytes<Result>(_ column: CInt, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    let bytes = sqlite3_column_blob(statement, column)
+    return body(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, column))))
   }
 
   /// An id of 16 bytes; `nil` for anything else.
@@ -34,8 +24,6 @@ struct ColumnReader {
       high: UInt64(bigEndian: raw.loadUnaligned(as: UInt64.self)),
       low: UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
   }
-
-  private func isNull(_ column: CInt) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
 }
 
 extension Identifier {

@@ -1,30 +1,19 @@
 import Domain
+import Foundation
 import GRDB
 
-/// Deals as rows. Reading goes past GRDB's rows straight to SQLite's columns: the first paint waits for it.
+/// Deals as rows: an id and one packed record each. The first paint waits until all of them are read, and SQLite takes
+/// three times as long to hand out some thirty columns as to hand out one.
 enum DealRecord {
-  private static let columns = [
-    "id", "slug", "name", "address", "city", "state", "zip", "latitude", "longitude", "type", "class", "year", "units",
-    "minimum", "price", "noi", "irr", "cap", "coc", "occupancy", "rent", "debt", "debtService", "status", "featured",
-    "simulated", "raiseStatus", "target", "raised", "opensAt", "closesAt", "waitlistOpen", "createdAt", "publishedAt",
-    "updatedAt",
-  ]
-
-  // Stored as places in these lists, so they may only ever grow at their ends.
-  private static let types: [PropertyType] = [.multiFamily, .apartmentComplex]
-  private static let classes: [PropertyClass] = [.a, .b, .c, .d]
-  private static let statuses: [PropertyStatus] = [.draft, .active, .sold, .archived]
-  private static let raiseStatuses: [RaiseStatus] = [.draft, .upcoming, .open, .closed, .funded, .cancelled]
-
   /// All deals, in the order of their ids.
   static func fetchAll(_ db: Database) throws -> [Deal] {
-    let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM deals") ?? 0
     var deals: [Deal] = []
-    deals.reserveCapacity(count)
-    let statement = try db.cachedStatement(
-      sql: "SELECT \(columns.joined(separator: ", ")) FROM deals ORDER BY id")
+    // Counting would read the table twice. Too large a guess costs address space only.
+    let size = try Int.fetchOne(db, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") ?? 0
+    deals.reserveCapacity(min(size / 256, 1 << 20))
+    let statement = try db.cachedStatement(sql: "SELECT id, record FROM deals ORDER BY id")
     try StatementRows(statement, db).forEach { row in
-      guard let deal = deal(row) else {
+      guard let id: PropertyID = row.identifier(0), let deal = row.withBytes(1, { deal(id, $0) }) else {
         throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a row of deals is not one")
       }
       deals.append(deal)
@@ -35,48 +24,92 @@ enum DealRecord {
   /// Inserts or replaces a deal.
   static func save(_ deal: Deal, generation: Int64, _ db: Database) throws {
     let statement = try db.cachedStatement(
-      sql: """
-        INSERT OR REPLACE INTO deals (\(columns.joined(separator: ", ")), generation)
-        VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")), ?)
-        """)
-    let values: [(any DatabaseValueConvertible)?] = [
-      deal.id.bytes, deal.slug, deal.name, deal.address, deal.city, deal.state, deal.zipCode, deal.latitude,
-      deal.longitude, types.firstIndex(of: deal.type), deal.propertyClass.flatMap(classes.firstIndex(of:)),
-      deal.yearBuilt, deal.units, deal.minimumInvestment.cents, deal.askingPrice?.cents, deal.currentNOI?.cents,
-      deal.targetIRR?.value, deal.capRate?.value, deal.cashOnCash?.value, deal.occupancy?.value,
-      deal.averageRent?.cents, deal.debtBalance?.cents, deal.annualDebtService?.cents,
-      statuses.firstIndex(of: deal.status), deal.featured, deal.simulated,
-      raiseStatuses.firstIndex(of: deal.raise.status), deal.raise.target.cents, deal.raise.amountRaised.cents,
-      deal.raise.opensAt?.microseconds, deal.raise.closesAt?.microseconds, deal.raise.waitlistOpen,
-      deal.createdAt.microseconds, deal.publishedAt?.microseconds, deal.updatedAt.microseconds, generation,
-    ]
-    try statement.execute(arguments: StatementArguments(values))
+      sql: "INSERT OR REPLACE INTO deals (id, record, generation) VALUES (?, ?, ?)")
+    try statement.execute(arguments: [deal.id.bytes, Data(record(of: deal)), generation])
   }
 
-  /// The deal of the row on which a statement stands; `nil` when the row can't be one.
-  private static func deal(_ row: ColumnReader) -> Deal? {
-    guard let id: PropertyID = row.identifier(0), let type = types.at(row.integer(9)),
-      let status = statuses.at(row.integer(23)), let raiseStatus = raiseStatuses.at(row.integer(26))
-    else { return nil }
-    return Deal(
-      id: id, slug: row.text(1), name: row.text(2), address: row.text(3), city: row.text(4), state: row.text(5),
-      zipCode: row.text(6), latitude: row.optionalReal(7), longitude: row.optionalReal(8), type: type,
-      propertyClass: row.optionalInteger(10).flatMap(classes.at), yearBuilt: row.optionalInteger(11).map(Int.init),
-      units: Int(row.integer(12)), minimumInvestment: Money(cents: row.integer(13)), askingPrice: row.money(14),
-      currentNOI: row.money(15), targetIRR: row.percent(16), capRate: row.percent(17), cashOnCash: row.percent(18),
-      occupancy: row.percent(19), averageRent: row.money(20), debtBalance: row.money(21),
-      annualDebtService: row.money(22), status: status, featured: row.integer(24) != 0,
-      simulated: row.integer(25) != 0,
-      raise: Raise(
-        status: raiseStatus, target: Money(cents: row.integer(27)), amountRaised: Money(cents: row.integer(28)),
-        opensAt: row.instant(29), closesAt: row.instant(30), waitlistOpen: row.integer(31) != 0),
-      createdAt: Timestamp(microseconds: row.integer(32)), publishedAt: row.instant(33),
-      updatedAt: Timestamp(microseconds: row.integer(34)))
+  // Stored as places in these lists, so they may only ever grow at their ends.
+  private static let types: [PropertyType] = [.multiFamily, .apartmentComplex]
+  private static let classes: [PropertyClass] = [.a, .b, .c, .d]
+  private static let statuses: [PropertyStatus] = [.draft, .active, .sold, .archived]
+  private static let raiseStatuses: [RaiseStatus] = [.draft, .upcoming, .open, .closed, .funded, .cancelled]
+
+  /// Writes the fields that `deal` reads, in the same order. Another order or field means another migration.
+  static func record(of deal: Deal) -> [UInt8] {
+    var record = PackedWriter()
+    record.put(code: types.firstIndex(of: deal.type))
+    record.put(code: deal.propertyClass.flatMap(classes.firstIndex(of:)))
+    record.put(code: statuses.firstIndex(of: deal.status))
+    record.put(code: raiseStatuses.firstIndex(of: deal.raise.status))
+    record.put(code: deal.featured ? 1 : 0)
+    record.put(code: deal.simulated ? 1 : 0)
+    record.put(code: deal.raise.waitlistOpen ? 1 : 0)
+    record.put(deal.latitude)
+    record.put(deal.longitude)
+    record.put(deal.yearBuilt.map(Int64.init))
+    record.put(Int64(deal.units))
+    record.put(deal.minimumInvestment.cents)
+    record.put(deal.askingPrice?.cents)
+    record.put(deal.currentNOI?.cents)
+    record.put(deal.targetIRR?.value)
+    record.put(deal.capRate?.value)
+    record.put(deal.cashOnCash?.value)
+    record.put(deal.occupancy?.value)
+    record.put(deal.averageRent?.cents)
+    record.put(deal.debtBalance?.cents)
+    record.put(deal.annualDebtService?.cents)
+    record.put(deal.raise.target.cents)
+    record.put(deal.raise.amountRaised.cents)
+    record.put(deal.raise.opensAt?.microseconds)
+    record.put(deal.raise.closesAt?.microseconds)
+    record.put(deal.createdAt.microseconds)
+    record.put(deal.publishedAt?.microseconds)
+    record.put(deal.updatedAt.microseconds)
+    for text in [deal.slug, deal.name, deal.address, deal.city, deal.state, deal.zipCode] { record.put(text) }
+    return record.bytes
+  }
+
+  /// Reads a record; `nil` when it is none.
+  static func deal(_ id: PropertyID, _ bytes: UnsafeRawBufferPointer) -> Deal? {
+    var record = PackedReader(bytes)
+    guard let type = types.at(record.code()) else { return nil }
+    let propertyClass = classes.at(record.code())
+    guard let status = statuses.at(record.code()), let raiseStatus = raiseStatuses.at(record.code()) else { return nil }
+    let featured = record.code() == 1
+    let simulated = record.code() == 1
+    let waitlistOpen = record.code() == 1
+    let latitude = record.double()
+    let longitude = record.double()
+    let yearBuilt = record.integer().map(Int.init)
+    let units = Int(record.integer() ?? 0)
+    let minimum = record.money() ?? .zero
+    let price = record.money()
+    let noi = record.money()
+    let irr = record.percent()
+    let cap = record.percent()
+    let cashOnCash = record.percent()
+    let occupancy = record.percent()
+    let rent = record.money()
+    let debt = record.money()
+    let debtService = record.money()
+    let raise = Raise(
+      status: raiseStatus, target: record.money() ?? .zero, amountRaised: record.money() ?? .zero,
+      opensAt: record.instant(), closesAt: record.instant(), waitlistOpen: waitlistOpen)
+    guard let createdAt = record.instant() else { return nil }
+    let publishedAt = record.instant()
+    guard let updatedAt = record.instant() else { return nil }
+    let deal = Deal(
+      id: id, slug: record.text(), name: record.text(), address: record.text(), city: record.text(),
+      state: record.text(), zipCode: record.text(), latitude: latitude, longitude: longitude, type: type,
+      propertyClass: propertyClass, yearBuilt: yearBuilt, units: units, minimumInvestment: minimum,
+      askingPrice: price, currentNOI: noi, targetIRR: irr, capRate: cap, cashOnCash: cashOnCash,
+      occupancy: occupancy, averageRent: rent, debtBalance: debt, annualDebtService: debtService, status: status,
+      featured: featured, simulated: simulated, raise: raise, createdAt: createdAt, publishedAt: publishedAt,
+      updatedAt: updatedAt)
+    return record.isIntact ? deal : nil
   }
 }
 
 extension Array {
-  fileprivate func at(_ index: Int64) -> Element? {
-    index >= 0 && index < count ? self[Int(index)] : nil
-  }
+  fileprivate func at(_ code: UInt8) -> Element? { Int(code) < count ? self[Int(code)] : nil }
 }

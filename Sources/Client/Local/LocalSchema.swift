@@ -6,18 +6,12 @@ enum LocalSchema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 · deals, details, copy") { db in
-      // Instants are microseconds UTC, money is cents, ids are 16 bytes; clustered by id, so that a scan is in id order.
+      // Instants are microseconds UTC, ids are 16 bytes. Clustered by id, so that a scan is in id order.
       try db.execute(
         sql: """
           CREATE TABLE deals (
             id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
-            slug TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL, city TEXT NOT NULL, state TEXT NOT NULL,
-            zip TEXT NOT NULL, latitude REAL, longitude REAL, type INTEGER NOT NULL, class INTEGER, year INTEGER,
-            units INTEGER NOT NULL, minimum INTEGER NOT NULL, price INTEGER, noi INTEGER, irr REAL, cap REAL, coc REAL,
-            occupancy REAL, rent INTEGER, debt INTEGER, debtService INTEGER, status INTEGER NOT NULL,
-            featured INTEGER NOT NULL, simulated INTEGER NOT NULL, raiseStatus INTEGER NOT NULL, target INTEGER NOT NULL,
-            raised INTEGER NOT NULL, opensAt INTEGER, closesAt INTEGER, waitlistOpen INTEGER NOT NULL,
-            createdAt INTEGER NOT NULL, publishedAt INTEGER, updatedAt INTEGER NOT NULL, generation INTEGER NOT NULL
+            record BLOB NOT NULL, generation INTEGER NOT NULL
           ) WITHOUT ROWID;
           CREATE TABLE details (
             id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),

@@ -1,0 +1,132 @@
+import Foundation
+import Glibc
+
+/// A server on a free loopback port that does to each connection what a test says, however wrong that is.
+final class LoopbackServer: @unchecked Sendable {
+  let port: UInt16
+  private let listener: Int32
+  private let counter = NSLock()
+  private var accepted = 0
+
+  var url: String { "http://127.0.0.1:\(port)" }
+
+  /// How many connections were made so far.
+  var connections: Int { counter.withLock { accepted } }
+
+  /// Runs `serve` on a thread of its own for each connection, then closes it.
+  init(_ serve: @escaping @Sendable (Connection) -> Void) throws {
+    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let descriptor = listener
+    let outcome = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        bind(descriptor, address, length) == 0 && listen(descriptor, 64) == 0
+          && getsockname(descriptor, address, &length) == 0
+      }
+    }
+    guard outcome else { throw POSIXError(.EADDRINUSE) }
+    port = UInt16(bigEndian: address.sin_port)
+    Thread.detachNewThread { [weak self] in
+      while true {
+        let connection = accept(descriptor, nil, nil)
+        guard connection >= 0 else { return }
+        guard let self else {
+          Glibc.close(connection)
+          return
+        }
+        counter.withLock { accepted += 1 }
+        Thread.detachNewThread {
+          let connection = Connection(connection)
+          serve(connection)
+          connection.close()
+        }
+      }
+    }
+  }
+
+  deinit {
+    shutdown(listener, Int32(SHUT_RDWR))
+    close(listener)
+  }
+
+  /// A port on which nothing listens.
+  static func deadPort() throws -> UInt16 { try LoopbackServer { _ in }.port }
+}
+
+/// One accepted connection, used by its own thread only.
+final class Connection {
+  private var descriptor: Int32
+  private var received: [UInt8] = []
+
+  init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  /// Reads a request's head and its body; `nil` when the client is gone.
+  func readRequest() -> String? {
+    while true {
+      let text = String(decoding: received, as: UTF8.self)
+      if let end = text.range(of: "\r\n\r\n") {
+        let head = text[..<end.lowerBound]
+        let length =
+          head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-length:") }
+          .flatMap { Int($0.split(separator: ":")[1].trimmingCharacters(in: .whitespaces)) } ?? 0
+        let total = text[..<end.upperBound].utf8.count + length
+        if received.count >= total {
+          let request = String(decoding: received[..<total], as: UTF8.self)
+          received.removeFirst(total)
+          return request
+        }
+      }
+      var buffer = [UInt8](repeating: 0, count: 4096)
+      let count = recv(descriptor, &buffer, buffer.count, 0)
+      guard count > 0 else { return nil }
+      received += buffer[..<count]
+    }
+  }
+
+  func write(_ text: String) { write(Array(text.utf8)) }
+
+  func write(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Answers with a body of the announced length and type.
+  func answer(_ body: String = "", status: String = "200 OK", headers: String = "") {
+    write("HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\(headers)\r\n\(body)")
+  }
+
+  /// Waits until the client closes.
+  func waitForEnd() { while readRequest() != nil {} }
+
+  /// Closes with a reset instead of an orderly end.
+  func reset() {
+    var linger = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
+    close()
+  }
+
+  func close() {
+    guard descriptor >= 0 else { return }
+    Glibc.close(descriptor)
+    descriptor = -1
+  }
+}
+
+/// Something that one side waits for and the other makes happen.
+final class Signal: Sendable {
+  private let stream: AsyncStream<Void>
+  private let continuation: AsyncStream<Void>.Continuation
+
+  init() { (stream, continuation) = AsyncStream.makeStream() }
+
+  func send() { continuation.finish() }
+
+  func wait() async { for await _ in stream {} }
+}
