@@ -21,7 +21,7 @@ package struct FuzzyMatch: Hashable, Sendable {
       }
       positions = found
     }
-    score = FuzzyMatch.score(positions, in: characters)
+    score = wanted.isEmpty ? 0 : FuzzyMatch.score(positions, in: characters)
   }
 
   /// The query as a whole, at the start of a word when there is one.

@@ -14,7 +14,7 @@ package struct KeyDecoder: Sendable {
     case csi
     case ss3
     /// An operating system command or a similar string that ends in BEL or ST; its content is dropped.
-    case string(escaped: Bool)
+    case string(introducer: UInt8, escaped: Bool)
     case x10Mouse
     case utf8(remaining: Int)
     case paste
@@ -32,8 +32,8 @@ package struct KeyDecoder: Sendable {
   /// Whether an escape was seen that may be the key or the start of a sequence: ask again with `flush` after the delay.
   package var isWaiting: Bool {
     switch state {
-    case .ground, .paste, .string: false
-    case .escape, .csi, .ss3, .x10Mouse, .utf8: true
+    case .ground, .paste: false
+    case .escape, .csi, .ss3, .string, .x10Mouse, .utf8: true
     }
   }
 
@@ -52,6 +52,8 @@ package struct KeyDecoder: Sendable {
     case .csi where buffer.isEmpty: return [.key(.alt("["))]
     case .ss3 where buffer.isEmpty: return [.key(.alt("O"))]
     case .utf8: return [.key(Key("\u{FFFD}"))]
+    case .string(let introducer, _) where buffer.isEmpty:
+      return [.key(.alt(Character(Unicode.Scalar(introducer))))]
     default: return []
     }
   }
@@ -68,7 +70,7 @@ package struct KeyDecoder: Sendable {
     case .escape: escape(byte, &events)
     case .csi: csi(byte, &events)
     case .ss3: ss3(byte, &events)
-    case .string(let escaped): string(byte, escaped: escaped)
+    case .string(let introducer, let escaped): string(byte, introducer, escaped: escaped)
     case .x10Mouse: x10Mouse(byte, &events)
     case .utf8(let remaining): utf8(byte, remaining: remaining, &events)
     case .paste: paste(byte, &events)
@@ -121,7 +123,7 @@ package struct KeyDecoder: Sendable {
     switch byte {
     case 0x5B: state = .csi
     case 0x4F: state = .ss3
-    case 0x5D, 0x50, 0x5F, 0x5E, 0x58: state = .string(escaped: false)
+    case 0x5D, 0x50, 0x5F: state = .string(introducer: byte, escaped: false)
     case 0x1B:
       if isAlt { events.append(.key(.escape)) }
       isAlt = true
@@ -132,11 +134,11 @@ package struct KeyDecoder: Sendable {
     }
   }
 
-  private mutating func string(_ byte: UInt8, escaped: Bool) {
-    // An alt-] typed by hand would otherwise swallow all that follows: a string is bounded.
+  private mutating func string(_ byte: UInt8, _ introducer: UInt8, escaped: Bool) {
+    // Bounded, so that a terminal that never ends its answer does not swallow the keyboard.
     buffer.append(0)
     if byte == 0x07 || (escaped && byte == 0x5C) || buffer.count > 4096 { return reset() }
-    state = .string(escaped: byte == 0x1B)
+    state = .string(introducer: introducer, escaped: byte == 0x1B)
   }
 
   private mutating func ss3(_ byte: UInt8, _ events: inout [InputEvent]) {
@@ -162,11 +164,13 @@ package struct KeyDecoder: Sendable {
       reset()
       state = .escape
     case 0x5B where buffer.isEmpty: buffer.append(byte)  // the Linux console's function keys: ESC [ [ A
+    case 0x24 where !buffer.isEmpty && buffer.allSatisfy({ (0x30...0x39).contains($0) }):
+      finishCSI(byte, &events)  // rxvt's shift; with more before it, it belongs to an answer
     case 0x20...0x3F:
       buffer.append(byte)
-      if buffer.count > Self.sequenceLimit { state = .string(escaped: false) }
+      if buffer.count > Self.sequenceLimit { state = .string(introducer: 0x5B, escaped: false) }
     case 0x4D where buffer.isEmpty: state = .x10Mouse
-    case 0x24 where !buffer.isEmpty, 0x40...0x7E: finishCSI(byte, &events)
+    case 0x40...0x7E: finishCSI(byte, &events)
     default: reset()
     }
   }

@@ -28,8 +28,9 @@ package struct Driver<App: Application> {
     self.app = app
     size = Size(columns: columns, rows: rows)
     canvas = Canvas(size: size)
-    send(.resize(size))
+    pass(.resize(size))
     perform(self.app.start())
+    paint()
   }
 
   // MARK: Input
@@ -52,13 +53,25 @@ package struct Driver<App: Application> {
     send(.resize(size))
   }
 
+  /// Passes an event on and paints what comes of it.
   package mutating func send(_ event: InputEvent) {
-    guard ending == nil else { return }
-    if event == .key(.control("z")) { return suspensions += 1 }
-    for message in app.handle(event) { send(message) }
+    pass(event)
+    paint()
   }
 
+  /// Passes a message on, as from a task, and paints what comes of it.
   package mutating func send(_ message: Message) {
+    update(message)
+    paint()
+  }
+
+  private mutating func pass(_ event: InputEvent) {
+    guard ending == nil else { return }
+    if event == .key(.control("z")) { return suspensions += 1 }
+    for message in app.handle(event) { update(message) }
+  }
+
+  private mutating func update(_ message: Message) {
     guard ending == nil else { return }
     perform(app.update(message))
   }
@@ -70,9 +83,10 @@ package struct Driver<App: Application> {
     let end = now + duration
     while let next = timers.next, next <= end {
       now = max(now, next)
-      for message in timers.due(at: now) { send(message) }
+      for message in timers.due(at: now) { update(message) }
     }
     now = end
+    paint()
   }
 
   /// The tasks that wait to be run.
@@ -86,7 +100,8 @@ package struct Driver<App: Application> {
       let (_, operation) = tasks.removeFirst()
       let inbox = Lock<[Message]>([])
       await operation { message in inbox.withLock { $0.append(message) } }
-      for message in inbox.withLock({ $0 }) { send(message) }
+      for message in inbox.withLock({ $0 }) { update(message) }
+      paint()
     }
   }
 
@@ -100,7 +115,7 @@ package struct Driver<App: Application> {
         tasks.removeAll { $0.id == id }
         timers.cancel(id)
       case .timer(let id, let delay, let message): timers.set(id, at: now + delay, message)
-      case .send(let message): send(message)
+      case .send(let message): update(message)
       case .quit: ending = .quit
       case .suspend: suspensions += 1
       case .copy(let text): clipboard = text
@@ -114,19 +129,20 @@ package struct Driver<App: Application> {
 
   // MARK: The screen
 
-  /// Paints a frame and returns it.
-  package mutating func frame() -> Canvas {
+  private mutating func paint() {
     canvas.reset(to: size)
     app.draw(on: &canvas)
-    return canvas
   }
 
+  /// The last frame.
+  package func frame() -> Canvas { canvas }
+
   /// The screen as lines.
-  package mutating func lines() -> [String] { TestTerminal.lines(of: frame()) }
+  package func lines() -> [String] { TestTerminal.lines(of: canvas) }
 
   /// The screen as one text, for golden files.
-  package mutating func text() -> String { lines().joined(separator: "\n") + "\n" }
+  package func text() -> String { lines().joined(separator: "\n") + "\n" }
 
   /// Whether a text stands somewhere on the screen.
-  package mutating func shows(_ text: String) -> Bool { lines().contains { $0.contains(text) } }
+  package func shows(_ text: String) -> Bool { lines().contains { $0.contains(text) } }
 }

@@ -41,14 +41,18 @@ struct ChartFrame {
     }
   }
 
-  /// Writes names under the plot at these columns, leaving out those that would touch the one before.
+  /// Writes names under the plot at these columns: all, or every second, third … so that none touches another.
   func drawNames(_ names: [DisplayText], at columns: [Int], on canvas: inout Canvas) {
-    var free = plot.left
-    for (name, column) in zip(names, columns) {
-      let start = max(plot.left, min(column - name.width / 2, plot.right - name.width))
-      guard start >= free, !name.isEmpty, start + name.width <= plot.right else { continue }
-      canvas.write(name, at: Point(column: start, row: rect.bottom - 1), style: Style(.chartAxis))
-      free = start + name.width + 1
+    let all = zip(names, columns).map { name, column in
+      (name: name, start: max(plot.left, min(column - name.width / 2, plot.right - name.width)))
+    }
+    for step in 1...max(1, all.count) {
+      let some = stride(from: 0, to: all.count, by: step).map { all[$0] }
+      guard zip(some, some.dropFirst()).allSatisfy({ $0.start + $0.name.width < $1.start }) else { continue }
+      for (name, start) in some where start + name.width <= plot.right {
+        canvas.write(name, at: Point(column: start, row: rect.bottom - 1), style: Style(.chartAxis))
+      }
+      return
     }
   }
 }

@@ -22,10 +22,10 @@ package struct Dialog: Widget {
     let lines = message.flatMap { $0.wrapped(to: columns - 4) }
     let box = rect.centered(Size(columns: columns, rows: lines.count + (buttons.isEmpty ? 2 : 4)))
     let inner = Dialog.frame(title, in: box, on: &canvas)
-    for (index, line) in lines.prefix(inner.rows - (buttons.isEmpty ? 0 : 2)).enumerated() {
+    for (index, line) in lines.prefix(max(0, inner.rows - (buttons.isEmpty ? 0 : 2))).enumerated() {
       canvas.write(line, in: inner.row(index), alignment: .leading, style: Style(.dialog))
     }
-    drawButtons(in: inner.row(inner.rows - 1), on: &canvas)
+    canvas.clipped(to: inner) { drawButtons(in: inner.row(inner.rows - 1), on: &$0) }
   }
 
   /// Clears a rectangle and frames it as something that lies on top; returns the room inside.

@@ -1,0 +1,97 @@
+import Testing
+
+@testable import TerminalUI
+
+/// One declaration of a command is its key, its hint, its help and its line in the palette.
+struct CommandTests {
+  private enum Message: Hashable { case sort, open, goDeals, top, wipe }
+
+  private let registry = CommandRegistry<Message>([
+    Command("deals.sort", "sort", help: "Sort by another column", keys: ["s"], in: "deals", hint: 2, message: .sort),
+    Command(
+      "deals.open", "open", help: "Open the deal", keys: [.init([.enter]), "o"], in: "deals", hint: 1, message: .open),
+    Command("go.deals", "go to deals", help: "Show all deals", keys: ["g d"], message: .goDeals),
+    Command("top", "top", help: "To the first row", keys: ["g g", "home"], isListed: false, message: .top),
+    Command("wipe", "wipe", help: "Delete it all", keys: ["ctrl-w"], danger: .destructive, hint: 3, message: .wipe),
+  ])
+
+  private func message(_ keys: Key..., contexts: [CommandContext] = ["deals"]) -> Message? {
+    guard case .command(let command) = registry.match(keys, in: contexts) else { return nil }
+    return command.message
+  }
+
+  @Test func keysAreFoundInTheirContextAndInTheGlobalOne() {
+    #expect(message("s") == .sort)
+    #expect(message("s", contexts: ["portfolio"]) == nil)
+    #expect(message(.home) == .top)
+  }
+
+  @Test func aSequenceWaitsForItsEnd() {
+    guard case .prefix = registry.match(["g"], in: ["deals"]) else { return #expect(Bool(false), "g begins g d") }
+    #expect(message("g", "d") == .goDeals)
+    #expect(message("g", "x") == nil)
+  }
+
+  @Test func theFooterShowsWholeHintsInTheirOrder() {
+    func footer(_ columns: Int) -> String {
+      registry.footer(in: ["deals"], columns: columns).map(\.text.string).joined()
+    }
+    #expect(footer(80) == " ↵ open  s sort  ^w wipe ")
+    #expect(footer(12) == " ↵ open ")
+    #expect(footer(3) == "")
+  }
+
+  @Test func aDisabledCommandStaysVisibleAndSaysWhy() {
+    let hints = registry.hints(in: ["deals"]) { $0.id == "deals.sort" ? "nothing to sort" : nil }
+    #expect(hints.map(\.isDisabled) == [false, true, false])
+    let entry = registry.palette("sort", in: ["deals"]) { _ in "nothing to sort" }.first
+    #expect(entry?.disabledReason == "nothing to sort")
+  }
+
+  @Test func thePaletteFindsByLettersAndPutsTheBestFirst() {
+    #expect(registry.palette("sort", in: ["deals"]).first?.command.id == "deals.sort")
+    #expect(registry.palette("gtd", in: ["deals"]).first?.command.id == "go.deals")
+    #expect(registry.palette("zzz", in: ["deals"]).isEmpty)
+    #expect(registry.palette("", in: ["deals"]).map(\.command.id) == ["deals.sort", "deals.open", "go.deals", "wipe"])
+    #expect(registry.palette("", in: ["deals"], recent: ["wipe"]).first?.command.id == "wipe")
+  }
+
+  @Test func keysCanBeChangedAndConflictsAreNamed() {
+    var changed = registry
+    let none = changed.remap(["deals.sort": ["S"]])
+    #expect(none.isEmpty)
+    guard case .command(let command) = changed.match(["S"], in: ["deals"]) else {
+      return #expect(Bool(false), "S sorts")
+    }
+    #expect(command.message == .sort)
+    let problems = changed.remap(["deals.sort": ["o"], "nothing": ["x"], "top": ["hyper-q"]]).map(\.description)
+    #expect(problems.contains("no command is called 'nothing'"))
+    #expect(problems.contains("top: no key is called 'hyper-q'"))
+    #expect(problems.contains("'o' is both deals.sort and deals.open in deals"))
+  }
+
+  @Test func readOnlyTakesDangerousCommandsAway() {
+    let safe = registry.limited(to: .changes)
+    #expect(safe["wipe"] == nil)
+    #expect(safe["deals.sort"] != nil)
+  }
+
+  @Test func helpAndManualListEveryCommandWithItsKeys() {
+    let help = registry.help(in: ["deals"])
+    #expect(help.map(\.context) == ["deals", .global])
+    #expect(help[0].commands.map(\.keys.string) == ["s", "↵, o"])
+    #expect(registry.help(matching: "first row", in: ["deals"]).flatMap(\.commands).map(\.command.id) == ["top"])
+    #expect(registry.manual().contains("| `enter` `o` | Open the deal | `deals.open` |"))
+  }
+
+  @Test func fuzzyMatchesPreferWordsAndRuns() throws {
+    let word = try #require(FuzzyMatch("so", in: "sort deals"))
+    let inside = try #require(FuzzyMatch("so", in: "also this"))
+    let apart = try #require(FuzzyMatch("so", in: "show me"))
+    #expect(word.score > apart.score)
+    #expect(apart.score > 0 && inside.score < word.score)
+    #expect(FuzzyMatch("xyz", in: "x y") == nil)
+    #expect(FuzzyMatch("", in: "any")?.positions == [])
+    #expect(FuzzyMatch("DL", in: "open deals")?.positions == [5, 8])
+  }
+}

@@ -1,0 +1,74 @@
+import Testing
+
+@testable import TerminalUI
+
+/// What a terminal can do follows from its environment alone.
+struct TerminalProfileTests {
+  private func profile(_ environment: [String: String], colours: Int = 256) -> TerminalProfile {
+    .detect(environment: environment, terminfo: .init(colours: colours))
+  }
+
+  @Test func aModernTerminalHasItAll() {
+    let profile = profile(["TERM": "xterm-kitty", "LANG": "en_US.UTF-8"])
+    #expect(profile.colours == .indexed)
+    #expect(profile.glyphs == .unicode)
+    #expect(profile.hasSynchronizedOutput && profile.hasClipboard && profile.isXtermLike)
+    #expect(profile.escapeDelay == .milliseconds(25))
+  }
+
+  @Test func theLinuxConsoleIsSparedWhatItDoesNotKnow() {
+    let profile = profile(["TERM": "linux", "LANG": "C.UTF-8"], colours: 8)
+    #expect(profile.colours == .sixteen)
+    #expect(!profile.isXtermLike && !profile.hasTitle && !profile.hasClipboard)
+  }
+
+  @Test(arguments: [
+    (["LANG": "C"], GlyphLevel.ascii), ([:], .ascii), (["LC_ALL": "C", "LANG": "en_US.UTF-8"], .ascii),
+    (["LC_CTYPE": "de_DE.utf8", "LANG": "C"], .unicode), (["LC_ALL": "", "LANG": "ca_ES.UTF-8@valencia"], .unicode),
+  ])
+  func theLocaleDecidesAboutGlyphs(_ environment: [String: String], _ level: GlyphLevel) {
+    #expect(profile(environment).glyphs == level)
+  }
+
+  @Test func noColorIsRespectedWhenItIsNotEmpty() {
+    #expect(profile(["TERM": "xterm-256color", "NO_COLOR": "1"]).colours == ColourLevel.none)
+    #expect(profile(["TERM": "xterm-256color", "NO_COLOR": ""]).colours == .indexed)
+  }
+
+  @Test func overSSHAnEscapeMayTakeLonger() {
+    #expect(profile(["SSH_TTY": "/dev/pts/3"]).escapeDelay == .milliseconds(75))
+    #expect(profile(["SSH_TTY": "/dev/pts/3", "ESCDELAY": "10"]).escapeDelay == .milliseconds(10))
+    #expect(profile(["ESCDELAY": "soon"]).escapeDelay == .milliseconds(25))
+  }
+
+  @Test func tmuxGetsNoSynchronizedOutput() {
+    #expect(!profile(["TERM": "tmux-256color", "TMUX": "/tmp/x", "TERM_PROGRAM": "WezTerm"]).hasSynchronizedOutput)
+  }
+
+  @Test func directColourNeedsTerminfosWord() {
+    let environment = ["TERM": "xterm-direct", "COLORTERM": "truecolor"]
+    #expect(
+      TerminalProfile.detect(environment: environment, terminfo: .init(colours: 1 << 24, hasRGB: true)).colours
+        == .direct)
+    #expect(profile(environment, colours: 256).colours == .indexed)
+    #expect(profile(["TERM": "vt100"], colours: -1).colours == ColourLevel.none)
+  }
+
+  @Test func theResetUndoesEveryModeThatIsSet() {
+    let modes = TerminalModes(profile: profile(["TERM": "xterm-kitty", "LANG": "C.UTF-8"]))
+    for mode in ["2004", "1004"] {
+      #expect(modes.on.contains("\u{1B}[?\(mode)h"))
+      #expect(modes.off.contains("\u{1B}[?\(mode)l"))
+    }
+    for mode in ["1000", "1002", "1006"] {
+      #expect(TerminalModes.mouseOn.contains("\u{1B}[?\(mode)h"))
+      #expect(modes.off.contains("\u{1B}[?\(mode)l"))
+    }
+    #expect(modes.off.contains(TerminalModes.frameEnd))
+  }
+
+  @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")])
+  func base64IsThatOfTheStandard(_ text: String, _ expected: String) {
+    #expect(Base64.encode(text.utf8) == expected)
+  }
+}

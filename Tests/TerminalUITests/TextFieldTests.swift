@@ -1,0 +1,72 @@
+import Testing
+
+@testable import TerminalUI
+
+/// A line is edited as in readline.
+struct TextFieldTests {
+  private func after(_ start: String, _ keys: Key...) -> TextFieldState {
+    var state = TextFieldState(start)
+    for key in keys { _ = state.handle(key) }
+    return state
+  }
+
+  @Test func typingInsertsAtTheCursor() {
+    #expect(after("ac", .left, "b").text == "abc")
+    #expect(after("", "é", "space", "日").text == "é 日")
+  }
+
+  @Test func wordsAreMovedOverAndKilled() {
+    #expect(after("one two three", "ctrl-w").text == "one two ")
+    #expect(after("one two three", "alt-b", "alt-b", "alt-d").text == "one  three")
+    #expect(after("one two", "ctrl-a", "ctrl-k").text == "")
+    #expect(after("one two", "ctrl-u", "ctrl-y", "ctrl-y").text == "one twoone two")
+  }
+
+  @Test func theEndsAreSafe() {
+    #expect(after("", .backspace, "delete", .left, .right, "ctrl-w", "ctrl-t").text == "")
+    #expect(after("ab", "ctrl-t").text == "ba")
+  }
+
+  @Test func undoAndRedoGoByWholeEdits() {
+    var state = after("one", "ctrl-w", "x", "y")
+    _ = state.handle("ctrl-_")
+    #expect(state.text == "")
+    _ = state.handle("ctrl-_")
+    #expect(state.text == "one")
+    _ = state.handle("alt-_")
+    #expect(state.text == "")
+  }
+
+  @Test func keysThatDoNotEditAreLeftToOthers() {
+    var state = TextFieldState("x")
+    let outcomes = [Key.enter, .escape, .tab, .up, "f1", "alt-x", .left, "y"].map { state.handle($0) }
+    #expect(outcomes == Array(repeating: .ignored, count: 6) + [.moved, .changed])
+  }
+
+  @Test func whatIsPastedIsCleanAndOneLine() {
+    var state = TextFieldState()
+    state.insert("a\u{1B}[2J\nb\u{202E}")
+    #expect(state.text == "a\u{FFFD}[2J b\u{FFFD}")
+  }
+
+  @Test func theCursorIsAlwaysInSight() {
+    for text in ["", "short", "a rather long line that does not fit", "日本語テキスト日本語テキスト"] {
+      for width in 1...14 {
+        var state = TextFieldState(text)
+        for place in 0...state.count {
+          state.moveCursor(to: place)
+          var canvas = Canvas(size: Size(columns: width, rows: 1))
+          TextField(state).draw(in: canvas.bounds, on: &canvas)
+          #expect(canvas.cursor.map(canvas.bounds.contains) == true, "\(text) at \(place) in \(width)")
+        }
+      }
+    }
+  }
+
+  @Test func mistakesAreMarkedInPlace() {
+    var canvas = Canvas(size: Size(columns: 12, rows: 1))
+    TextField(TextFieldState("irr>x open"), isFocused: false, errors: [4..<5]).draw(in: canvas.bounds, on: &canvas)
+    let runs = TestTerminal.runs(of: canvas, row: 0)
+    #expect(runs[1] == .init("x", Style(.inputError)))
+  }
+}
