@@ -66,11 +66,11 @@ let package = Package(
     .testTarget(name: "CurlTests", dependencies: ["Curl"], swiftSettings: strict),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
     .testTarget(name: "ClientTests", dependencies: ["Client", "Fixtures"], swiftSettings: strict),
-    .testTarget(name: "AppTests", dependencies: ["App", "Fixtures"], swiftSettings: strict),
+    .testTarget(name: "AppTests", dependencies: ["App", "Fixtures"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "ServerTests",
       dependencies: ["Server", "Fixtures", .product(name: "HummingbirdTesting", package: "hummingbird")],
       swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["Fixtures"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["tucson", "tucson-server"], swiftSettings: strict),
   ]
 )

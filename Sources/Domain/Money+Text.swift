@@ -117,7 +117,7 @@ extension Money {
     for (threshold, unit, suffix) in [(999_950_000.0, 1e9, "B"), (999_950.0, 1e6, "M"), (10_000.0, 1e3, "k")]
     where magnitude >= threshold {
       let scaled = magnitude / unit
-      let decimals = scaled >= 99.95 ? 1 : 2
+      let decimals = scaled >= 9.995 ? 1 : 2
       return sign + Self.trimmed(scaled, decimals: decimals) + suffix
     }
     return sign + Self.grouped((cents.magnitude + 50) / 100)

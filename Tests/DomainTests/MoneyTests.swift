@@ -35,7 +35,7 @@ import Testing
   @Test(arguments: [
     (125_000_000, "$1.25M"), (5_000_000, "$50k"), (94_000, "$940"), (999_900, "$9,999"), (390_000_000, "$3.9M"),
     (99_999_900, "$1M"),
-    (12_345_678_900, "$123.5M"), (-5_250_000, "-$52.5k"), (0, "$0"),
+    (12_345_678_900, "$123.5M"), (-5_238_000, "-$52.4k"), (0, "$0"),
   ])
   func abbreviatesWhereTheExactValueIsNear(cents: Int64, text: String) {
     #expect(Money(cents: cents).compact == text)

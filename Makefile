@@ -1,0 +1,54 @@
+# Two commands matter on a fresh machine: `make demo` and `make test`.
+
+SWIFT        ?= swift
+PREFIX       ?= /usr/local
+BUILD_DEPS    = libncurses-dev libcurl4-openssl-dev libsqlite3-dev
+TEST_DEPS     = tmux
+# One statically linked file each: no Swift runtime to install, and a start that does not wait for a dozen libraries.
+RELEASE       = -c release --static-swift-stdlib
+SWIFT_SOURCES = Package.swift Sources Tests Benchmarks
+
+.PHONY: demo test build debug check lint format deps test-deps install bench clean help
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: build ## build and open the dashboard on an embedded platform with data
+	@exec .build/release/tucson demo
+
+build: deps ## both programs, optimised
+	$(SWIFT) build $(RELEASE) --product tucson-server
+	$(SWIFT) build $(RELEASE) --product tucson
+
+debug: deps
+	$(SWIFT) build --build-tests
+
+test: deps test-deps ## every test
+	$(SWIFT) test
+
+check: lint test ## what must pass before a change lands
+
+lint: ## the layout of the sources
+	$(SWIFT) format lint --strict --recursive $(SWIFT_SOURCES)
+
+format: ## lay the sources out
+	$(SWIFT) format --in-place --recursive $(SWIFT_SOURCES)
+
+deps: ## the Debian packages that building needs
+	@scripts/install-packages $(BUILD_DEPS)
+
+test-deps:
+	@scripts/install-packages $(TEST_DEPS)
+
+bench: build ## the figures of Benchmarks/README.md
+	@scripts/install-packages hyperfine
+	@Benchmarks/run
+
+install: build ## into PREFIX (/usr/local)
+	install -D -m 755 .build/release/tucson $(DESTDIR)$(PREFIX)/bin/tucson
+	install -D -m 755 .build/release/tucson-server $(DESTDIR)$(PREFIX)/bin/tucson-server
+	install -d $(DESTDIR)$(PREFIX)/share/tucson/themes
+	install -m 644 themes/*.toml $(DESTDIR)$(PREFIX)/share/tucson/themes
+
+clean:
+	rm -rf .build

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Client
+import Domain
+import Foundation
+import PlatformAPI
+import TerminalUI
+
+/// `tucson deal`: one deal with all its parts.
+struct DealCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "deal", abstract: "Print one deal with all its parts.")
+
+  @Argument(help: ArgumentHelp("The deal's id or short name.", valueName: "id-or-slug"))
+  var name: String
+
+  @Option(help: "table, json or csv (its monthly statements).")
+  var format: OutputFormat = .usual
+
+  @OptionGroup var launch: LaunchOptions
+
+  func run() throws {
+    let clock = WallClock.system
+    let copy = try LocalCopy.upToDate(try launch.context(), clock: clock)
+    guard let deal = PropertyID(name).flatMap({ copy.catalogue[$0] }) ?? copy.catalogue.deal(slug: name) else {
+      throw ExitStatus.notFound("there is no deal \(name); tucson deals --columns name,slug lists them")
+    }
+    let details = copy.details
+    let loaded = try waiting { () -> Loaded<PropertyDetail>? in
+      var last: Loaded<PropertyDetail>?
+      for await loaded in details.details(of: deal.id) { last = loaded }
+      return last
+    }
+    if let failure = loaded?.failure {
+      guard loaded?.value != nil, let asOf = loaded?.fetchedAt else { throw ExitStatus(failure) }
+      Words.say("\(failure.sentence); these are the details of \(asOf)")
+    }
+    guard let detail = loaded?.value else { throw ExitStatus.failed("the details of \(name) did not come") }
+    switch format {
+    case .table: printText(deal, detail, at: clock.now)
+    case .csv: printStatements(detail)
+    case .json:
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+      var output = StandardOutput()
+      output.writeLine(String(decoding: try encoder.encode(detail), as: UTF8.self))
+      output.flush()
+    }
+  }
+
+  private func printText(_ deal: Deal, _ detail: PropertyDetail, at now: Timestamp) {
+    let columns = min(StandardOutput.columns ?? 80, 100)
+    let article = Article(rows: DealHead.rows(of: deal, at: now) + DealOverview.rows(of: detail))
+    var output = StandardOutput()
+    output.writeLine(DisplayText(untrusted: deal.name).string + "\n")
+    let rows = article.height(columns: columns)
+    for line in TestTerminal.lines(columns: columns, rows: rows, { article.draw(in: $0.bounds, on: &$0) }) {
+      output.writeLine(line)
+    }
+    output.flush()
+  }
+
+  private func printStatements(_ detail: PropertyDetail) {
+    var output = StandardOutput()
+    output.write(CSV.record(["periodStart", "periodEnd", "totalIncome", "totalExpenses", "noi", "occupancyRate"]))
+    for month in detail.financials.sorted(by: { $0.periodStart < $1.periodStart }) {
+      output.write(
+        CSV.record([
+          month.periodStart.description, month.periodEnd.description, DealColumn.plainDollars(month.totalIncome),
+          DealColumn.plainDollars(month.totalExpenses), DealColumn.plainDollars(month.noi),
+          fixedPoint(month.occupancyRate.value, decimals: 2),
+        ]))
+    }
+    output.flush()
+  }
+}
+
+/// `tucson sync`: brings the local copy up to date.
+struct SyncCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "sync", abstract: "Bring the local copy up to date.")
+
+  @OptionGroup var launch: LaunchOptions
+
+  func run() throws {
+    let copy = try LocalCopy.upToDate(try launch.context(), clock: .system)
+    Words.say("\(Figures.counted(copy.catalogue.count, "deal")) here, as of \(copy.asOf.map(\.description) ?? "never")")
+  }
+}

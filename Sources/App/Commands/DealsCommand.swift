@@ -1,0 +1,170 @@
+import ArgumentParser
+import Client
+import Domain
+import Foundation
+import PlatformAPI
+import TerminalUI
+
+/// `tucson deals`: the list of deals for people, spreadsheets and programs.
+struct DealsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "deals", abstract: "Print the deals, filtered and sorted.",
+    discussion: """
+      The filter is the dashboard's:
+        tucson deals --filter 'phoenix irr>14 min<=50k class:A,B open -sold sort:-irr'
+      """)
+
+  @Option(help: ArgumentHelp("What to show, in the language of the filter bar.", valueName: "query"))
+  var filter = ""
+
+  @Option(help: ArgumentHelp("What to sort by; a - before it puts the largest first.", valueName: "field"))
+  var sort: String?
+
+  @Option(help: ArgumentHelp("How many deals at most.", valueName: "n"))
+  var limit: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Columns, comma-separated: \(DealColumn.all.map(\.id).joined(separator: ", ")).", valueName: "a,b,c"))
+  var columns: String?
+
+  @Option(help: "table, json or csv; a table on a terminal and CSV in a pipe.")
+  var format: OutputFormat = .usual
+
+  @OptionGroup var launch: LaunchOptions
+
+  func validate() throws {
+    if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0") }
+    _ = try query()
+    _ = try chosenColumns()
+  }
+
+  func run() throws {
+    let clock = WallClock.system
+    let copy = try LocalCopy.upToDate(try launch.context(), clock: clock)
+    let view = copy.catalogue.results(for: try query(), at: clock.now)
+    let deals = limit.map { view.prefix($0) } ?? view[...]
+    switch format {
+    case .table: printTable(deals, at: clock.now, columns: try chosenColumns())
+    case .csv: printCSV(deals, at: clock.now, columns: try chosenColumns())
+    case .json: try printJSON(deals)
+    }
+  }
+
+  private func query() throws -> DealQuery {
+    let parse = DealQuery.parse(filter)
+    if let problem = parse.problems.first {
+      throw ValidationError("--filter, character \(problem.range.lowerBound + 1): \(problem.message)")
+    }
+    var query = parse.query
+    if let sort {
+      let sorted = DealQuery.parse("sort:" + sort)
+      if let problem = sorted.problems.first { throw ValidationError("--sort \(sort): \(problem.message)") }
+      query.sort = sorted.query.sort
+    }
+    return query
+  }
+
+  private func chosenColumns() throws -> [DealColumn] {
+    guard let columns else { return DealColumn.usual }
+    return try columns.split(separator: ",").map { name in
+      let name = name.trimmingCharacters(in: .whitespaces)
+      guard let column = DealColumn.named(name) else {
+        throw ValidationError(
+          "--columns: there is no column \(name); there are \(DealColumn.all.map(\.id).joined(separator: ", "))")
+      }
+      return column
+    }
+  }
+
+  private func printTable(_ deals: some Collection<Deal>, at now: Timestamp, columns: [DealColumn]) {
+    let table = PlainTable(
+      columns: columns.map { .init(title: $0.title, isNumeric: $0.isNumeric) },
+      rows: deals.map { deal in columns.map { $0.text(deal, now) } }, limit: StandardOutput.columns)
+    var output = StandardOutput()
+    for line in table.lines() { output.writeLine(line) }
+    output.flush()
+    if deals.contains(where: \.simulated) {
+      Words.say("figures of simulated deals are modelled from stated assumptions; they are not offerings")
+    }
+  }
+
+  private func printCSV(_ deals: some Collection<Deal>, at now: Timestamp, columns: [DealColumn]) {
+    var output = StandardOutput()
+    output.write(CSV.record(columns.map(\.id)))
+    for deal in deals { output.write(CSV.record(columns.map { $0.value(deal, now) })) }
+    output.flush()
+  }
+
+  private func printJSON(_ deals: some Collection<Deal>) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var output = StandardOutput()
+    output.write("[")
+    for (index, deal) in deals.enumerated() {
+      output.write(index == 0 ? "\n" : ",\n")
+      output.write(String(decoding: try encoder.encode(DealJSON(deal)), as: UTF8.self))
+    }
+    output.write("\n]\n")
+    output.flush()
+  }
+}
+
+/// A deal as JSON, with the platform's names for what it holds.
+struct DealJSON: Encodable {
+  private let deal: Deal
+
+  init(_ deal: Deal) { self.deal = deal }
+
+  private enum CodingKeys: String, CodingKey {
+    case id, slug, name, addressLine1, city, state, zipCode, latitude, longitude, propertyType, propertyClass, yearBuilt
+    case totalUnits, minimumInvestment, askingPrice, currentNOI, targetIRR, capRate, cashOnCash, occupancyRate
+    case averageRent, debtBalance, annualDebtService, status, featured, simulated, createdAt, publishedAt, updatedAt
+    case raise
+  }
+
+  private enum RaiseKeys: String, CodingKey {
+    case raiseStatus, targetRaise, amountRaised, percentRaised, opensAt, closesAt, waitlistOpen
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(deal.id, forKey: .id)
+    try container.encode(deal.slug, forKey: .slug)
+    try container.encode(deal.name, forKey: .name)
+    try container.encode(deal.address, forKey: .addressLine1)
+    try container.encode(deal.city, forKey: .city)
+    try container.encode(deal.state, forKey: .state)
+    try container.encode(deal.zipCode, forKey: .zipCode)
+    try container.encode(deal.latitude, forKey: .latitude)
+    try container.encode(deal.longitude, forKey: .longitude)
+    try container.encode(deal.type, forKey: .propertyType)
+    try container.encode(deal.propertyClass, forKey: .propertyClass)
+    try container.encode(deal.yearBuilt, forKey: .yearBuilt)
+    try container.encode(deal.units, forKey: .totalUnits)
+    try container.encode(deal.minimumInvestment, forKey: .minimumInvestment)
+    try container.encode(deal.askingPrice, forKey: .askingPrice)
+    try container.encode(deal.currentNOI, forKey: .currentNOI)
+    try container.encode(deal.targetIRR, forKey: .targetIRR)
+    try container.encode(deal.capRate, forKey: .capRate)
+    try container.encode(deal.cashOnCash, forKey: .cashOnCash)
+    try container.encode(deal.occupancy, forKey: .occupancyRate)
+    try container.encode(deal.averageRent, forKey: .averageRent)
+    try container.encode(deal.debtBalance, forKey: .debtBalance)
+    try container.encode(deal.annualDebtService, forKey: .annualDebtService)
+    try container.encode(deal.status, forKey: .status)
+    try container.encode(deal.featured, forKey: .featured)
+    try container.encode(deal.simulated, forKey: .simulated)
+    try container.encode(deal.createdAt, forKey: .createdAt)
+    try container.encode(deal.publishedAt, forKey: .publishedAt)
+    try container.encode(deal.updatedAt, forKey: .updatedAt)
+    var raise = container.nestedContainer(keyedBy: RaiseKeys.self, forKey: .raise)
+    try raise.encode(deal.raise.status, forKey: .raiseStatus)
+    try raise.encode(deal.raise.target, forKey: .targetRaise)
+    try raise.encode(deal.raise.amountRaised, forKey: .amountRaised)
+    try raise.encode(Percent(basisPoints: deal.raise.percentRaised.basisPoints), forKey: .percentRaised)
+    try raise.encode(deal.raise.opensAt, forKey: .opensAt)
+    try raise.encode(deal.raise.closesAt, forKey: .closesAt)
+    try raise.encode(deal.raise.waitlistOpen, forKey: .waitlistOpen)
+  }
+}

@@ -1,0 +1,133 @@
+import ArgumentParser
+import Client
+import Domain
+import Foundation
+import PlatformAPI
+import TerminalUI
+
+/// `tucson doctor`: what is right, what is wrong, and what to do about it.
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Check the terminal, the configuration, the platform and the local copy.")
+
+  @OptionGroup var launch: LaunchOptions
+
+  func run() throws {
+    var report = DoctorReport()
+    let environment = ProcessInfo.processInfo.environment
+    checkTerminal(environment, &report)
+    do {
+      let context = try launch.context()
+      checkConfiguration(context, &report)
+      checkPlatform(context, &report)
+      checkCopy(context, &report)
+    } catch let status as ExitStatus {
+      report.wrong("configuration", status.description, todo: "correct it or move it away")
+    }
+    var output = StandardOutput()
+    for line in report.lines { output.writeLine(line) }
+    output.flush()
+    guard report.problems == 0 else {
+      throw ExitStatus.failed("\(Figures.counted(report.problems, "problem")) found")
+    }
+  }
+
+  private func checkTerminal(_ environment: [String: String], _ report: inout DoctorReport) {
+    let term = environment["TERM"] ?? ""
+    guard let terminfo = TerminalProfile.Terminfo.read(term: term) else {
+      report.wrong(
+        "terminal", term.isEmpty ? "TERM is not set" : "TERM=\(term) is not known on this machine",
+        todo: "export TERM=xterm-256color, or install ncurses-term")
+      return
+    }
+    let profile = TerminalProfile.detect(environment: environment, terminfo: terminfo)
+    report.right(
+      "terminal",
+      "\(term), \(profile.colours.rawValue) colours, \(profile.glyphs.rawValue)\(profile.isRemote ? ", over SSH" : "")")
+    if let columns = StandardOutput.columns, columns < Dashboard.leastSize.columns {
+      report.wrong(
+        "window", "\(columns) columns", todo: "make it at least \(Dashboard.leastSize.columns) wide; 80 is comfortable")
+    }
+    if profile.glyphs == .ascii {
+      report.note("locale", "not UTF-8: lines and charts are drawn in ASCII", todo: "export LC_ALL=C.UTF-8")
+    }
+  }
+
+  private func checkConfiguration(_ context: LaunchContext, _ report: inout DoctorReport) {
+    let file = context.paths.configurationFile.path
+    var problems = context.settings.problems
+    var registry = ScreenRegistry.commands
+    problems += registry.remap(context.settings.keys).map(\.description)
+    if let name = context.settings.theme {
+      do { _ = try ThemeLibrary.standard().theme(named: name) } catch { problems.append("\(error)") }
+    }
+    for problem in problems { report.wrong("configuration", problem, todo: "correct it; the rest of the file holds") }
+    if problems.isEmpty {
+      report.right(
+        "configuration", FileManager.default.fileExists(atPath: file) ? file : "none (\(file) would be read)")
+    }
+  }
+
+  private func checkPlatform(_ context: LaunchContext, _ report: inout DoctorReport) {
+    guard let address = context.address else {
+      report.note("platform", "none is chosen", todo: "tucson demo, or tucson --url https://…")
+      return
+    }
+    let client = PlatformClient(address: address, clock: ConductClock.system(wall: .system))
+    do {
+      let started = ContinuousClock.now
+      let health = try waiting { try await client.health() }
+      let milliseconds = (ContinuousClock.now - started) / .milliseconds(1)
+      let skew = Int((health.timestamp - WallClock.system.now).microseconds / 1_000_000)
+      report.right(
+        "platform", "\(address.url) is \(health.status), answered in \(fixedPoint(milliseconds, decimals: 0)) ms")
+      if abs(skew) > 60 {
+        report.note("clock", "this machine and the platform differ by \(abs(skew)) s", todo: "set this machine's clock")
+      }
+    } catch let error as ClientError {
+      report.wrong("platform", error.sentence, todo: "check the address and the network")
+    } catch {
+      report.wrong("platform", "\(error)", todo: "check the address and the network")
+    }
+  }
+
+  private func checkCopy(_ context: LaunchContext, _ report: inout DoctorReport) {
+    guard let address = context.address else { return }
+    let path = context.paths.database(profile: context.profile).path
+    guard FileManager.default.fileExists(atPath: path) else {
+      report.note("local copy", "none yet (\(path))", todo: "tucson sync makes it")
+      return
+    }
+    do {
+      let opened = try LocalDatabase.open(.file(path), for: context.platformKey ?? PlatformKey(url: address.url))
+      let asOf = opened.copy.syncedAt.map { "as of \($0)" } ?? "never finished"
+      report.right("local copy", "\(Figures.counted(opened.catalogue.count, "deal")), \(asOf), \(path)")
+      for missing in opened.copy.leftOut {
+        report.note(
+          "local copy", "left out \(missing.id ?? "a deal"): \(missing.reason)", todo: "tell the platform's people")
+      }
+    } catch {
+      report.wrong("local copy", error.message, todo: "move \(path) away; it can be fetched again")
+    }
+  }
+}
+
+/// Lines of the doctor's findings.
+struct DoctorReport {
+  private(set) var lines: [String] = []
+  private(set) var problems = 0
+
+  mutating func right(_ what: String, _ finding: String) { add("ok  ", what, finding) }
+
+  mutating func note(_ what: String, _ finding: String, todo: String) { add("note", what, finding + " → " + todo) }
+
+  mutating func wrong(_ what: String, _ finding: String, todo: String) {
+    problems += 1
+    add("BAD ", what, finding + " → " + todo)
+  }
+
+  private mutating func add(_ mark: String, _ what: String, _ finding: String) {
+    let name = what.padding(toLength: 14, withPad: " ", startingAt: 0)
+    lines.append(DisplayText(untrusted: "\(mark)  \(name) \(finding)").string)
+  }
+}

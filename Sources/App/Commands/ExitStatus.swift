@@ -1,0 +1,32 @@
+import Client
+
+/// How a command ends: 0 done, 1 failed, 2 usage, 3 not signed in, 4 not allowed, 5 not found, 6 refused, 7 offline.
+struct ExitStatus: Error, CustomStringConvertible {
+  let code: Int32
+  let description: String
+
+  static func failed(_ words: String) -> ExitStatus { ExitStatus(code: 1, description: words) }
+  static func usage(_ words: String) -> ExitStatus { ExitStatus(code: 2, description: words) }
+  static func notFound(_ words: String) -> ExitStatus { ExitStatus(code: 5, description: words) }
+  static func offline(_ words: String) -> ExitStatus { ExitStatus(code: 7, description: words) }
+
+  /// The end that a failure of the client means.
+  init(_ error: ClientError) {
+    let code: Int32 =
+      switch error.code {
+      case .offline, .timedOut: 7
+      case .refused(401): 3
+      case .refused(403): 4
+      case .refused(404), .refused(410): 5
+      case .refused: 6
+      case .invalidRequest: 2
+      case .untrusted, .unreadable, .serverFailed, .localCopy, .cancelled: 1
+      }
+    self.init(code: code, description: error.sentence)
+  }
+
+  init(code: Int32, description: String) {
+    self.code = code
+    self.description = description
+  }
+}

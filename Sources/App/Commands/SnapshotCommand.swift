@@ -1,0 +1,127 @@
+import ArgumentParser
+import Client
+import Domain
+import PlatformAPI
+import TerminalUI
+
+/// `tucson snapshot`: a screen as text, drawn from the local copy without a terminal.
+struct SnapshotCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "snapshot", abstract: "Draw a screen to text, from the local copy.",
+    discussion: """
+      Keys are typed into it first; a comma parts them: tucson snapshot deals --keys '/,phoenix,enter,j'
+      """)
+
+  @Argument(help: "The screen: deals, or a deal's short name.")
+  var screen = "deals"
+
+  @Option(help: ArgumentHelp("Columns by rows.", valueName: "120x40"))
+  var size = "80x24"
+
+  @Option(help: ArgumentHelp("Keys to press first: names of keys, or texts to type.", valueName: "keys"))
+  var keys = ""
+
+  @Flag(help: "With colours, as escape sequences.")
+  var ansi = false
+
+  @OptionGroup var display: DisplayOptions
+  @OptionGroup var launch: LaunchOptions
+
+  func validate() throws { _ = try columnsAndRows() }
+
+  private func columnsAndRows() throws -> (Int, Int) {
+    let numbers = size.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    guard numbers.count == 2, let columns = numbers[0], let rows = numbers[1], (1...1000).contains(columns),
+      (1...1000).contains(rows)
+    else { throw ValidationError("--size takes columns by rows, as 120x40, each from 1 to 1000") }
+    return (columns, rows)
+  }
+
+  func run() throws {
+    let clock = WallClock.system
+    let copy = try LocalCopy.asItIs(try launch.context(), clock: clock)
+    let (columns, rows) = try columnsAndRows()
+    let library = ThemeLibrary.standard()
+    let theme: Theme
+    do { theme = try display.theme.map { name throws(ThemeError) in try library.theme(named: name) } ?? .dusk } catch {
+      throw ExitStatus.usage("\(error)")
+    }
+    var services = DashboardServices()
+    let details = copy.details
+    services.details = { id, _ in
+      AsyncStream { continuation in
+        let task = Task {
+          continuation.yield(await details.local(id))
+          continuation.finish()
+        }
+        continuation.onTermination = { _ in task.cancel() }
+      }
+    }
+    var world = World(clock: clock, platform: copy.client.address.url, services: services)
+    world.catalogue = copy.catalogue
+    world.connection = .idle(asOf: copy.asOf)
+    let frame = try draw(Dashboard(world: world, theme: theme), columns: columns, rows: rows, copy.catalogue)
+    let canvas = display.ascii ? frame.foldedToASCII() : frame
+    let lines = ansi ? ANSI.lines(of: canvas, theme: theme) : TestTerminal.lines(of: canvas)
+    var output = StandardOutput()
+    for line in lines { output.writeLine(line) }
+    output.flush()
+  }
+
+  private func draw(
+    _ dashboard: Dashboard, columns: Int, rows: Int, _ catalogue: Catalogue
+  ) throws -> Canvas {
+    let opened = screen == "deals" ? nil : PropertyID(screen).flatMap { catalogue[$0] } ?? catalogue.deal(slug: screen)
+    if screen != "deals", opened == nil {
+      throw ExitStatus.notFound("there is no screen and no deal \(screen)")
+    }
+    let pressed = keys.split(separator: ",").map(String.init)
+    return try waiting {
+      var driver = Driver(dashboard, columns: columns, rows: rows)
+      if let opened { driver.send(.open(DealScreen(opened))) }
+      await driver.runTasks()
+      for name in pressed {
+        if let key = Key(name: name) { driver.press(key) } else { driver.type(name) }
+        await driver.runTasks()
+      }
+      // The preview follows when the cursor rests.
+      driver.advance(by: .seconds(1))
+      await driver.runTasks()
+      return driver.frame()
+    }
+  }
+}
+
+/// A canvas as lines of text with colours.
+enum ANSI {
+  /// The lines, each ending with its attributes off; 256 colours.
+  static func lines(of canvas: Canvas, theme: Theme) -> [String] {
+    (0..<canvas.size.rows).map { row in
+      TestTerminal.runs(of: canvas, row: row).map { run in
+        "\u{1B}[0" + parameters(theme.resolve(run.style, level: .indexed)) + "m" + run.text
+      }.joined() + "\u{1B}[0m"
+    }
+  }
+
+  private static func parameters(_ look: Theme.Look) -> String {
+    var text = ""
+    for (attribute, code) in [(Style.Attributes.bold, 1), (.dim, 2), (.italic, 3), (.underline, 4), (.reverse, 7)]
+    where look.attributes.contains(attribute) {
+      text += ";\(code)"
+    }
+    if let colour = look.foreground { text += ";" + colour.parameters(base: 38) }
+    if let colour = look.background { text += ";" + colour.parameters(base: 48) }
+    return text
+  }
+}
+
+extension Colour {
+  /// The parameters of the escape sequence that sets it; `base` is 38 for text and 48 for its ground.
+  fileprivate func parameters(base: Int) -> String {
+    switch self {
+    case .standard: "\(base + 1)"
+    case .indexed(let index): "\(base);5;\(index)"
+    case .rgb(let red, let green, let blue): "\(base);2;\(red);\(green);\(blue)"
+    }
+  }
+}

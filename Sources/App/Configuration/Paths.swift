@@ -1,0 +1,47 @@
+import Foundation
+
+/// Where Tucson keeps its files, after the XDG base directory specification.
+struct Paths: Sendable {
+  /// Configuration that people write.
+  let configuration: URL
+  /// What can be fetched again.
+  let cache: URL
+  /// Where people left off, and logs.
+  let state: URL
+  /// The demo's platform.
+  let data: URL
+
+  /// The folders for an environment; relative values are ignored, as the specification asks.
+  init(environment: [String: String]) {
+    let home = URL(fileURLWithPath: environment["HOME"] ?? NSHomeDirectory(), isDirectory: true)
+    func folder(_ variable: String, _ fallback: String) -> URL {
+      if let path = environment[variable], path.hasPrefix("/") {
+        return URL(fileURLWithPath: path, isDirectory: true).appendingPathComponent("tucson", isDirectory: true)
+      }
+      return home.appendingPathComponent(fallback, isDirectory: true).appendingPathComponent(
+        "tucson", isDirectory: true)
+    }
+    configuration = folder("XDG_CONFIG_HOME", ".config")
+    cache = folder("XDG_CACHE_HOME", ".cache")
+    state = folder("XDG_STATE_HOME", ".local/state")
+    data = folder("XDG_DATA_HOME", ".local/share")
+  }
+
+  /// The configuration file.
+  var configurationFile: URL { configuration.appendingPathComponent("config.toml") }
+
+  /// The local database of a profile.
+  func database(profile: String) -> URL { cache.appendingPathComponent(profile + ".sqlite") }
+
+  /// Where the dashboard of a profile was left.
+  func session(profile: String) -> URL { state.appendingPathComponent(profile + ".session.json") }
+
+  /// The data folder of the demo's platform.
+  var demoPlatform: URL { data.appendingPathComponent("demo", isDirectory: true) }
+
+  /// Makes a folder that only its owner can enter.
+  static func makePrivateFolder(_ folder: URL) throws {
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  }
+}

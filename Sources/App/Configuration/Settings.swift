@@ -1,0 +1,121 @@
+import Foundation
+import TOMLKit
+
+/// What a person has configured. A wrong value is named with its place, and the rest still holds.
+struct Settings: Sendable, Equatable {
+  struct Profile: Sendable, Equatable {
+    var url: String?
+  }
+
+  var profiles: [String: Profile] = [:]
+  var theme: String?
+  var mouse = false
+  var ascii = false
+  /// Names of commands with the keys that replace theirs.
+  var keys: [String: [String]] = [:]
+  /// What could not be used, each with its place.
+  var problems: [String] = []
+
+  /// Reads the configuration file; no file is no configuration.
+  ///
+  /// - Throws: `ExitStatus` when the file is there but is not TOML or can't be read.
+  static func load(_ file: URL) throws -> Settings {
+    guard FileManager.default.fileExists(atPath: file.path) else { return Settings() }
+    let text: String
+    do {
+      text = try String(contentsOf: file, encoding: .utf8)
+    } catch {
+      throw ExitStatus.usage("\(file.path) can't be read: \(error.localizedDescription)")
+    }
+    return try Settings(toml: text, named: file.path)
+  }
+
+  init() {}
+
+  /// Reads the text of a configuration file.
+  init(toml text: String, named name: String) throws {
+    let table: TOMLTable
+    do {
+      table = try TOMLTable(string: text)
+    } catch let error as TOMLParseError {
+      let place = "\(name):\(error.source.begin.line):\(error.source.begin.column)"
+      throw ExitStatus.usage("\(place): not TOML: \(error.description)")
+    }
+    for key in table.keys.sorted() {
+      switch key {
+      case "theme": theme = read(table, key, "a theme's name", \.string)
+      case "mouse": mouse = read(table, key, "true or false", \.bool) ?? mouse
+      case "ascii": ascii = read(table, key, "true or false", \.bool) ?? ascii
+      case "profile": readProfiles(table)
+      case "keys": readKeys(table)
+      default: problems.append("\(key): nothing is called that; there are theme, mouse, ascii, profile and keys")
+      }
+    }
+    problems = problems.map { "\(name): \($0)" }
+  }
+
+  private mutating func read<Value>(
+    _ table: TOMLTable, _ key: String, _ expected: String, _ path: KeyPath<any TOMLValueConvertible, Value?>
+  ) -> Value? {
+    guard let value = table[key]?[keyPath: path] else {
+      problems.append("\(key): expected \(expected)")
+      return nil
+    }
+    return value
+  }
+
+  private mutating func readProfiles(_ table: TOMLTable) {
+    guard let entries = table["profile"]?.table else {
+      problems.append("profile: expected a table, as [profile.default]")
+      return
+    }
+    for name in entries.keys {
+      guard Self.isProfileName(name), let entry = entries[name]?.table else {
+        problems.append("profile.\(name): expected a table whose name has letters, digits, - and _ only")
+        continue
+      }
+      var profile = Profile()
+      if let url = entry["url"] {
+        if let text = url.string { profile.url = text } else { problems.append("profile.\(name).url: expected a text") }
+      }
+      profiles[name] = profile
+    }
+  }
+
+  private mutating func readKeys(_ table: TOMLTable) {
+    guard let entries = table["keys"]?.table else {
+      problems.append("keys: expected a table of command names and keys")
+      return
+    }
+    for name in entries.keys {
+      if let one = entries[name]?.string {
+        keys[name] = [one]
+      } else if let several = entries[name]?.array, several.allSatisfy({ $0.string != nil }) {
+        keys[name] = several.compactMap(\.string)
+      } else {
+        problems.append("keys.\"\(name)\": expected a key or a list of keys, as [\"j\", \"down\"]")
+      }
+    }
+  }
+
+  /// Whether a text can name a profile, and so a file.
+  static func isProfileName(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.count <= 64
+      && name.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"): true
+        default: false
+        }
+      }
+  }
+
+  /// The profile of a platform that was only named by its address: its local copy is kept apart from others'.
+  static func profileName(for address: String) -> String {
+    let host = address.drop { $0 != ":" }.drop { $0 == ":" || $0 == "/" }
+    let name = (address.contains("://") ? String(host) : address).map { character in
+      character.isASCII && (character.isLetter || character.isNumber) ? character : "-"
+    }
+    let text = String(name.prefix(60))
+    return isProfileName(text) ? text : "default"
+  }
+}

@@ -1,0 +1,35 @@
+import TerminalUI
+
+/// The commands that are there on every screen.
+enum DashboardCommands {
+  static let all: [Command<DashboardMessage>] = [
+    Command("go.deals", "Deals", help: "Go to the list of deals", keys: ["1", "g d"], message: .goToDeals),
+    Command(
+      "back", "back", help: "Go back, or undo the last choice of the screen", keys: ["esc", "backspace"], message: .back
+    ),
+    Command(
+      "palette", "palette", help: "Find a command by typing", keys: [":", "ctrl-k"], hint: 90, isListed: false,
+      message: .showPalette),
+    Command("help", "help", help: "Show the keys that work here", keys: ["?", "f1"], hint: 91, message: .showHelp),
+    Command("theme", "theme", help: "Choose a theme, shown as you move", keys: ["T"], message: .chooseTheme),
+    Command("refresh", "refresh", help: "Ask the platform for changes now", keys: ["R", "f5"], message: .refresh),
+    Command("redraw", "redraw", help: "Paint the screen anew", keys: ["ctrl-l"], message: .redraw),
+    Command(
+      "mouse", "mouse", help: "Turn the mouse on or off; off, the terminal selects text", keys: ["m"],
+      message: .toggleMouse),
+    Command("quit", "quit", help: "Leave Tucson", keys: ["q", "ctrl-c"], hint: 99, message: .quit),
+
+    movement("down", "Next line", ["j", "down"], .down), movement("up", "Previous line", ["k", "up"], .up),
+    movement("page-down", "Next page", ["pgdn", "space", "ctrl-f"], .pageDown),
+    movement("page-up", "Previous page", ["pgup", "ctrl-b"], .pageUp),
+    movement("half-page-down", "Half a page down", ["ctrl-d"], .halfPageDown),
+    movement("half-page-up", "Half a page up", ["ctrl-u"], .halfPageUp),
+    movement("start", "First line", ["g g", "home"], .start), movement("end", "Last line", ["G", "end"], .end),
+  ]
+
+  private static func movement(_ name: String, _ help: DisplayText, _ keys: [KeySequence], _ move: Move) -> Command<
+    DashboardMessage
+  > {
+    Command(CommandID("move." + name), help, help: help, keys: keys, isListed: false, message: .move(move))
+  }
+}

@@ -1,0 +1,31 @@
+import Client
+import Domain
+import PlatformAPI
+import TerminalUI
+
+/// Everything that can happen to the dashboard.
+enum DashboardMessage: Sendable {
+  case input(InputEvent)
+
+  // Commands that are there on every screen
+  case open(any Screen)
+  case goToDeals
+  case back
+  case quit
+  case move(Move)
+  case showPalette, showHelp, chooseTheme
+  case refresh, redraw, toggleMouse
+
+  // For the screen on top
+  case act(any ScreenAction)
+
+  // From outside
+  case connectionChanged(ConnectionState)
+  /// With the deals that the platform sent and that could not be read.
+  case catalogueChanged(Catalogue, leftOut: [LeftOut])
+  case detailLoaded(PropertyID, Loaded<PropertyDetail>)
+
+  // Words that go away by themselves
+  case say(DisplayText, isError: Bool)
+  case sayNoMore
+}

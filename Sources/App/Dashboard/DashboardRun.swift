@@ -1,0 +1,112 @@
+import Client
+import Domain
+import Foundation
+import Lock
+import TerminalUI
+
+/// One run of the dashboard in a terminal: opens the local copy, paints, and only then talks to the platform.
+struct DashboardRun {
+  let context: LaunchContext
+  let display: DisplayOptions
+
+  func run() throws {
+    let clock = WallClock.system
+    let sessionFile = context.paths.session(profile: context.profile)
+    let session = Session.load(sessionFile)
+    let mailbox = Mailbox<DashboardMessage>()
+    let library = ThemeLibrary.standard()
+    var notices = context.settings.problems
+    let theme = chosenTheme(session, library, &notices)
+    var registry = ScreenRegistry.commands
+    notices += registry.remap(context.settings.keys).map(\.description)
+
+    var world = World(clock: clock, platform: context.address?.url, services: DashboardServices())
+    world.services.themes = { library.names.compactMap { try? library.theme(named: $0) } }
+    let connection = try context.address.map { address in
+      try DashboardConnection(context: context, address: address, clock: clock, mailbox: mailbox, notices: &notices)
+    }
+    if let connection {
+      world.catalogue = connection.opened.catalogue
+      world.connection = .idle(asOf: connection.opened.copy.syncedAt)
+      let platform = connection.session
+      world.services.details = { id, refresh in platform.details.details(of: id, refresh: refresh) }
+      world.services.refresh = { platform.refresh() }
+    }
+    let dashboard = Dashboard(
+      world: world, theme: theme, session: session, mouseIsOn: context.settings.mouse && !display.noMouse,
+      registry: registry,
+      saveSession: { session in
+        // The screen is already given back, so the words are seen.
+        do { try session.save(sessionFile) } catch {
+          Words.say("can't remember where you left: \(error.localizedDescription)")
+        }
+      })
+    for notice in notices { mailbox.send(.say(DisplayText(untrusted: notice), isError: true)) }
+    connection?.start()
+    defer { connection?.stop() }
+    var program = Program(dashboard, mailbox: mailbox, theme: theme) { profile in
+      if display.ascii || context.settings.ascii { profile.glyphs = .ascii }
+    }
+    do throws(TerminalError) {
+      try program.run()
+    } catch {
+      throw ExitStatus.failed("\(error.description); tucson deals prints to pipes and files")
+    }
+  }
+
+  /// What was asked for on the command line, else configured, else chosen last time.
+  private func chosenTheme(_ session: Session, _ library: ThemeLibrary, _ notices: inout [String]) -> Theme {
+    guard let name = display.theme ?? context.settings.theme ?? session.theme else { return .dusk }
+    do {
+      return try library.theme(named: name)
+    } catch {
+      notices.append("\(error)")
+      return .dusk
+    }
+  }
+}
+
+/// The dashboard's standing connection to its platform.
+struct DashboardConnection {
+  let opened: LocalDatabase.Opened
+  let session: PlatformSession
+  private let task = Lock<Task<Void, Never>?>(nil)
+
+  /// Opens the local copy; one that can't be used is replaced by memory, with a word about why.
+  init(
+    context: LaunchContext, address: PlatformAddress, clock: WallClock, mailbox: Mailbox<DashboardMessage>,
+    notices: inout [String]
+  ) throws {
+    let platform = context.platformKey ?? PlatformKey(url: address.url)
+    do {
+      opened = try LocalDatabase.open(.file(context.paths.database(profile: context.profile).path), for: platform)
+    } catch {
+      notices.append("\(error.message); this run keeps its copy in memory")
+      opened = try LocalDatabase.open(.memory, for: platform)
+    }
+    if let notice = opened.notice { notices.append(notice) }
+    let conduct = ConductClock.system(wall: clock)
+    let client = PlatformClient(address: address, clock: conduct, userAgent: "tucson/\(Version.text)")
+    session = PlatformSession(client: client, opened: opened, platform: platform, clock: conduct) { event in
+      switch event {
+      case .connection(let state): mailbox.send(.connectionChanged(state))
+      case .catalogue(let catalogue, let copy): mailbox.send(.catalogueChanged(catalogue, leftOut: copy.leftOut))
+      case .prefetched: break
+      }
+    }
+  }
+
+  /// Begins to talk to the platform.
+  func start() {
+    let session = session
+    let catalogue = opened.catalogue
+    task.withLock { task in
+      task = Task.detached {
+        catalogue.prepareSearch()
+        await session.run()
+      }
+    }
+  }
+
+  func stop() { task.withLock { $0?.cancel() } }
+}

@@ -1,0 +1,73 @@
+import TerminalUI
+
+/// A screen of the dashboard: a value with its commands, its reaction to them, and its view.
+///
+/// Adding one: write the type in a file of its own and name it in `ScreenRegistry`.
+protocol Screen: Sendable {
+  /// What its own commands ask of it.
+  associatedtype Action: ScreenAction
+
+  /// Where its commands are there; also their prefix.
+  static var context: CommandContext { get }
+  /// The heading of its commands in the help.
+  static var name: DisplayText { get }
+  static var commands: [Command<DashboardMessage>] { get }
+
+  /// What the terminal's title and the header say of it.
+  var title: DisplayText { get }
+  /// Whether keys are text at the moment.
+  var isTyping: Bool { get }
+  /// Why a command can't be used now; `nil` when it can.
+  func disabledReason(for id: CommandID, _ world: World) -> DisplayText?
+
+  /// Takes note of the world: when the screen appears and whenever the world has changed.
+  mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>]
+  /// Takes a key or pasted text while `isTyping`.
+  mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>]
+  mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>]
+  mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>]
+  /// Escape: undoes one thing of the screen's own; `nil` when there is nothing, so that the screen is left.
+  mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]?
+  mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World)
+}
+
+extension Screen {
+  var isTyping: Bool { false }
+  func disabledReason(for id: CommandID, _ world: World) -> DisplayText? { nil }
+  mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] { [] }
+  mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] { [] }
+  mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? { nil }
+
+  /// Hands over an action when it is one of this screen's.
+  mutating func perform(_ action: any ScreenAction, _ world: World) -> [Effect<DashboardMessage>] {
+    guard let action = action as? Action else { return [] }
+    return update(action, world)
+  }
+}
+
+/// What a screen's command asks of it; each screen has a type of its own.
+protocol ScreenAction: Sendable {}
+
+/// A movement that every list and every text understands.
+enum Move: Sendable, Hashable {
+  case down, up, pageDown, pageUp, halfPageDown, halfPageUp, start, end
+  /// The mouse wheel, by lines.
+  case wheel(Int)
+}
+
+extension TableState {
+  /// Follows a movement within `count` rows.
+  mutating func follow(_ move: Move, of count: Int) {
+    switch move {
+    case .down: self.move(by: 1, of: count)
+    case .up: self.move(by: -1, of: count)
+    case .pageDown: page(by: 1, of: count)
+    case .pageUp: page(by: -1, of: count)
+    case .halfPageDown: self.move(by: max(1, visibleRows / 2), of: count)
+    case .halfPageUp: self.move(by: -max(1, visibleRows / 2), of: count)
+    case .start: moveToStart()
+    case .end: moveToEnd(of: count)
+    case .wheel(let lines): scroll(by: lines, of: count)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Glibc
+
+/// Standard output for data, in large writes. A reader that goes away ends the program quietly, as a filter should.
+struct StandardOutput {
+  private var waiting: [UInt8] = []
+
+  /// Columns of the terminal; `nil` when it is not one.
+  static var columns: Int? {
+    guard isatty(STDOUT_FILENO) == 1 else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// Adds a text. The first one goes out at once: what reads it can begin.
+  mutating func write(_ text: String) {
+    waiting += text.utf8
+    if waiting.count >= 65_536 { flush() }
+  }
+
+  mutating func writeLine(_ text: String) { write(text + "\n") }
+
+  /// Writes what is waiting; the last call of every command.
+  mutating func flush() {
+    writeAll(waiting, to: STDOUT_FILENO)
+    waiting.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Words on standard error, one line each.
+enum Words {
+  static func say(_ text: String) { writeAll(Array("tucson: \(text)\n".utf8), to: STDERR_FILENO) }
+}
+
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    if count >= 0 {
+      rest = rest.dropFirst(count)
+    } else if errno != EINTR {
+      // Nobody reads any more, or the disk is full: there is no better place to say it than the exit code.
+      _exit(errno == EPIPE ? 0 : 1)
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import TerminalUI
+
+/// Text, figures and small charts one below the other, laid out for any width and scrolled by lines.
+struct Article: Sendable {
+  enum Row: Sendable {
+    /// One line, cut with an ellipsis where it does not fit.
+    case line([Span])
+    case heading(DisplayText)
+    /// Running text, wrapped, with a sign before its first line.
+    case prose(DisplayText, bullet: DisplayText = .empty, style: Style = .text)
+    /// Named figures side by side, as many as fit on a line; never cut apart.
+    case facts([Fact])
+    case gauge(label: DisplayText, share: Double, trailing: [Span])
+    case sparkline(label: DisplayText, values: [Double?], trailing: [Span])
+    case blank
+  }
+
+  /// A figure with its name.
+  struct Fact: Sendable {
+    var name: DisplayText
+    var value: DisplayText
+    var style: Style = .text
+
+    fileprivate var width: Int { name.width + 1 + value.width }
+  }
+
+  var rows: [Row]
+
+  /// A line as it is drawn.
+  private enum Line {
+    case spans([Span])
+    case gauge(label: DisplayText, share: Double, trailing: [Span])
+    case sparkline(label: DisplayText, values: [Double?], trailing: [Span])
+  }
+
+  /// Draws the lines from `offset` on; answers how many lines there are in all.
+  @discardableResult
+  func draw(in rect: Rect, offset: Int = 0, on canvas: inout Canvas) -> Int {
+    guard !rect.isEmpty else { return 0 }
+    let lines = lines(columns: rect.columns)
+    for (index, line) in lines.dropFirst(max(0, offset)).prefix(rect.rows).enumerated() {
+      draw(line, in: rect.row(index), on: &canvas)
+    }
+    return lines.count
+  }
+
+  /// How many lines the article has at a width.
+  func height(columns: Int) -> Int { lines(columns: columns).count }
+
+  private func draw(_ line: Line, in rect: Rect, on canvas: inout Canvas) {
+    switch line {
+    case .spans(let spans): canvas.write(spans, at: rect.origin, maxWidth: rect.columns)
+    case .gauge(let label, let share, let trailing):
+      drawBar(label, trailing, widest: 30, in: rect, on: &canvas) { bar, canvas in
+        Gauge(share).draw(in: bar, on: &canvas)
+      }
+    case .sparkline(let label, let values, let trailing):
+      drawBar(label, trailing, widest: values.count, in: rect, on: &canvas) { bar, canvas in
+        Sparkline(values).draw(in: bar, on: &canvas)
+      }
+    }
+  }
+
+  /// A name, something drawn, and figures; the drawing gives way to the figures, which are never cut.
+  private func drawBar(
+    _ label: DisplayText, _ trailing: [Span], widest: Int, in rect: Rect, on canvas: inout Canvas,
+    _ draw: (Rect, inout Canvas) -> Void
+  ) {
+    canvas.write(label, at: rect.origin, style: .dim, maxWidth: rect.columns)
+    let figures = trailing.reduce(0) { $0 + $1.text.width }
+    let start = label.isEmpty ? 0 : label.width + 2
+    let columns = min(widest, rect.columns - start - figures - 2)
+    var next = start
+    if columns >= 4 {
+      draw(Rect(column: rect.left + start, row: rect.top, columns: columns, rows: 1), &canvas)
+      next += columns + 2
+    }
+    canvas.write(trailing, at: Point(column: rect.left + next, row: rect.top), maxWidth: rect.columns - next)
+  }
+
+  private func lines(columns: Int) -> [Line] {
+    rows.flatMap { row -> [Line] in
+      switch row {
+      case .line(let spans): [.spans(spans)]
+      case .heading(let title): [.spans([Span(title, Style(.heading))])]
+      case .prose(let text, let bullet, let style): prose(text, bullet, style, columns: columns)
+      case .facts(let facts): flow(facts, columns: columns)
+      case .gauge(let label, let share, let trailing): [.gauge(label: label, share: share, trailing: trailing)]
+      case .sparkline(let label, let values, let trailing):
+        [.sparkline(label: label, values: values, trailing: trailing)]
+      case .blank: [.spans([])]
+      }
+    }
+  }
+
+  private func prose(_ text: DisplayText, _ bullet: DisplayText, _ style: Style, columns: Int) -> [Line] {
+    let indent = bullet.isEmpty ? 0 : bullet.width + 1
+    let margin = DisplayText(repeating: " ", count: indent)
+    return text.wrapped(to: max(1, columns - indent)).enumerated().map { index, line in
+      let lead = index == 0 && indent > 0 ? Span(bullet + " ", Style(.accent)) : Span(margin)
+      return .spans([lead, Span(line, style)])
+    }
+  }
+
+  private func flow(_ facts: [Fact], columns: Int) -> [Line] {
+    var lines: [[Span]] = []
+    var used = 0
+    for fact in facts {
+      let gap = 3
+      if !lines.isEmpty, used > 0, used + gap + fact.width <= columns {
+        lines[lines.count - 1].append(Span(DisplayText(repeating: " ", count: gap)))
+        used += gap + fact.width
+      } else {
+        lines.append([])
+        used = fact.width
+      }
+      // A figure is never shown in part: without room for its name it stands alone, without room for itself not at all.
+      if fact.width <= columns {
+        lines[lines.count - 1] += [Span(fact.name + " ", .dim), Span(fact.value, fact.style)]
+      } else if fact.value.width <= columns {
+        lines[lines.count - 1].append(Span(fact.value, fact.style))
+      } else {
+        lines[lines.count - 1].append(Span(DisplayText(repeating: "#", count: columns), fact.style))
+      }
+    }
+    return lines.map(Line.spans)
+  }
+}

@@ -1,0 +1,51 @@
+import Domain
+import Glibc
+
+/// Instants in the time zone of the person who looks.
+struct LocalTime: Sendable {
+  let year: Int
+  let month: Int
+  let day: Int
+  let hour: Int
+  let minute: Int
+  let second: Int
+
+  /// The instant in the zone of the environment (`TZ`, else the system's).
+  init(_ instant: Timestamp) {
+    var seconds = time_t(instant.microseconds / 1_000_000)
+    var parts = tm()
+    localtime_r(&seconds, &parts)
+    year = Int(parts.tm_year) + 1900
+    month = Int(parts.tm_mon) + 1
+    day = Int(parts.tm_mday)
+    hour = Int(parts.tm_hour)
+    minute = Int(parts.tm_min)
+    second = Int(parts.tm_sec)
+  }
+
+  /// `14:02`.
+  var clock: String { Self.two(hour) + ":" + Self.two(minute) }
+
+  /// `14:02:09`.
+  var clockWithSeconds: String { clock + ":" + Self.two(second) }
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  /// The clock time today, the date with it on other days: `14:02`, `Nov 21, 14:02`.
+  static func spoken(_ instant: Timestamp, now: Timestamp) -> String {
+    let time = LocalTime(instant)
+    let today = LocalTime(now)
+    if (time.year, time.month, time.day) == (today.year, today.month, today.day) { return time.clock }
+    let date = CalendarDate(year: time.year, month: time.month, day: time.day)
+    return (date?.spoken(withYear: time.year != today.year) ?? "") + ", " + time.clock
+  }
+}
+
+extension WallClock {
+  /// The machine's clock.
+  static let system = WallClock {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+  }
+}

@@ -1,0 +1,179 @@
+import Client
+import Domain
+import PlatformAPI
+import TerminalUI
+
+/// One deal with its tabs.
+struct DealScreen: Screen {
+  static let context: CommandContext = "deal"
+  static let name: DisplayText = "Deal"
+
+  enum Action: ScreenAction {
+    case tab(Tab), nextTab, previousTab, copy, reload
+  }
+
+  enum Tab: Int, CaseIterable, Sendable {
+    case overview, financials, units, renovations, documents
+
+    var title: DisplayText {
+      switch self {
+      case .overview: "Overview"
+      case .financials: "Financials"
+      case .units: "Units"
+      case .renovations: "Renovations"
+      case .documents: "Documents"
+      }
+    }
+  }
+
+  let id: PropertyID
+  /// What the list knew when the screen was opened, then what it knows now.
+  private(set) var deal: Deal
+  private(set) var tab = Tab.overview
+  /// Where one is in each tab; the overview scrolls by lines.
+  private var places = Array(repeating: TableState(), count: Tab.allCases.count)
+  private var overviewOffset = 0
+  private var overviewHeight = 0
+  private var overviewRows = 1
+  /// The state of the deal for which details were asked last.
+  private var askedForState: Timestamp?
+
+  init(_ deal: Deal) {
+    id = deal.id
+    self.deal = deal
+  }
+
+  var title: DisplayText { DisplayText(untrusted: deal.name) }
+
+  mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] {
+    if let known = world.catalogue[id] { deal = known }
+    // Once when the screen opens, and again whenever the deal itself has changed.
+    guard askedForState != deal.updatedAt else { return [] }
+    askedForState = deal.updatedAt
+    let isNewer = world.details[id]?.fetchedAt.map { deal.updatedAt > $0 } ?? false
+    return [world.services.loadDetails(of: id, refresh: isNewer ? .always : .whenStale)]
+  }
+
+  mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
+    switch action {
+    case .tab(let tab): self.tab = tab
+    case .nextTab: turn(by: 1)
+    case .previousTab: turn(by: -1)
+    case .copy: return [.copy(deal.slug), .send(.say("copied \(untrusted: deal.slug)", isError: false))]
+    case .reload: return [world.services.loadDetails(of: id, refresh: .always)]
+    }
+    return []
+  }
+
+  private mutating func turn(by step: Int) {
+    let count = Tab.allCases.count
+    tab = Tab.allCases[(tab.rawValue + step + count) % count]
+  }
+
+  mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
+    if tab == .overview {
+      scrollOverview(move)
+    } else {
+      places[tab.rawValue].follow(move, of: table(world)?.rows.count ?? 0)
+    }
+    return []
+  }
+
+  private mutating func scrollOverview(_ move: Move) {
+    let last = max(0, overviewHeight - overviewRows)
+    switch move {
+    case .down: overviewOffset += 1
+    case .up: overviewOffset -= 1
+    case .pageDown: overviewOffset += max(1, overviewRows - 1)
+    case .pageUp: overviewOffset -= max(1, overviewRows - 1)
+    case .halfPageDown: overviewOffset += max(1, overviewRows / 2)
+    case .halfPageUp: overviewOffset -= max(1, overviewRows / 2)
+    case .start: overviewOffset = 0
+    case .end: overviewOffset = last
+    case .wheel(let lines): overviewOffset += lines
+    }
+    overviewOffset = max(0, min(last, overviewOffset))
+  }
+
+  // MARK: The view
+
+  mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    let (bar, rest) = rect.cutTop(1)
+    Tabs(Tab.allCases.map(\.title), active: tab.rawValue).draw(in: bar.inset(columns: 1), on: &canvas)
+    let loaded = world.details[id]
+    let footer = DisplayText(untrusted: DetailWords.age(loaded, now: world.now))
+    let inner = Panel(title, footer: footer, isFocused: true).drawn(in: rest, on: &canvas).inset(columns: 1)
+    if tab == .overview {
+      drawOverview(in: inner, on: &canvas, world)
+    } else {
+      drawTable(in: inner, on: &canvas, world)
+    }
+  }
+
+  private mutating func drawOverview(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    var article = Article(rows: DealHead.rows(of: deal, at: world.now))
+    let loaded = world.details[id]
+    if let detail = loaded?.value { article.rows += DealOverview.rows(of: detail) }
+    article.rows += DetailWords.trouble(loaded)
+    overviewRows = rect.rows
+    overviewHeight = article.height(columns: rect.columns - 1)
+    overviewOffset = max(0, min(overviewOffset, overviewHeight - overviewRows))
+    article.draw(in: rect.cutRight(1).rest, offset: overviewOffset, on: &canvas)
+    Scrollbar(offset: overviewOffset, visible: rect.rows, total: overviewHeight).draw(in: rect, on: &canvas)
+  }
+
+  private mutating func drawTable(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    guard let content = table(world) else {
+      let trouble = DetailWords.trouble(world.details[id])
+      Article(rows: trouble.isEmpty ? [.line([Span("loading …", .dim)])] : trouble).draw(in: rect, on: &canvas)
+      return
+    }
+    var rest = rect
+    if !content.summary.isEmpty {
+      let summary = Article(rows: [.facts(content.summary)])
+      let height = min(summary.height(columns: rect.columns), max(0, rect.rows - 3))
+      let cut = rect.cutTop(height + 1)
+      summary.draw(in: cut.top.cutTop(height).top, on: &canvas)
+      rest = cut.rest
+    }
+    let rows = content.rows
+    var widget = Table(columns: content.columns, rowCount: rows.count) { rows[$0] }
+    widget.whenEmpty = [content.whenEmpty]
+    widget.draw(in: rest, on: &canvas, state: &places[tab.rawValue])
+  }
+
+  private func table(_ world: World) -> DealTable? {
+    guard let detail = world.details[id]?.value else { return nil }
+    switch tab {
+    case .overview: return nil
+    case .financials: return .financials(detail.financials)
+    case .units: return .units(detail.units)
+    case .renovations: return .renovations(detail.renovations)
+    case .documents: return .documents(detail.documents)
+    }
+  }
+}
+
+extension DealScreen {
+  static let commands: [Command<DashboardMessage>] =
+    [
+      command("next-tab", "next tab", "Next tab", ["]", "tab", "right", "l"], hint: 1, .nextTab),
+      command("previous-tab", "previous tab", "Previous tab", ["[", "shift-tab", "left", "h"], hint: 2, .previousTab),
+      command("copy", "copy", "Copy the deal's short name to the clipboard", ["y"], hint: 5, .copy),
+      command("reload", "reload", "Fetch the details anew", ["r"], .reload),
+    ]
+    + Tab.allCases.map { tab in
+      command("\(tab)", tab.title, "Show \(tab.title)", [], .tab(tab))
+    }
+    + [
+      Command(
+        "deal.back", "back", help: "Back to the list", keys: ["q"], in: context, hint: 3, isListed: false,
+        message: .back)
+    ]
+
+  private static func command(
+    _ name: String, _ title: DisplayText, _ help: DisplayText, _ keys: [KeySequence], hint: Int? = nil, _ action: Action
+  ) -> Command<DashboardMessage> {
+    Command(CommandID("deal." + name), title, help: help, keys: keys, in: context, hint: hint, message: .act(action))
+  }
+}

@@ -1,0 +1,20 @@
+import TerminalUI
+
+extension DealsScreen {
+  static let commands: [Command<DashboardMessage>] = [
+    command("open", "open", "Open the selected deal", ["enter", "l", "right"], hint: 1, .open),
+    command("filter", "filter", "Filter as you type: phoenix irr>14 min<=50k open", ["/"], hint: 2, .filter),
+    command("sort", "sort", "Choose what to sort by", ["s"], hint: 3, .sort),
+    command("reverse", "reverse", "Turn the order round", ["S"], .reverse),
+    command("clear", "clear filter", "Show all deals again", ["x"], .clearFilter),
+    command("preview", "preview", "Show or hide the preview", ["p"], hint: 4, .togglePreview),
+    command("copy", "copy", "Copy the deal's short name to the clipboard", ["y"], hint: 5, .copy),
+  ]
+
+  private static func command(
+    _ name: String, _ title: DisplayText, _ help: DisplayText, _ keys: [KeySequence], hint: Int? = nil, _ action: Action
+  ) -> Command<DashboardMessage> {
+    Command(
+      CommandID("deals." + name), title, help: help, keys: keys, in: context, hint: hint, message: .act(action))
+  }
+}

@@ -1,0 +1,272 @@
+import Client
+import Domain
+import TerminalUI
+
+/// All deals: a filter bar, a table and a live preview.
+struct DealsScreen: Screen {
+  static let context: CommandContext = "deals"
+  static let name: DisplayText = "Deals"
+
+  enum Action: ScreenAction {
+    case open, filter, clearFilter, sort, reverse, togglePreview, copy, rested(PropertyID)
+  }
+
+  /// What has been typed, and what to return to when typing is given up.
+  private(set) var field: TextFieldState
+  private var fieldBefore: TextFieldState?
+  private(set) var parse: DealQuery.Parse
+  private(set) var view: CatalogueView = .empty
+  private(set) var table = TableState()
+  private(set) var selected: PropertyID?
+  private var showsPreview: Bool
+  private var sortMenu: TableState?
+  /// The catalogue's size when the view was made, to tell "nothing matches" from "nothing there".
+  private var total = 0
+
+  var title: DisplayText { "Deals" }
+  var isTyping: Bool { fieldBefore != nil || sortMenu != nil }
+
+  init(session: Session = Session()) {
+    field = TextFieldState(session.filter)
+    parse = DealQuery.parse(session.filter)
+    selected = session.selected.flatMap { PropertyID($0) }
+    showsPreview = session.showsPreview
+  }
+
+  /// What is kept for the next time.
+  var session: Session {
+    var session = Session()
+    session.filter = field.text
+    session.selected = selected?.description
+    session.showsPreview = showsPreview
+    return session
+  }
+
+  var selectedDeal: Deal? { view.indices.contains(table.selection) ? view[table.selection] : nil }
+
+  // MARK: What happens
+
+  mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] {
+    total = world.catalogue.count
+    show(world)
+    return rest()
+  }
+
+  /// Makes the view anew; the selection follows its deal, or stays near its place when that is gone.
+  private mutating func show(_ world: World) {
+    view = world.catalogue.results(for: query, at: world.now)
+    if let row = selected.flatMap({ view.row(of: $0) }) { table.selection = row }
+    table.move(by: 0, of: view.count)
+    // A list that is still on its way must not make the screen forget what was selected.
+    if !view.isEmpty { selected = selectedDeal?.id }
+  }
+
+  /// The query as typed, the most urgent first when it asks for no order.
+  private var query: DealQuery {
+    var query = parse.query
+    if query.sort.isEmpty { query.sort = Self.usualOrder }
+    return query
+  }
+
+  private static let usualOrder = [
+    DealQuery.SortKey(.status), .init(.irr, descending: true), .init(.name),
+  ]
+
+  /// The details follow when the cursor rests: browsing fast asks for nothing.
+  private func rest() -> [Effect<DashboardMessage>] {
+    guard showsPreview, let selected else { return [.cancel("rest")] }
+    return [.timer(id: "rest", after: .milliseconds(150), .act(Action.rested(selected)))]
+  }
+
+  mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
+    switch action {
+    case .open:
+      guard let deal = selectedDeal else { return [] }
+      return [.send(.open(DealScreen(deal)))]
+    case .filter:
+      fieldBefore = field
+      field.moveCursor(to: field.count)
+    case .clearFilter: setFilter("", world)
+    case .sort: sortMenu = TableState(selection: Self.sortFields.firstIndex(of: primarySort.field) ?? 0)
+    case .reverse: sort(by: primarySort.field, descending: !primarySort.descending, world)
+    case .togglePreview:
+      showsPreview.toggle()
+      return rest()
+    case .copy:
+      guard let deal = selectedDeal else { return [] }
+      return [.copy(deal.slug), .send(.say("copied \(untrusted: deal.slug)", isError: false))]
+    case .rested(let id):
+      guard id == selected, showsPreview, world.details[id]?.isFresh(at: world.now) != true else { return [] }
+      return [world.services.loadDetails(of: id)]
+    }
+    return []
+  }
+
+  func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
+    switch id {
+    case "deals.open", "deals.copy": view.isEmpty ? "no deal is selected" : nil
+    case "deals.clear": field.isEmpty ? "there is no filter" : nil
+    default: nil
+    }
+  }
+
+  mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
+    table.follow(move, of: view.count)
+    selected = selectedDeal?.id
+    return rest()
+  }
+
+  mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? {
+    guard !field.isEmpty else { return nil }
+    setFilter("", world)
+    return rest()
+  }
+
+  private mutating func setFilter(_ text: String, _ world: World) {
+    field.text = text
+    filterChanged(world)
+  }
+
+  private mutating func filterChanged(_ world: World) {
+    parse = DealQuery.parse(field.text)
+    show(world)
+  }
+
+  // MARK: Typing
+
+  mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
+    if sortMenu != nil { return chooseSort(event, world) }
+    switch event {
+    case .key(.enter), .key(.tab): fieldBefore = nil
+    case .key(.escape):
+      if let before = fieldBefore, before.text != field.text { field = before }
+      fieldBefore = nil
+      filterChanged(world)
+    case .key(.down), .key("ctrl-n"): return move(.down, world)
+    case .key(.up), .key("ctrl-p"): return move(.up, world)
+    case .key(.pageDown): return move(.pageDown, world)
+    case .key(.pageUp): return move(.pageUp, world)
+    case .key(let key):
+      if field.isEmpty, key == .backspace {
+        fieldBefore = nil
+      } else if field.handle(key) == .changed {
+        // What is typed for is the best match, not what was selected before.
+        table.moveToStart()
+        selected = nil
+        filterChanged(world)
+      }
+    case .paste(let text):
+      field.insert(text)
+      filterChanged(world)
+    default: break
+    }
+    return rest()
+  }
+
+  // MARK: Sorting
+
+  private static let sortFields: [DealField] = DealColumn.all.compactMap(\.field)
+
+  private var primarySort: DealQuery.SortKey { query.sort.first ?? DealQuery.SortKey(.name) }
+
+  private mutating func sort(by field: DealField, descending: Bool, _ world: World) {
+    var query = parse.query
+    query.sort = [.init(field, descending: descending)]
+    // What is not understood stays where it was typed.
+    let wrong = parse.problems.isEmpty
+    setFilter(
+      wrong ? query.description : self.field.text + " " + "sort:" + (descending ? "-" : "") + field.rawValue, world)
+  }
+
+  private mutating func chooseSort(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
+    guard case .key(let key) = event, var state = sortMenu else { return [] }
+    switch key {
+    case .escape, "q", "s": sortMenu = nil
+    case .enter, "space":
+      sortMenu = nil
+      let field = Self.sortFields[min(state.selection, Self.sortFields.count - 1)]
+      let current = primarySort
+      // The same again turns it round; figures start with the largest, texts with the first.
+      let descending = current.field == field ? !current.descending : field.kind != .text && field != .closing
+      sort(by: field, descending: descending, world)
+    default:
+      _ = state.handle(key, count: Self.sortFields.count)
+      sortMenu = state
+    }
+    return rest()
+  }
+
+  // MARK: The view
+
+  mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    let (bar, rest) = rect.cutTop(1)
+    let layout = DealsLayout(rest, showsPreview: showsPreview)
+    drawBar(in: bar, on: &canvas, world)
+    drawTable(in: layout.table, on: &canvas, world)
+    if let preview = layout.preview { drawPreview(in: preview, on: &canvas, world) }
+    drawSortMenu(in: rest, on: &canvas)
+  }
+
+  private func drawBar(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    let typing = fieldBefore != nil
+    let problem = parse.problems.first { !($0.unfinished && typing) } ?? parse.problems.first
+    let summary = DisplayText(untrusted: summary(world))
+    let notes = problem.map { DisplayText(untrusted: $0.message) } ?? summary
+    let style = problem.map { Style($0.unfinished ? .warning : .error) } ?? .dim
+    let room = min(notes.width + 2, max(0, rect.columns * 3 / 5))
+    let cut = rect.cutRight(room)
+    let placeholder: DisplayText = typing ? "phoenix irr>14 min<=50k open sort:-irr" : "all deals: / to filter"
+    TextField(
+      field, prompt: typing ? " / " : "   ", placeholder: placeholder, isFocused: typing,
+      errors: parse.problems.map(\.range), style: typing ? Style(.input) : .text
+    ).draw(in: cut.rest, on: &canvas)
+    canvas.write(notes, in: cut.right.inset(columns: 1), alignment: .trailing, style: style)
+  }
+
+  private func summary(_ world: World) -> String {
+    let count =
+      view.count == total
+      ? Figures.counted(total, "deal") : "\(Figures.count(view.count)) of \(Figures.counted(total, "deal"))"
+    let loose = view.isLoose ? "similar names · " : ""
+    guard let key = parse.query.sort.first else { return loose + count }
+    let title = DealColumn.all.first { $0.field == key.field }?.title ?? key.field.rawValue
+    return loose + count + " · " + title + (key.descending ? " ▼" : " ▲")
+  }
+
+  private mutating func drawTable(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    let panel = Panel("Deals", footer: table.position(of: view.count), isFocused: true)
+    let inner = panel.drawn(in: rect, on: &canvas)
+    let now = world.now
+    let columns = DealsTable.columns(sort: parse.query.sort.first)
+    let view = view
+    var widget = Table(columns: columns, rowCount: view.count) { row in DealsTable.cells(of: view[row], at: now) }
+    widget.whenEmpty = EmptyWords.deals(filter: field.text, total: total, world)
+    widget.draw(in: inner, on: &canvas, state: &table)
+  }
+
+  private func drawPreview(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    guard let deal = selectedDeal else {
+      Panel("").draw(in: rect, on: &canvas)
+      return
+    }
+    let inner = Panel(DisplayText(untrusted: deal.name)).drawn(in: rect, on: &canvas).inset(columns: 1)
+    var article = Article(rows: DealHead.rows(of: deal, at: world.now))
+    if let detail = world.details[deal.id]?.value { article.rows += DealOverview.preview(of: detail) }
+    article.draw(in: inner, on: &canvas)
+  }
+
+  private func drawSortMenu(in rect: Rect, on canvas: inout Canvas) {
+    guard var state = sortMenu else { return }
+    let fields = Self.sortFields
+    let box = rect.centered(Size(columns: 42, rows: fields.count + 3))
+    let inner = Dialog.frame("Sort by", in: box, on: &canvas)
+    let cut = inner.cutBottom(1)
+    let current = primarySort
+    List(count: fields.count) { index in
+      let field = fields[index]
+      let mark: DisplayText = field == current.field ? (current.descending ? "▼ " : "▲ ") : "  "
+      return [Span(mark, Style(.accent)), Span(DisplayText(untrusted: field.help))]
+    }.draw(in: cut.rest, on: &canvas, state: &state)
+    canvas.write("↵ sort, again to turn round", in: cut.bottom, alignment: .leading, style: Style(.dim, on: .dialog))
+  }
+}

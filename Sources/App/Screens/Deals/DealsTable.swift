@@ -1,0 +1,71 @@
+import Domain
+import TerminalUI
+
+/// The deals as rows of the dashboard's table.
+enum DealsTable {
+  private static let shown = [
+    "name", "place", "class", "min", "irr", "cap", "raised", "stage", "closes", "coc", "occ", "units", "target",
+  ]
+  .compactMap(DealColumn.named)
+
+  /// The columns, with the mark of the order at its place; the first one holds marks, the raise is also a bar.
+  static func columns(sort: DealQuery.SortKey?) -> [TableColumn] {
+    [TableColumn("", ideal: 1, priority: 95)]
+      + shown.map { column in
+        let mark: TableColumn.Sort? =
+          sort.flatMap { key in column.field == key.field ? (key.descending ? .descending : .ascending) : nil }
+        let title = DisplayText(untrusted: column.title)
+        let isBar = column.id == "raised"
+        return TableColumn(
+          title, min: isBar ? 8 : column.width.least, ideal: isBar ? 10 : column.width.wanted,
+          max: isBar ? 16 : column.width.most, growth: column.id == "name" ? 3 : column.id == "place" || isBar ? 1 : 0,
+          priority: column.priority, alignment: column.isNumeric && !isBar ? .trailing : .leading, sort: mark)
+      }
+  }
+
+  /// The cells of one deal, one for each column.
+  static func cells(of deal: Deal, at now: Timestamp) -> [CellContent] {
+    let mark: CellContent =
+      deal.simulated ? .mark("~", Style(.warning)) : deal.featured ? .mark("★", Style(.mark)) : .empty
+    return [mark]
+      + shown.map { column -> CellContent in
+        switch column.id {
+        case "raised": return .gauge(deal.raise.amountRaised.ratio(to: deal.raise.target) ?? 0)
+        case "stage": return .text(DisplayText(untrusted: column.text(deal, now)), stageStyle(deal))
+        default:
+          let text = DisplayText(untrusted: column.text(deal, now))
+          return column.isNumeric ? .number(text) : .text(text)
+        }
+      }
+  }
+
+  private static func stageStyle(_ deal: Deal) -> Style {
+    if deal.status == .sold { return .dim }
+    switch deal.raise.status {
+    case .open: return Style(.gain)
+    case .upcoming: return Style(.info)
+    case .cancelled: return Style(.loss)
+    default: return .dim
+    }
+  }
+}
+
+/// Where the table and the preview go.
+struct DealsLayout {
+  let table: Rect
+  let preview: Rect?
+
+  /// Beside the table where it is wide, below it where it is high, else not at all.
+  init(_ rect: Rect, showsPreview: Bool) {
+    if showsPreview, rect.columns >= 100, rect.rows >= 8 {
+      let width = min(64, rect.columns * 2 / 5)
+      let cut = rect.cutRight(width)
+      (table, preview) = (cut.rest, cut.right)
+    } else if showsPreview, rect.rows >= 32, rect.columns >= 40 {
+      let cut = rect.cutBottom(14)
+      (table, preview) = (cut.rest, cut.bottom)
+    } else {
+      (table, preview) = (rect, nil)
+    }
+  }
+}

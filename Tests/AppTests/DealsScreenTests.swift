@@ -1,0 +1,174 @@
+import Client
+import Domain
+import Fixtures
+import Lock
+import PlatformAPI
+import Testing
+
+@testable import App
+@testable import TerminalUI
+
+@Suite struct DealsScreenTests {
+  @Test func openDealsComeFirstTheBestReturnOnTop() {
+    let driver = Stage.driver()
+    #expect(
+      driver.shownNames() == [
+        "Saguaro Ridge", "Copper Basin Lofts", "Camelback Commons", "Peña Gardens", "Juniper Flats",
+      ])
+  }
+
+  @Test func typingNarrowsTheListAtOnce() {
+    var driver = Stage.driver()
+    driver.type("/tem")
+    #expect(driver.shownNames() == ["Copper Basin Lofts"])
+    #expect(driver.sees("1 of 5 deals"))
+    driver.type("\n")
+    #expect(driver.shownNames() == ["Copper Basin Lofts"])
+    driver.press(.escape)
+    #expect(driver.shownNames().count == 5)
+  }
+
+  @Test func escapeWhileTypingBringsTheOldFilterBack() {
+    var driver = Stage.driver()
+    driver.type("/tempe\n/ reno")
+    #expect(driver.shownNames().isEmpty)
+    driver.press(.escape)
+    #expect(driver.shownNames() == ["Copper Basin Lofts"])
+  }
+
+  @Test func aWrongTermIsNamedAndTheRestStillFilters() {
+    var driver = Stage.driver()
+    driver.type("/phoenix irrr>5 ")
+    #expect(driver.sees("did you mean irr?"))
+    #expect(driver.shownNames() == ["Saguaro Ridge", "Camelback Commons"])
+  }
+
+  @Test func anEmptyResultSaysWhatToDo() {
+    var driver = Stage.driver()
+    driver.type("/zzzzqq\n")
+    #expect(driver.sees("No deal matches zzzzqq"))
+    #expect(driver.sees("esc shows all deals"))
+  }
+
+  @Test func theSelectionFollowsItsDealWhenTheListChanges() {
+    var driver = Stage.driver()
+    driver.type("jj")
+    #expect(selected(driver)?.name == "Camelback Commons")
+    var risen = Deal.camelbackCommons
+    risen.targetIRR = Percent(30)
+    let newcomer = Deal.fixture("Aspen Court", number: 9, irr: 20)
+    driver.send(.catalogueChanged(Catalogue(Deal.examples + [risen, newcomer]), leftOut: []))
+    #expect(selected(driver)?.name == "Camelback Commons")
+    #expect(driver.shownNames(of: [risen, newcomer]).first == "Camelback Commons")
+  }
+
+  @Test func aDealThatGoesAwayLeavesTheSelectionNearItsPlace() {
+    var driver = Stage.driver()
+    driver.type("jj")
+    driver.send(.catalogueChanged(Catalogue(Deal.examples.filter { $0.id != Deal.camelbackCommons.id }), leftOut: []))
+    #expect(selected(driver)?.name == "Peña Gardens")
+  }
+
+  @Test func detailsAreAskedForOnlyWhenTheCursorRests() async {
+    var driver = Stage.driver(columns: 120, rows: 40)
+    driver.type("jjj")
+    #expect(driver.waiting.isEmpty)
+    driver.advance(by: .milliseconds(200))
+    #expect(driver.waiting == ["details"])
+    await driver.runTasks()
+    #expect(driver.sees("NOI, 12 months"))
+  }
+
+  @Test func sortingTheSameColumnAgainTurnsItRound() {
+    var driver = Stage.driver()
+    driver.type("sj\n")
+    #expect(driver.sees("sort:"))
+    let first = driver.shownNames()
+    driver.type("s\n")
+    #expect(driver.shownNames() == first.reversed() || driver.shownNames() != first)
+  }
+
+  @Test func sortingKeepsTheFilter() {
+    var driver = Stage.driver()
+    driver.type("/phoenix\nS")
+    #expect(Set(driver.shownNames()) == ["Saguaro Ridge", "Camelback Commons"])
+    #expect(driver.sees("phoenix sort:"))
+  }
+
+  @Test func copyingTakesTheShortName() {
+    var driver = Stage.driver()
+    driver.type("y")
+    #expect(driver.clipboard == "saguaro-ridge")
+  }
+
+  @Test func aSessionComesBackWhereItWasLeft() {
+    var driver = Stage.driver()
+    driver.type("/irr>14\njp")
+    var app = driver.app
+    let kept = Lock(Session())
+    app = Dashboard(world: app.world, theme: .dusk, session: (app.screens[0] as? DealsScreen)?.session ?? Session()) {
+      session in
+      kept.withLock { $0 = session }
+    }
+    app.end(.quit)
+    let again = Stage.driver(session: kept.withLock { $0 })
+    #expect(selected(again)?.name == "Copper Basin Lofts")
+    #expect(again.sees("irr>14"))
+  }
+
+  @Test(arguments: [
+    (ConnectionState.idle(asOf: nil), "Copying the deals"), (.live(asOf: .fixtureNow), "offers no deals yet"),
+    (.offline(since: .fixtureNow, asOf: nil, reason: "Couldn't connect"), "can't be reached"),
+    (
+      .failing(since: .fixtureNow, asOf: nil, error: .init(ClientError(.unreadable, "GET /x: not JSON"))),
+      "does not answer as it should"
+    ),
+  ])
+  func anEmptyListAlwaysSaysWhy(connection: ConnectionState, words: String) {
+    let driver = Stage.driver([], columns: 120, connection: connection)
+    #expect(driver.sees(words))
+  }
+
+  @Test func withoutAPlatformTheFirstScreenSaysHowToStart() {
+    var world = World(clock: .fixed(.fixtureNow), platform: nil, services: DashboardServices())
+    world.connection = .idle(asOf: nil)
+    let driver = Driver(Dashboard(world: world, theme: .dusk))
+    #expect(driver.sees("tucson demo"))
+    #expect(!driver.sees("connecting"))
+  }
+
+  @Test func offlineTheAgeOfTheDataIsShown() {
+    let hourAgo = Timestamp.fixtureNow + .seconds(-3600)
+    let driver = Stage.driver(
+      connection: .offline(since: .fixtureNow, asOf: hourAgo, reason: "Couldn't connect"))
+    #expect(driver.sees("○ offline"))
+    #expect(driver.sees("data of 15:00"))
+    #expect(driver.shownNames().count == 5)
+  }
+
+  @Test func dealsThatCanNotBeReadAreNamed() {
+    var driver = Stage.driver(columns: 120)
+    driver.send(
+      .catalogueChanged(Catalogue(Deal.examples), leftOut: [LeftOut(id: "0195", reason: "raise: missing")]))
+    #expect(driver.sees("1 deal can't be read"))
+  }
+
+  @Test func aPrefixKeyThatLeadsNowhereBeginsAnew() {
+    var driver = Stage.driver()
+    driver.type("G")
+    driver.type("gg")
+    #expect(selected(driver)?.name == "Saguaro Ridge")
+    driver.type("gj")
+    #expect(selected(driver)?.name == "Copper Basin Lofts")
+  }
+
+  @Test func escapeNeverLeavesTheProgram() {
+    var driver = Stage.driver()
+    for _ in 0..<5 { driver.press(.escape) }
+    #expect(driver.ending == nil)
+    driver.type("q")
+    #expect(driver.ending == .quit)
+  }
+
+  private func selected(_ driver: Driver<Dashboard>) -> Deal? { (driver.app.screens[0] as? DealsScreen)?.selectedDeal }
+}

@@ -1,0 +1,58 @@
+import Client
+import Domain
+import Fixtures
+import Foundation
+import Testing
+
+@testable import App
+@testable import TerminalUI
+
+/// Screens as they were approved. `TUCSON_RECORD=1 swift test --filter GoldenScreenTests` records them anew.
+@Suite struct GoldenScreenTests {
+  struct Scene: CustomStringConvertible, Sendable {
+    let description: String
+    let keys: String
+  }
+
+  static let scenes = [
+    Scene(description: "deals", keys: ""),
+    Scene(description: "deals-filtered", keys: "/irr>15 opne foo:1"),
+    Scene(description: "deal-overview", keys: "\r"),
+    Scene(description: "deal-financials", keys: "\r]"),
+    Scene(description: "deal-units", keys: "\r]]j"),
+    Scene(description: "deal-renovations", keys: "\r]]]"),
+    Scene(description: "deal-documents", keys: "\r["),
+    Scene(description: "palette", keys: ":th"),
+    Scene(description: "help", keys: "?"),
+    Scene(description: "sort", keys: "s"),
+  ]
+  static let sizes = [(46, 12), (80, 24), (120, 40), (200, 60)]
+
+  @Test(arguments: scenes, sizes)
+  func looksAsApproved(scene: Scene, size: (Int, Int)) async throws {
+    var driver = Stage.driver(columns: size.0, rows: size.1)
+    driver.type(scene.keys)
+    await driver.rest()
+    try compare(driver.screen, with: "\(scene.description)-\(size.0)x\(size.1)")
+  }
+
+  @Test(arguments: scenes)
+  func looksAsApprovedInASCII(scene: Scene) async throws {
+    var driver = Stage.driver(columns: 80, rows: 24)
+    driver.type(scene.keys)
+    await driver.rest()
+    let lines = TestTerminal.lines(of: driver.frame().foldedToASCII())
+    #expect(lines.allSatisfy { $0.unicodeScalars.allSatisfy(\.isASCII) })
+    try compare(lines.joined(separator: "\n") + "\n", with: "\(scene.description)-ascii")
+  }
+
+  private func compare(_ text: String, with name: String) throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden/\(name).txt")
+    if ProcessInfo.processInfo.environment["TUCSON_RECORD"] == "1" {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+      return
+    }
+    let approved = try String(contentsOf: file, encoding: .utf8)
+    #expect(text == approved, "\(name) looks different:\n\(text)")
+  }
+}

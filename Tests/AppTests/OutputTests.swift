@@ -1,0 +1,90 @@
+import Domain
+import Fixtures
+import Foundation
+import Testing
+
+@testable import App
+
+@Suite struct OutputTests {
+  @Test(arguments: [
+    ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""), ("two\nlines", "\"two\nlines\""),
+    ("=1+1", "'=1+1"),
+    ("@cmd", "'@cmd"), ("-5.25", "-5.25"), ("-cmd", "'-cmd"), ("+1", "+1"), ("\tx", "'\tx"), ("", ""),
+  ])
+  func csvIsQuotedAndNeverAFormula(text: String, field: String) {
+    #expect(CSV.field(text) == field)
+  }
+
+  @Test func tablesAlignNumbersAndGiveWayInText() {
+    let table = PlainTable(
+      columns: [.init(title: "Name", isNumeric: false), .init(title: "Min", isNumeric: true)],
+      rows: [["A very long name indeed", "$50,000"], ["B", "$5"]], limit: 20)
+    #expect(table.lines() == ["Name             Min", "A very lon…  $50,000", "B                 $5"])
+  }
+
+  @Test func controlCharactersNeverReachStandardOutput() {
+    let table = PlainTable(
+      columns: [.init(title: "Name", isNumeric: false)], rows: [["\u{1B}]0;x\u{7}\u{202E}"]], limit: nil)
+    #expect(table.lines().allSatisfy { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x202E } })
+  }
+
+  @Test func everyColumnHasANameOfItsOwnAndAValueForEveryDeal() {
+    #expect(Set(DealColumn.all.map(\.id)).count == DealColumn.all.count)
+    for column in DealColumn.all {
+      for deal in Deal.examples {
+        #expect(!column.text(deal, .fixtureNow).contains("nil"))
+        #expect(!column.value(deal, .fixtureNow).contains(","))
+      }
+    }
+  }
+
+  @Test func dealsAsJSONHaveThePlatformsNames() throws {
+    let data = try JSONEncoder().encode(DealJSON(.saguaroRidge))
+    let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(object["targetIRR"] as? Double == 16.2)
+    #expect(object["minimumInvestment"] as? Int == 50_000)
+    #expect((object["raise"] as? [String: Any])?["percentRaised"] as? Int == 78)
+  }
+
+  @Test func configurationNamesWhatIsWrongAndKeepsTheRest() throws {
+    let settings = try Settings(
+      toml: """
+        theme = 5
+        mouse = true
+        colour = "red"
+        [profile.work]
+        url = "https://platform.example"
+        [profile."a/b"]
+        url = "x"
+        [keys]
+        "deals.sort" = ["o", "ctrl-o"]
+        "deals.open" = 3
+        """, named: "config.toml")
+    #expect(settings.mouse)
+    #expect(settings.profiles == ["work": .init(url: "https://platform.example")])
+    #expect(settings.keys == ["deals.sort": ["o", "ctrl-o"]])
+    #expect(settings.problems.count == 4)
+    #expect(settings.problems.allSatisfy { $0.hasPrefix("config.toml: ") })
+  }
+
+  @Test func configurationThatIsNotTOMLNamesThePlace() {
+    #expect(throws: ExitStatus.self) { try Settings(toml: "theme = ", named: "config.toml") }
+    do {
+      _ = try Settings(toml: "mouse = true\ntheme = ", named: "config.toml")
+    } catch {
+      #expect("\(error)".contains("config.toml:2:"))
+    }
+  }
+
+  @Test(arguments: [
+    ("https://platform.example/api", "platform-example-api"), ("http://127.0.0.1:3001", "127-0-0-1-3001"),
+    ("platform.example", "platform-example"),
+  ])
+  func aPlatformWithoutAProfileGetsOneOfItsOwn(address: String, name: String) {
+    #expect(Settings.profileName(for: address) == name)
+  }
+
+  @Test func noTwoCommandsShareAKey() {
+    #expect(ScreenRegistry.commands.conflicts().isEmpty, "\(ScreenRegistry.commands.conflicts())")
+  }
+}

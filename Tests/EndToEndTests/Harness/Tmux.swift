@@ -1,0 +1,97 @@
+import Foundation
+
+/// A terminal that is not ours: a headless tmux with one pane, typed into and read from outside.
+final class Tmux {
+  private let socket: String
+  private let environment: [String: String]
+
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// Starts a shell in a window of this size.
+  init(columns: Int = 120, rows: Int = 40, folder: TemporaryFolder, environment extra: [String: String] = [:]) throws {
+    socket = folder.path("tmux")
+    environment = folder.environment.merging(extra) { $1 }.merging(["TERM": "xterm-256color"]) { $1 }
+    let configuration = folder.url.appendingPathComponent("tmux.conf")
+    try """
+    set -g default-terminal tmux-256color
+    set -g status off
+    set -g escape-time 0
+    set -g default-command "exec /bin/sh"
+    set -g focus-events on
+    """.write(to: configuration, atomically: true, encoding: .utf8)
+    try run("-f", configuration.path, "new-session", "-d", "-s", "t", "-x", "\(columns)", "-y", "\(rows)")
+    send("PS1='ready> '", "Enter")
+    try wait(for: "ready> ")
+  }
+
+  deinit { _ = try? run("kill-server") }
+
+  /// Types: tmux's names of keys, or text as it is.
+  func send(_ keys: String...) {
+    for key in keys { _ = try? run("send-keys", "-t", "t", key) }
+  }
+
+  /// Types text letter by letter, nothing in it read as a key's name.
+  func type(_ text: String) { _ = try? run("send-keys", "-t", "t", "-l", text) }
+
+  func resize(columns: Int, rows: Int) throws {
+    try run("resize-window", "-t", "t", "-x", "\(columns)", "-y", "\(rows)")
+  }
+
+  /// What the screen shows.
+  func screen() throws -> String { try run("capture-pane", "-t", "t", "-p") }
+
+  /// A fact that tmux knows of the pane, as `alternate_on` or `cursor_flag`.
+  func fact(_ name: String) throws -> String {
+    try run("display-message", "-t", "t", "-p", "#{\(name)}").trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// The process that the shell has in the foreground.
+  func child(named name: String) throws -> pid_t? {
+    let shell = try fact("pane_pid")
+    let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
+    for child in children.split(separator: " ").compactMap({ pid_t($0) }) {
+      let comm = try? String(contentsOfFile: "/proc/\(child)/comm", encoding: .utf8)
+      if comm?.trimmingCharacters(in: .newlines) == name { return child }
+    }
+    return nil
+  }
+
+  /// Looks until the screen holds all texts; fails with the screen when that takes longer than `seconds`.
+  @discardableResult
+  func wait(for texts: String..., seconds: Double = 30) throws -> String {
+    try wait("to show \(texts)", seconds: seconds) { screen in texts.allSatisfy { screen.contains($0) } }
+  }
+
+  /// Looks until the screen satisfies a condition.
+  @discardableResult
+  func wait(_ purpose: String, seconds: Double = 30, until condition: (String) throws -> Bool) throws -> String {
+    let deadline = Date(timeIntervalSinceNow: seconds)
+    var last = ""
+    repeat {
+      last = try screen()
+      if try condition(last) { return last }
+      usleep(20_000)
+    } while Date() < deadline
+    throw Failure(description: "waited \(seconds) s for the screen \(purpose); it shows:\n\(last)")
+  }
+
+  @discardableResult
+  private func run(_ arguments: String...) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["tmux", "-S", socket] + arguments
+    process.environment = environment
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let text = String(decoding: data, as: UTF8.self)
+    guard process.terminationStatus == 0 else { throw Failure(description: "tmux \(arguments): \(text)") }
+    return text
+  }
+}
