@@ -1,0 +1,127 @@
+import Domain
+import Foundation
+import PlatformAPI
+
+/// Takes properties from a CSV file into the store: all good rows in one transaction, each bad one named.
+package enum PropertyImport {
+  /// Imports a file. With `simulate` it describes buildings, and offerings are modelled for them; with `dryRun` the report
+  /// is the same and nothing is written.
+  package static func run(
+    file: String, map: String?, simulate: Bool, dryRun: Bool, store: Store, now: Timestamp
+  ) async throws -> ImportReport {
+    let bytes = try contents(of: file)
+    let columns = try map.map { path in
+      try ImportMap(toml: String(decoding: contents(of: path), as: UTF8.self), file: path)
+    }
+    return try await run(
+      csv: bytes, map: columns ?? .empty, simulate: simulate, dryRun: dryRun, store: store, now: now)
+  }
+
+  /// Imports the bytes of a file.
+  static func run(
+    csv: [UInt8], map: ImportMap = .empty, simulate: Bool = false, dryRun: Bool = false, store: Store, now: Timestamp
+  ) async throws -> ImportReport {
+    let plan =
+      simulate
+      ? try ImportPlan(csv: csv, map: map) { (row: inout ImportRow<BuildingColumn>) in
+        Building(&row).map(SimulatedOffering.write)
+      }
+      : try ImportPlan(csv: csv, map: map) { (row: inout ImportRow<OfferingColumn>) in
+        OfferingRow.write(&row, now: now)
+      }
+    var report = plan.report
+    report.dryRun = dryRun
+    if simulate { report.assumptions = SimulatedOffering.assumptions }
+    guard !plan.writes.isEmpty else { return report }
+    let body: @Sendable (inout StoreWriter) throws -> [UpsertOutcome] = { writer in try writer.upsert(plan.writes) }
+    let outcomes = dryRun ? try await store.rehearse(at: now, body) : try await store.write(at: now, body)
+    for outcome in outcomes {
+      switch outcome {
+      case .created: report.created += 1
+      case .updated: report.updated += 1
+      case .unchanged: report.unchanged += 1
+      }
+    }
+    return report
+  }
+
+  private static func contents(of path: String) throws(ImportError) -> [UInt8] {
+    do {
+      return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    } catch {
+      throw ImportError(.unreadable, "can't read \(path): \((error as NSError).localizedDescription)")
+    }
+  }
+}
+
+/// What a file says, understood and checked; nothing written yet.
+struct ImportPlan: Sendable {
+  private(set) var writes: [PropertyWrite] = []
+  private(set) var report = ImportReport()
+
+  /// Reads the whole file; `read` makes a property of a row or leaves its refusals in it.
+  init<Column: ImportColumn>(
+    csv: [UInt8], map: ImportMap, _ read: (inout ImportRow<Column>) -> PropertyWrite?
+  ) throws(ImportError) {
+    if csv.starts(with: [0xFF, 0xFE]) || csv.starts(with: [0xFE, 0xFF]) {
+      throw ImportError(.notUTF8, "the file is UTF-16; save it as CSV in UTF-8")
+    }
+    var records: [CSVReader.Record] = []
+    var reader = CSVReader()
+    reader.feed(csv) { records.append($0) }
+    reader.finish { records.append($0) }
+    guard let first = records.first else { throw ImportError(.empty, "the file is empty: not even a header") }
+    let header = try Self.header(first)
+    let table = try ImportTable<Column>(header: header, map: map)
+    report.unusedHeaders = table.unused
+
+    var firstLines: [String: Int] = [:]
+    var slugs: Set<String> = []
+    for record in records.dropFirst() {
+      var row = ImportRow(record, table: table)
+      var write = row.isGood ? read(&row) : nil
+      if let id = write?.sourceId, let line = firstLines[id] {
+        let shown = id.hasPrefix("row:") ? "the name and address are" : "the source id \(id) is"
+        report.refused.append(
+          .init(line: row.line, column: Self.idColumn(table), reason: "\(shown) already on line \(line)"))
+        write = nil
+      }
+      report.refused += row.refusals
+      guard var write, let id = write.sourceId else { continue }
+      firstLines[id] = row.line
+      report.notes += row.notes
+      write.property.slug = Self.unique(write.property.slug, in: &slugs)
+      writes.append(write)
+    }
+  }
+
+  private static func header(_ record: CSVReader.Record) throws(ImportError) -> [String] {
+    var header: [String] = []
+    for cell in record.cells {
+      guard case .text(let text) = cell else {
+        throw ImportError(.header, "the header on line \(record.line) can't be read: is it CSV in UTF-8?")
+      }
+      header.append(text)
+    }
+    while header.count > 1, header.last?.trimmingSpaces() == "" { header.removeLast() }
+    return header
+  }
+
+  private static func idColumn<Column: ImportColumn>(_ table: ImportTable<Column>) -> String {
+    Column(rawValue: "sourceId").flatMap { table.positions[$0] == nil ? nil : table.header(of: $0) } ?? "row"
+  }
+
+  /// The slug, or with the first number from 2 that no row before has taken.
+  private static func unique(_ slug: String, in taken: inout Set<String>) -> String {
+    var candidate = slug
+    var number = 2
+    while !taken.insert(candidate).inserted {
+      let suffix = "-" + String(number)
+      var stem = slug.prefix(80 - suffix.count)
+      while stem.last == "-" { stem.removeLast() }
+      candidate = stem + suffix
+      number += 1
+    }
+    return candidate
+  }
+}
