@@ -104,7 +104,7 @@ package struct Program<App: Application> {
       case SIGTERM, SIGINT: ending = ending ?? .signal(number)
       case SIGTSTP: suspend(terminal, wholeGroup: false)
       case SIGCONT:
-        terminal.comeBack()
+        terminal.recover()
         frameNow()
       default: break
       }

@@ -58,7 +58,7 @@ package final class Terminal {
     modes = TerminalModes(profile: profile)
     size = Terminal.measure() ?? Size(columns: 80, rows: 24)
     shown = Canvas(size: .zero)
-    signals = TerminalSignals.install()
+    signals = TerminalSignals.install(keepsCrashReports: environment["SWIFT_BACKTRACE"] != nil)
     arm()
     fitToWindow()
     write(modes.on)
@@ -66,7 +66,12 @@ package final class Terminal {
 
   private static func open(_ wanted: String) throws(TerminalError) -> (used: String, wanted: String) {
     for name in [wanted, "xterm-256color", "xterm", "vt100"] where !name.isEmpty {
-      if cncurses_open(name) != nil { return (name, wanted) }
+      guard cncurses_open(name) != nil else { continue }
+      guard cncurses_capability("cup") != nil else {
+        endwin()
+        throw TerminalError(.unknownTerminal, "the terminal '\(name)' cannot place its cursor")
+      }
+      return (name, wanted)
     }
     throw TerminalError(.unknownTerminal, "no terminfo entry for '\(wanted)', nor for xterm or vt100")
   }
@@ -107,6 +112,8 @@ package final class Terminal {
   private func leave() {
     write(modes.off)
     endwin()
+    // Without a second screen the picture stays: the prompt goes below it.
+    if cncurses_capability("rmcup") == nil { write("\r\n") }
     tcsetattr(descriptor, TCSADRAIN, &terminalLife.pointee.settings)
     terminalLife.pointee.isArmed = 0
     TerminalLife.replayStandardError()
@@ -116,14 +123,21 @@ package final class Terminal {
   package func suspend(wholeGroup: Bool) {
     leave()
     TerminalSignals.stop(wholeGroup: wholeGroup)
-    comeBack()
+    tcgetattr(descriptor, &terminalLife.pointee.settings)
+    captureStandardError()
+    terminalLife.pointee.isArmed = 1
+    takeAgain()
   }
 
-  /// Takes the terminal again after a stop, whoever stopped us.
-  package func comeBack() {
-    tcgetattr(descriptor, &terminalLife.pointee.settings)
-    if terminalLife.pointee.standardError < 0 { captureStandardError() }
-    terminalLife.pointee.isArmed = 1
+  /// Goes on after a stop that could not be prepared for (SIGSTOP): the shell has used the terminal meanwhile.
+  package func recover() {
+    // What ncurses believes to be set is not any more.
+    if let enter = TerminalModes.capability("smcup") { write(enter) }
+    if !isCursorShown, let hide = TerminalModes.capability("civis") { write(hide) }
+    takeAgain()
+  }
+
+  private func takeAgain() {
     reset_prog_mode()
     write(modes.on)
     if isMouseOn { write(TerminalModes.mouseOn) }

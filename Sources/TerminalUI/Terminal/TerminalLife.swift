@@ -14,6 +14,7 @@ struct TerminalLife {
   /// The file that stands in.
   var captured: Int32 = -1
   var signalPipe: Int32 = -1
+  var keepsCrashReports: Int32 = 0
   /// A request to end that the run loop has not yet answered.
   var endingSignal: Int32 = 0
 
@@ -93,8 +94,12 @@ private func alarmRang(_ number: Int32) {
 /// Crashes and what cannot wait: the terminal first, then what would have happened without us.
 private func dieOfSignal(_ number: Int32) {
   TerminalLife.giveBack()
-  let isRequest = number == SIGTERM || number == SIGHUP || number == SIGINT
-  if isRequest { signal(number, SIG_DFL) } else { sigaction(number, previousActions + Int(number), nil) }
+  let isRequest = number == SIGTERM || number == SIGHUP || number == SIGINT || number == SIGQUIT
+  if isRequest || terminalLife.pointee.keepsCrashReports == 0 {
+    signal(number, SIG_DFL)
+  } else {
+    sigaction(number, previousActions + Int(number), nil)
+  }
   // Blocked while this runs; it strikes on return.
   raise(number)
 }
@@ -107,7 +112,10 @@ enum TerminalSignals {
   private static let noticed = [SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT]
 
   /// Takes the signals over; returns the descriptor from which their numbers can be read.
-  static func install() -> Int32 {
+  ///
+  /// Swift's own crash report asks questions on the terminal and would keep the shell waiting for half a minute: it
+  /// comes only when wished for. The reason of a trap is printed either way.
+  static func install(keepsCrashReports: Bool) -> Int32 {
     var ends: [Int32] = [-1, -1]
     let outcome = pipe(&ends)
     precondition(outcome == 0, "pipe failed with \(errno)")
@@ -118,6 +126,7 @@ enum TerminalSignals {
     terminalLife.pointee.signalPipe = ends[1]
     terminalLife.pointee.endingSignal = 0
     useOwnStack()
+    terminalLife.pointee.keepsCrashReports = keepsCrashReports ? 1 : 0
     for number in crashes { handle(number, dieOfSignal, SA_ONSTACK) }
     for number in noticed { handle(number, noticeSignal, SA_RESTART) }
     handle(SIGALRM, alarmRang, SA_RESTART)
