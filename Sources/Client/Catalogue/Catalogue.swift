@@ -33,7 +33,7 @@ package struct Catalogue: Sendable {
   package subscript(position: Int) -> Deal { deals[position] }
 
   /// The deal with this id.
-  package subscript(id: PropertyID) -> Deal? { position(of: id).map { deals[$0] } }
+  package subscript(id id: PropertyID) -> Deal? { position(of: id).map { deals[$0] } }
 
   /// Where the deal with this id is.
   package func position(of id: PropertyID) -> Int? {

@@ -40,6 +40,9 @@ final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     return try outcome.get()
   }
 
+  /// How many wait for a key.
+  func waiters(for key: Key) -> Int { flights.withLock { $0.byKey[key]?.waiters.count ?? 0 } }
+
   private func join(
     _ key: Key, _ ticket: UInt64, _ waiter: Waiter,
     _ work: @escaping @Sendable () async throws(ClientError) -> Value

@@ -57,7 +57,12 @@ extension LocalDatabase {
         // Loading reads the whole file: fewer, larger pages make for fewer calls.
         try db.execute(sql: "PRAGMA page_size = 16384")
       }
-      let access = try lock.whileHeld { try DatabasePool(path: path, configuration: configuration) }
+      // Opening writes only where there is no write-ahead log yet; who just wants to read must not wait for a writer.
+      let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+      let access =
+        (log ?? 0) > 0
+        ? try DatabasePool(path: path, configuration: configuration)
+        : try lock.whileHeld { try DatabasePool(path: path, configuration: configuration) }
       return LocalDatabase(access: access, writerLock: lock)
     }
     return try database.prepared(for: platform, notice: notice)

@@ -18,8 +18,17 @@ package final class LocalDatabase: Sendable {
 
   /// Closes the file, after all that is under way. Later calls fail. Harmless when repeated.
   package func close() throws(LocalDatabaseError) {
-    // The last one to close a write-ahead log moves it into the file: a write like any other.
-    try translated { try exclusively { try access.close() } }
+    try translated {
+      guard var writerLock else { return try access.close() }
+      // The last one to close a write-ahead log moves it into the file: a write like any other. While somebody else
+      // writes, this is not the last one.
+      writerLock.patience = .zero
+      do {
+        try writerLock.whileHeld { try access.close() }
+      } catch let error as LocalDatabaseError where error.code == .busy {
+        try access.close()
+      }
+    }
   }
 
   /// Runs `body` while no other program writes.

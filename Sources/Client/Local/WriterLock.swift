@@ -6,7 +6,8 @@ import Glibc
 /// writes at a time. Readers never wait. The lock ends with its holder, however that dies.
 struct WriterLock: Sendable {
   private let path: String
-  private let patience: Duration
+  /// How long a holder is waited for.
+  var patience: Duration
 
   /// A lock beside the database at `path`. A holder that takes longer than `patience` is reported, not waited for.
   init(databasePath path: String, patience: Duration = .seconds(5)) {

@@ -10,10 +10,8 @@ package struct PlatformAddress: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads an address as typed; without a scheme it is `https`, or `http` for this machine.
   package init(parsing text: String) throws(ClientError) {
-    var rest = Substring(text)
-    while rest.last == "/" { rest.removeLast() }
     let scheme: String?
-    let lowered = rest.lowercased()
+    let lowered = text.lowercased()
     if lowered.hasPrefix("https://") {
       scheme = "https"
     } else if lowered.hasPrefix("http://") {
@@ -21,11 +19,12 @@ package struct PlatformAddress: Hashable, Sendable, CustomStringConvertible {
     } else {
       scheme = nil
     }
-    if let scheme { rest = rest.dropFirst(scheme.count + 3) }
+    var rest = Substring(text).dropFirst(scheme.map { $0.count + 3 } ?? 0)
+    while rest.last == "/" { rest.removeLast() }
     let authority = rest.prefix { $0 != "/" }
     let path = rest.dropFirst(authority.count)
-    guard !authority.isEmpty, rest.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), !authority.contains("@"),
-      !rest.contains("?"), !rest.contains("#"), !rest.contains("\\")
+    guard Self.isAuthority(authority), rest.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), !rest.contains("?"),
+      !rest.contains("#"), !rest.contains("\\")
     else { throw ClientError(.invalidRequest, "not a platform's address: \(text)") }
     let host = Self.host(of: authority)
     isLoopback = Loopback.contains(host: host)
@@ -34,6 +33,15 @@ package struct PlatformAddress: Hashable, Sendable, CustomStringConvertible {
         .invalidRequest, "\(text): http would send everything unencrypted; use https for other machines")
     }
     url = (scheme ?? (isLoopback ? "http" : "https")) + "://" + authority.lowercased() + path
+  }
+
+  /// A host and perhaps a port; no user, no password.
+  private static func isAuthority(_ text: Substring) -> Bool {
+    let host = host(of: text)
+    let port = text.dropFirst(host.count)
+    guard !host.isEmpty, host.first == "[" || host.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" })
+    else { return false }
+    return port.isEmpty || (port.first == ":" && UInt16(port.dropFirst()) != nil)
   }
 
   private static func host(of authority: Substring) -> Substring {
