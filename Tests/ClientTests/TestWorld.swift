@@ -66,6 +66,7 @@ final class TestClock: Sendable {
       try Task.checkCancellation()
       return
     }
+    guard duration > .zero else { return }
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let parked = state.withLock { state -> [CheckedContinuation<Void, Never>] in
