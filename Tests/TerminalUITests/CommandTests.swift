@@ -95,3 +95,59 @@ struct CommandTests {
     #expect(FuzzyMatch("DL", in: "open deals")?.positions == [5, 8])
   }
 }
+
+/// The overlays show what the registry found.
+struct OverlayTests {
+  private let registry = CommandRegistry<Int>([
+    Command("sort", "sort", help: "Sort by another column", keys: ["s"], in: "deals", hint: 1, message: 1),
+    Command("open", "open", help: "Open the deal", keys: ["o"], in: "deals", hint: 2, message: 2),
+    Command("quit", "quit", help: "Leave the program", keys: ["q", "ctrl-c"], message: 3),
+  ])
+
+  @Test func thePaletteShowsWhatItFindsWithItsKeys() {
+    let query = TextFieldState("so")
+    let palette = Palette(query: query, entries: registry.palette("so", in: ["deals"]))
+    var state = TableState()
+    let lines = TestTerminal.lines(columns: 50, rows: 12) { palette.draw(in: $0.bounds, on: &$0, state: &state) }
+    #expect(lines[2].hasPrefix("┌─ Commands ─"))
+    #expect(lines[3].hasPrefix("│ : so"))
+    #expect(lines[4].hasPrefix("│ sort  Sort by another column"))
+    #expect(lines[4].hasSuffix("s │"))
+  }
+
+  @Test func theHelpHasASectionForEachContext() {
+    let help = HelpOverlay(query: TextFieldState(), registry: registry, contexts: ["deals"]) { context in
+      context == .global ? "Everywhere" : "Deals"
+    }
+    let text = TestTerminal.lines(columns: 60, rows: 20) { help.draw(in: $0.bounds, on: &$0) }.joined(separator: "\n")
+    for word in ["Deals", "Everywhere", "Open the deal", "q, ^c", "type to search"] { #expect(text.contains(word)) }
+  }
+
+  @Test func theOverlaysStayInsideAtAnySize() {
+    let palette = Palette(query: TextFieldState(), entries: registry.palette("", in: ["deals"]))
+    let help = HelpOverlay(query: TextFieldState("x"), registry: registry, contexts: ["deals"], offset: 99) { _ in
+      "Deals"
+    }
+    for columns in 0...40 {
+      for rows in 0...12 {
+        var state = TableState(selection: 2)
+        var canvas = Canvas(size: Size(columns: columns + 2, rows: rows + 2))
+        let rect = Rect(column: 1, row: 1, columns: columns, rows: rows)
+        palette.draw(in: rect, on: &canvas, state: &state)
+        help.draw(in: rect, on: &canvas)
+        for row in 0..<rows + 2 {
+          for column in 0..<columns + 2 where !rect.contains(Point(column: column, row: row)) {
+            #expect(canvas[Point(column: column, row: row)] == .blank, "\(columns)×\(rows)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func aListScrollsToItsSelection() {
+    var state = TableState(selection: 8)
+    let list = List(count: 10) { index in [Span("line \(index)")] }
+    let lines = TestTerminal.lines(columns: 10, rows: 3) { list.draw(in: $0.bounds, on: &$0, state: &state) }
+    #expect(lines == ["line 6", "line 7", "line 8"])
+  }
+}

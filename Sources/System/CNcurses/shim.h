@@ -43,6 +43,7 @@ static inline SCREEN *cncurses_open(const char *type) { return newterm(type, std
 
 static inline WINDOW *cncurses_stdscr(void) { return stdscr; }
 static inline WINDOW *cncurses_curscr(void) { return curscr; }
+static inline TERMINAL *cncurses_current_terminal(void) { return cur_term; }
 static inline int cncurses_colors(void) { return COLORS; }
 static inline int cncurses_color_pairs(void) { return COLOR_PAIRS; }
 

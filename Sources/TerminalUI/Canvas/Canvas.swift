@@ -67,9 +67,11 @@ package struct Canvas: Equatable, Sendable {
     let row = point.row * size.columns
     var column = point.column
     if text.isASCII {
-      for byte in text.string.utf8 {
-        guard column < clip.right else { return }
-        if column >= clip.left { place(Cell(glyph: UInt32(byte), style: style), row: row, column: column) }
+      let right = min(clip.right, column + text.width)
+      for byte in text.string.utf8.dropFirst(max(0, clip.left - column)) {
+        column = max(column, clip.left)
+        guard column < right else { return }
+        place(Cell(glyph: UInt32(byte), style: style), row: row, column: column)
         column += 1
       }
       return

@@ -74,6 +74,11 @@ extension Key: CustomStringConvertible {
 extension Key: ExpressibleByStringLiteral {
   /// A name known at compile time; `Key(name:)` for names from outside.
   package init(stringLiteral value: String) {
+    // Most literals are one character, and `switch` makes them anew for every key pressed.
+    if value.utf8.count == 1, let character = value.first {
+      self.init(character)
+      return
+    }
     guard let key = Key(name: value) else { preconditionFailure("no key is called '\(value)'") }
     self = key
   }

@@ -14,9 +14,8 @@ package final class Terminal {
   private let modes: TerminalModes
   private let descriptor: Int32 = STDIN_FILENO
   private let signals: Int32
-  private var pairs: ColourPairs
+  private var writer: CellWriter
   private var shown: Canvas
-  private var run: [cchar_t] = []
   private var isCursorShown = true
   private var isMouseOn = false
   private var isTitleSet = false
@@ -54,7 +53,7 @@ package final class Terminal {
       start_color()
       use_default_colors()
     }
-    pairs = ColourPairs(theme: theme, level: profile.colours)
+    writer = CellWriter(theme: theme, level: profile.colours)
     modes = TerminalModes(profile: profile)
     size = Terminal.measure() ?? Size(columns: 80, rows: 24)
     shown = Canvas(size: .zero)
@@ -175,7 +174,7 @@ package final class Terminal {
   // MARK: Output
 
   package func use(_ theme: Theme) {
-    pairs = ColourPairs(theme: theme, level: profile.colours)
+    writer = CellWriter(theme: theme, level: profile.colours)
     redraw()
   }
 
@@ -183,7 +182,7 @@ package final class Terminal {
   package func present(_ canvas: Canvas) {
     let canvas = profile.glyphs == .ascii ? canvas.foldedToASCII() : canvas
     guard isOpen, canvas.size == size else { return }
-    let changed = copyChanges(of: canvas)
+    let changed = writer.writeChanges(from: shown, to: canvas)
     shown = canvas
     place(canvas.cursor)
     wnoutrefresh(cncurses_stdscr())
@@ -191,54 +190,6 @@ package final class Terminal {
     if isLong { write(TerminalModes.frameBegin) }
     doupdate()
     if isLong { write(TerminalModes.frameEnd) }
-  }
-
-  private func copyChanges(of canvas: Canvas) -> Int {
-    let columns = size.columns
-    var changed = 0
-    canvas.cells.withUnsafeBufferPointer { new in
-      shown.cells.withUnsafeBufferPointer { old in
-        for row in 0..<size.rows {
-          let start = row * columns
-          guard memcmp(new.baseAddress! + start, old.baseAddress! + start, columns * MemoryLayout<Cell>.stride) != 0
-          else { continue }
-          var (first, last) = (0, columns - 1)
-          while new[start + first] == old[start + first] { first += 1 }
-          while new[start + last] == old[start + last] { last -= 1 }
-          // A wide character goes as a whole, the new one as well as the one it replaces.
-          while first > 0, new[start + first].isContinuation || old[start + first].isContinuation { first -= 1 }
-          while last < columns - 1, new[start + last + 1].isContinuation || old[start + last + 1].isContinuation {
-            last += 1
-          }
-          put(new, start + first, start + last, at: Point(column: first, row: row))
-          changed += last - first + 1
-        }
-      }
-    }
-    return changed
-  }
-
-  /// ncurses compares again, so one run from the first to the last change of a row is enough.
-  private func put(_ cells: UnsafeBufferPointer<Cell>, _ first: Int, _ last: Int, at point: Point) {
-    run.removeAll(keepingCapacity: true)
-    for index in first...last where !cells[index].isContinuation {
-      run.append(character(cells[index]))
-    }
-    mvwadd_wchnstr(cncurses_stdscr(), Int32(point.row), Int32(point.column), run, Int32(run.count))
-  }
-
-  private func character(_ cell: Cell) -> cchar_t {
-    let look = pairs.look(of: cell.style)
-    var result = cchar_t()
-    result.attr = look.attributes
-    result.ext_color = look.pair
-    if cell.glyph & Cell.clusterBit == 0 {
-      result.chars.0 = wchar_t(bitPattern: cell.glyph)
-      return result
-    }
-    let text = cell.scalars.prefix(5).map { wchar_t(bitPattern: $0.value) } + [0]
-    _ = cncurses_cell(&result, text, look.attributes, look.pair)
-    return result
   }
 
   private func place(_ cursor: Point?) {
