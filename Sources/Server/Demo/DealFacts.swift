@@ -11,6 +11,7 @@ struct DealFacts: Sendable {
   /// Cash yield on equity and break-even occupancy, 0–100.
   let cashYield: Double
   let breakeven: Double
+  let occupancy: Double
   let age: Int
   let propertyClass: PropertyClass
 
@@ -27,6 +28,7 @@ struct DealFacts: Sendable {
     assumesLoan = terms.assumesLoan
     growing = terms.growth.value > 0.4
     cashYield = terms.cashOnCash.value
+    occupancy = outline.occupancy.value
     age = outline.age
     propertyClass = outline.propertyClass
     let potential = Double((income - year.map(\.otherIncome).total()).cents) / outline.occupancy.fraction
@@ -87,7 +89,10 @@ struct DealFacts: Sendable {
       text += values[String(rest[rest.index(after: open)..<close])] ?? String(rest[open...close])
       rest = rest[rest.index(after: close)...]
     }
-    return text + rest
+    text += rest
+    // "An eight", "an eleven", "an eighteen" percent.
+    for number in ["8", "11", "18"] { text = text.replacing(" a \(number).", with: " an \(number).") }
+    return text
   }
 
   /// `94 one-bedroom and 95 two-bedroom homes, with 12 studios`.

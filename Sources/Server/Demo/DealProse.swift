@@ -14,11 +14,12 @@ struct DealProse: Sendable {
     let wording = Wording(seed: seed, index: outline.index)
     func say(_ slot: StaticString, _ templates: [String]) -> String { facts.filling(wording.choose(slot, templates)) }
 
+    let occupancy = OfferingSentences.occupancy.filter { facts.occupancy >= 93 || !$0.contains("reflects it") }
     var paragraphs = [
       say("opening", OfferingSentences.openings) + " " + say("homes", OfferingSentences.homes),
       say("place", OfferingSentences.places),
       say("condition", facts.age < 15 ? OfferingSentences.recentCondition : OfferingSentences.olderCondition) + " "
-        + say("occupancy", OfferingSentences.occupancy),
+        + say("occupancy", occupancy),
     ]
     if outline.index % 3 == 2 { paragraphs.swapAt(1, 2) }
     description = paragraphs.joined(separator: "\n\n")

@@ -37,7 +37,8 @@ private enum ReadableWord {
     if initials.contains(run) { return run }
     if isWhole, !isFirst, smallWords.contains(run) { return run.lowercased() }
     if let first = run.first, first.isNumber { return run.lowercased() }
-    if run.count <= 4, !shortened.contains(run), !run.contains(where: { "AEIOUY'’".contains($0) }) { return run }
+    let letters = String(run.prefix { $0.isLetter })
+    if run.count <= 4, !shortened.contains(letters), !run.contains(where: { "AEIOUY'’".contains($0) }) { return run }
     if let mark = run.firstIndex(where: { $0 == "'" || $0 == "’" }) {
       let before = run[..<mark]
       let after = run[run.index(after: mark)...]
