@@ -10,7 +10,7 @@ package struct Program<App: Application> {
   private let theme: Theme
   private let adjust: (inout TerminalProfile) -> Void
 
-  private var tasks: [EffectID: Task<Void, Never>] = [:]
+  private var tasks = Tasks<Message>()
   private var timers = Timers<Message>()
   private var ending: EndReason?
   private var needsFrame = true
@@ -45,7 +45,7 @@ package struct Program<App: Application> {
       if ending == nil { wait(terminal, &decoder) }
     }
     terminal.close()
-    for task in tasks.values { task.cancel() }
+    tasks.cancelAll()
     app.end(ending ?? .quit)
     if case .signal(let number) = ending { TerminalSignals.reraise(number) }
     return app
@@ -145,9 +145,9 @@ package struct Program<App: Application> {
   private mutating func perform(_ effects: [Effect<Message>], _ terminal: Terminal) {
     for effect in effects {
       switch effect {
-      case .task(let id, let operation): start(id, operation)
+      case .task(let id, let operation): tasks.start(id, sendingTo: mailbox, operation)
       case .cancel(let id):
-        tasks.removeValue(forKey: id)?.cancel()
+        tasks.cancel(id)
         timers.cancel(id)
       case .timer(let id, let delay, let message): timers.set(id, at: .now + delay, message)
       case .send(let message): update(message, terminal)
@@ -164,18 +164,6 @@ package struct Program<App: Application> {
       case .setMouse(let isOn): terminal.setMouse(isOn)
       case .bell: terminal.bell()
       }
-    }
-  }
-
-  private mutating func start(
-    _ id: EffectID, _ operation: @escaping @Sendable (@escaping Effect<Message>.Send) async -> Void
-  ) {
-    tasks[id]?.cancel()
-    let mailbox = mailbox
-    // Owned: by its id until it is replaced, cancelled, or the program ends.
-    tasks[id] = Task.detached {
-      // What a cancelled task still finds out is nobody's news.
-      await operation { message in if !Task.isCancelled { mailbox.send(message) } }
     }
   }
 
