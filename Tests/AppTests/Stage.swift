@@ -71,5 +71,5 @@ extension Driver<Dashboard> {
 
 extension Driver: CustomTestStringConvertible where App == Dashboard {
   /// A failure shows the screen, not the whole state.
-  package var testDescription: String { "the screen:\n" + screen }
+  public var testDescription: String { "the screen:\n" + screen }
 }

@@ -20,7 +20,7 @@ struct DealCommand: ParsableCommand {
   func run() throws {
     let clock = WallClock.system
     let copy = try LocalCopy.upToDate(try launch.context(), clock: clock)
-    guard let deal = PropertyID(name).flatMap({ copy.catalogue[$0] }) ?? copy.catalogue.deal(slug: name) else {
+    guard let deal = PropertyID(name).flatMap({ copy.catalogue[id: $0] }) ?? copy.catalogue.deal(slug: name) else {
       throw ExitStatus.notFound("there is no deal \(name); tucson deals --columns name,slug lists them")
     }
     let details = copy.details

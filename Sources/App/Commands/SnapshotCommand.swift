@@ -71,7 +71,7 @@ struct SnapshotCommand: ParsableCommand {
   private func draw(
     _ dashboard: Dashboard, columns: Int, rows: Int, _ catalogue: Catalogue
   ) throws -> Canvas {
-    let opened = screen == "deals" ? nil : PropertyID(screen).flatMap { catalogue[$0] } ?? catalogue.deal(slug: screen)
+    let opened = screen == "deals" ? nil : PropertyID(screen).flatMap { catalogue[id: $0] } ?? catalogue.deal(slug: screen)
     if screen != "deals", opened == nil {
       throw ExitStatus.notFound("there is no screen and no deal \(screen)")
     }

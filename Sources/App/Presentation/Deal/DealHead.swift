@@ -6,12 +6,12 @@ enum DealHead {
   /// The head of a preview or of the overview.
   static func rows(of deal: Deal, at now: Timestamp) -> [Article.Row] {
     var rows: [Article.Row] = [
-      .line([Span(DisplayText(untrusted: place(of: deal)))]),
-      .line([Span(DisplayText(untrusted: building(of: deal)), .dim)]),
+      .prose(DisplayText(untrusted: place(of: deal))),
+      .prose(DisplayText(untrusted: building(of: deal)), style: .dim),
     ]
     if deal.simulated {
       rows.append(
-        .line([Span("simulated figures: modelled from stated assumptions, not an offering", Style(.warning))]))
+        .prose("simulated figures: modelled from stated assumptions, not an offering", style: Style(.warning)))
     }
     rows.append(.blank)
     rows += raise(of: deal, at: now)
@@ -49,7 +49,7 @@ enum DealHead {
           Span(DisplayText(untrusted: percent), share >= 1 ? Style(.gain) : .text.bold),
           Span(DisplayText(untrusted: "  \(raise.amountRaised.compact) of \(raise.target.compact)"), .dim),
         ]),
-      .line([Span("       "), Span(DisplayText(untrusted: stage(of: deal, at: now)), stageStyle(of: deal, at: now))]),
+      .prose(DisplayText(untrusted: stage(of: deal, at: now)), bullet: "      ", style: stageStyle(of: deal, at: now)),
     ]
   }
 

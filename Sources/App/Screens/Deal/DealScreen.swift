@@ -46,7 +46,7 @@ struct DealScreen: Screen {
   var title: DisplayText { DisplayText(untrusted: deal.name) }
 
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] {
-    if let known = world.catalogue[id] { deal = known }
+    if let known = world.catalogue[id: id] { deal = known }
     // Once when the screen opens, and again whenever the deal itself has changed.
     guard askedForState != deal.updatedAt else { return [] }
     askedForState = deal.updatedAt

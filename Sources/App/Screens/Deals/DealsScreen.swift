@@ -237,7 +237,7 @@ struct DealsScreen: Screen {
     let panel = Panel("Deals", footer: table.position(of: view.count), isFocused: true)
     let inner = panel.drawn(in: rect, on: &canvas)
     let now = world.now
-    let columns = DealsTable.columns(sort: parse.query.sort.first)
+    let columns = DealsTable.columns(sort: parse.query.sort.first, width: inner.columns)
     let view = view
     var widget = Table(columns: columns, rowCount: view.count) { row in DealsTable.cells(of: view[row], at: now) }
     widget.whenEmpty = EmptyWords.deals(filter: field.text, total: total, world)

@@ -9,15 +9,18 @@ enum DealsTable {
   .compactMap(DealColumn.named)
 
   /// The columns, with the mark of the order at its place; the first one holds marks, the raise is also a bar.
-  static func columns(sort: DealQuery.SortKey?) -> [TableColumn] {
+  ///
+  /// In a window that is not small, columns give way before names do.
+  static func columns(sort: DealQuery.SortKey?, width: Int) -> [TableColumn] {
     [TableColumn("", ideal: 1, priority: 95)]
       + shown.map { column in
         let mark: TableColumn.Sort? =
           sort.flatMap { key in column.field == key.field ? (key.descending ? .descending : .ascending) : nil }
         let title = DisplayText(untrusted: column.title)
         let isBar = column.id == "raised"
+        let least = column.id == "name" && width >= 60 ? 18 : column.width.least
         return TableColumn(
-          title, min: isBar ? 8 : column.width.least, ideal: isBar ? 10 : column.width.wanted,
+          title, min: isBar ? 8 : least, ideal: isBar ? 10 : column.width.wanted,
           max: isBar ? 16 : column.width.most, growth: column.id == "name" ? 3 : column.id == "place" || isBar ? 1 : 0,
           priority: column.priority, alignment: column.isNumeric && !isBar ? .trailing : .leading, sort: mark)
       }

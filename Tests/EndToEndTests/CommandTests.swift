@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+/// The scriptable twin, as a script sees it.
+@Suite(.serialized) struct CommandTests {
+  @Test func dealsComeAsJSONAndCSVAndTheExitCodesTellWhatWentWrong() throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(folder: folder, options: ["--demo", "--properties", "20"])
+    defer { server.stop() }
+
+    let json = try run(
+      Programs.dashboard, ["deals", "--url", server.url, "--format", "json", "--filter", "open sort:-irr"], folder)
+    #expect(json.status == 0, "\(json.words)")
+    let deals = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+    #expect(!deals.isEmpty)
+    #expect(deals.allSatisfy { ($0["raise"] as? [String: Any])?["raiseStatus"] as? String == "open" })
+    let returns = deals.compactMap { $0["targetIRR"] as? Double }
+    #expect(returns == returns.sorted(by: >))
+
+    let csv = try run(
+      Programs.dashboard, ["deals", "--url", server.url, "--columns", "name,min,slug", "--limit", "3"], folder)
+    let lines = csv.output.components(separatedBy: "\r\n")
+    #expect(lines.first == "name,min,slug")
+    #expect(lines.count == 5)
+
+    let slug = try #require(deals.first?["slug"] as? String)
+    let deal = try run(Programs.dashboard, ["deal", slug, "--url", server.url, "--format", "json"], folder)
+    let detail = try #require(try JSONSerialization.jsonObject(with: Data(deal.output.utf8)) as? [String: Any])
+    #expect((detail["financials"] as? [Any])?.count == 12)
+
+    #expect(try run(Programs.dashboard, ["deal", "no-such-deal", "--url", server.url], folder).status == 5)
+    #expect(try run(Programs.dashboard, ["deals", "--filter", "irr>x", "--url", server.url], folder).status == 2)
+    #expect(try run(Programs.dashboard, ["deals", "--url", "http://127.0.0.1:1"], folder).status == 7)
+    #expect(try run(Programs.dashboard, ["deals"], folder).status == 2)
+    #expect(try run(Programs.dashboard, ["deals", "--url", "http://example.com"], folder).status == 2)
+
+    let snapshot = try run(Programs.dashboard, ["snapshot", "deals", "--size", "100x30", "--url", server.url], folder)
+    #expect(snapshot.output.contains("Saguaro Ridge"))
+    let doctor = try run(
+      Programs.dashboard, ["doctor", "--url", server.url], folder, environment: ["TERM": "xterm-256color"])
+    #expect(doctor.status == 0, "\(doctor.output)")
+    #expect(doctor.output.contains("is healthy"))
+  }
+
+  @Test(.enabled(if: SharedData.isThere, "the file of real properties is not beside the project"))
+  func theTenThousandRealPropertiesAreImportedOnceAndBrowsedAtOnce() throws {
+    let shared = SharedData.properties
+    let folder = try TemporaryFolder()
+    let data = folder.path("platform")
+    let first = try run(Programs.server, ["import", "--simulate", shared.path, "--data", data], folder)
+    #expect(first.status == 0, "\(first.words)")
+    let second = try run(Programs.server, ["import", "--simulate", shared.path, "--data", data], folder)
+    #expect(second.output.contains("created 0, updated 0, "), "\(second.output.suffix(500))")
+    let server = try ServerProcess(folder: folder, options: [])
+    defer { server.stop() }
+    let terminal = try Tmux(folder: folder)
+    terminal.send("'\(Programs.dashboard.path)' --url \(server.url)", "Enter")
+    try terminal.wait("to hold them all", seconds: 120) {
+      $0.contains("● live") && $0.contains(" deals") && $0.contains("simulated")
+    }
+    terminal.type("G")
+    terminal.type("/state:me units>20 sort:-units")
+    try terminal.wait(for: "of ", "Units ▼")
+    terminal.send("Enter")
+    terminal.type("q")
+  }
+}
+
+/// Real data that may lie beside the project; never part of it.
+private enum SharedData {
+  static let properties = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../../../shared/data/multifamily.csv").standardizedFileURL
+  static var isThere: Bool { FileManager.default.fileExists(atPath: properties.path) }
+}

@@ -1,0 +1,28 @@
+import Foundation
+
+/// What a program that ran to its end left.
+struct Ended {
+  let status: Int32
+  let output: String
+  let words: String
+}
+
+/// Runs a program to its end.
+func run(_ program: URL, _ arguments: [String], _ folder: TemporaryFolder, environment: [String: String] = [:]) throws
+  -> Ended
+{
+  let process = Process()
+  process.executableURL = program
+  process.arguments = arguments
+  process.environment = folder.environment.merging(environment) { $1 }
+  process.standardInput = FileHandle.nullDevice
+  // Files, not pipes: neither stream can fill up while the other is read.
+  let names = [UUID().uuidString, UUID().uuidString].map { folder.url.appendingPathComponent($0) }
+  for name in names { FileManager.default.createFile(atPath: name.path, contents: nil) }
+  process.standardOutput = try FileHandle(forWritingTo: names[0])
+  process.standardError = try FileHandle(forWritingTo: names[1])
+  try process.run()
+  process.waitUntilExit()
+  let texts = try names.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+  return Ended(status: process.terminationStatus, output: texts[0], words: texts[1])
+}
