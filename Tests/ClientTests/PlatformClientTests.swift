@@ -228,10 +228,11 @@ import Testing
   }
 
   @Test func propertiesAreComparedSideBySide() async throws {
-    let one = String(decoding: CurlResponse.json(PropertyDetail(property: .number(1))).body, as: UTF8.self)
-    let platform = TestPlatform.sequence([.success(.json("{\"data\":[\(one)]}"))])
-    let details = try await platform.client().compare([.number(1), .number(2)])
-    #expect(details.map(\.property.id) == [.number(1)])
+    let cards = [PropertyCard.number(1), .number(2)]
+    let page = Page(data: cards, pagination: Pagination(page: 1, limit: 2, total: 2))
+    let platform = TestPlatform.sequence([.success(.json(page))])
+    let answer = try await platform.client().compare([.number(1), .number(2)])
+    #expect(answer.data == cards)
     #expect(platform.paths[0].hasSuffix("/compare?ids=\(PropertyID.number(1))%2C\(PropertyID.number(2))"))
   }
 }

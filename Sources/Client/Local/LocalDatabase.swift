@@ -20,7 +20,7 @@ package final class LocalDatabase: Sendable {
   package func close() throws(LocalDatabaseError) {
     try translated {
       guard var writerLock else { return try access.close() }
-      // The last one to close a write-ahead log moves it into the file: a write like any other. While somebody else
+      // The last one to close a write-ahead log may move it into the file: a write like any other. While somebody else
       // writes, this is not the last one.
       writerLock.patience = .zero
       do {

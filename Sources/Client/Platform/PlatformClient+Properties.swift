@@ -59,13 +59,10 @@ extension PlatformClient {
     return .new(detail, body: response.body, etag: response.header("etag"))
   }
 
-  /// Two to five properties side by side.
-  package func compare(_ ids: [PropertyID]) async throws(ClientError) -> [PropertyDetail] {
+  /// Two to five different properties side by side, in the order asked for.
+  package func compare(_ ids: [PropertyID]) async throws(ClientError) -> TolerantPage<PropertyCard> {
     let path = pathWithQuery(Path.compare, [("ids", ids.map(\.description).joined(separator: ","))])
-    return try AnswerReading.decode(Comparison.self, from: try await get(path), asking: "GET \(Path.compare)").data
-  }
-
-  private struct Comparison: Decodable {
-    var data: [PropertyDetail]
+    return try AnswerReading.decode(
+      TolerantPage<PropertyCard>.self, from: try await get(path), asking: "GET \(Path.compare)")
   }
 }
