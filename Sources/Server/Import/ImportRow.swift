@@ -136,8 +136,9 @@ struct ImportRow<Column: ImportColumn> {
       return nil
     }
     guard range.contains(whole) else {
-      refuse(
-        column, "must be from \(range.lowerBound) to \(Money.grouped(UInt64(range.upperBound.magnitude))), not \(text)")
+      // Years stay as they are written.
+      let most = range.upperBound >= 10_000 ? Money.grouped(UInt64(range.upperBound)) : String(range.upperBound)
+      refuse(column, "must be from \(range.lowerBound) to \(most), not \(text)")
       return nil
     }
     return whole

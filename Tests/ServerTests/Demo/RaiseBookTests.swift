@@ -22,6 +22,20 @@ import Testing
     }
   }
 
+  @Test func thinRaisesOfLargeWorldsAddUpToo() {
+    let large = DemoWorld(asOf: Self.asOf, properties: 1_000)
+    for index in stride(from: 200, to: 1_000, by: 4) {
+      let deal = large.deal(at: index)
+      let raised = deal.investments.filter { $0.status.countsAsRaised }.map(\.amount)
+      #expect(raised.total() == deal.write.property.amountRaised)
+      #expect(raised.total() <= deal.write.property.targetRaise)
+      #expect(raised.allSatisfy { $0 >= deal.write.property.minimumInvestment })
+      if deal.write.property.raise.raiseStatus == .funded {
+        #expect(raised.total() == deal.write.property.targetRaise)
+      }
+    }
+  }
+
   @Test func reservationsNeverPassElevenTenthsOfTheTarget() {
     var past = 0
     for deal in Self.deals {
