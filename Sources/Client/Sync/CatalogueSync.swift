@@ -11,7 +11,7 @@ struct CatalogueSync: Sendable {
   let platform: PlatformKey
   let wall: WallClock
   /// 1–1000 deals a page.
-  var pageSize = 500
+  var pageSize = 250
 
   /// Pages without any change, one after the other, that a platform may send while it claims that there is more.
   private static let maximumIdlePages = 10
