@@ -1,5 +1,4 @@
 import Domain
-import Glibc
 import Lock
 
 /// The dashboard's standing connection to a platform: syncs, waits, syncs again, and tells what becomes of it.
@@ -109,14 +108,10 @@ package final class PlatformSession: Sendable {
 
   private func bringUpToDate() async throws(ClientError) {
     let copy = state.withLock { $0.copy }
-    let hasChanged = Lock(false)
-    // Decoding leaves many small holes in the heap; a dashboard that runs for days gives them back.
-    defer { if hasChanged.withLock({ $0 }) { malloc_trim(0) } }
     let updated = try await sync.run(from: copy) { step in
       switch step {
       case .progress(let progress): publish(.syncing(progress, asOf: nil))
       case .changed(let copy):
-        hasChanged.withLock { $0 = true }
         state.withLock {
           $0.copy = copy
           $0.mayPrefetch = true
