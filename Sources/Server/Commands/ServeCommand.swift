@@ -24,6 +24,9 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The instant at which the server's clock starts.", valueName: "instant"))
   var now: Timestamp?
 
+  @Flag(help: "Stop when standard input ends, so as not to outlive the program that started this one.")
+  var untilEof = false
+
   func validate() throws {
     if let port, !(0...65535).contains(port) { throw ValidationError("--port must be 0 to 65535.") }
   }
@@ -43,10 +46,11 @@ struct ServeCommand: AsyncParsableCommand {
       if demo, try await store.isEmpty() { try await seed(store, at: clock.now, log) }
       try await Platform(store: store, clock: clock, log: log).serve(
         host: host, port: port ?? configuration.port ?? 3001
-      ) { [host] port in
+      ) { [host, untilEof] port in
         let name = host.contains(":") ? "[\(host)]" : host
         print("listening on http://\(name):\(port)")
         fflush(nil)
+        if untilEof { StandardInput.stopAtItsEnd() }
       }
     } catch {
       throw CommandFailure.failed(error)
@@ -64,5 +68,20 @@ struct ServeCommand: AsyncParsableCommand {
     guard configuration.environment == .production else { return }
     if now != nil { throw CommandFailure.usage("--now is not for NODE_ENV=production") }
     if demo { throw CommandFailure.usage("--demo is not for NODE_ENV=production") }
+  }
+}
+
+/// Standard input as a leash.
+private enum StandardInput {
+  /// Asks this process to end, as SIGTERM does, when nothing more can come from standard input.
+  static func stopAtItsEnd() {
+    Thread.detachNewThread {
+      var byte: UInt8 = 0
+      while true {
+        let count = read(STDIN_FILENO, &byte, 1)
+        if count == 0 || (count < 0 && errno != EINTR) { break }
+      }
+      kill(getpid(), SIGTERM)
+    }
   }
 }

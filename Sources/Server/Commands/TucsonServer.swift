@@ -6,7 +6,7 @@ package struct TucsonServer: AsyncParsableCommand {
     commandName: "tucson-server",
     abstract: "The platform API of Tucson.",
     subcommands: [
-      ServeCommand.self, SeedCommand.self, MigrateCommand.self, CheckCommand.self,
+      ServeCommand.self, ImportCommand.self, SeedCommand.self, MigrateCommand.self, CheckCommand.self,
     ])
 
   package init() {}

@@ -70,6 +70,13 @@ package struct Platform: Sendable {
   package func serve(
     host: String, port: Int, drain: Duration = .seconds(10), onRunning: @escaping @Sendable (Int) async -> Void
   ) async throws {
+    try await run(serviceGroup(host: host, port: port, drain: drain, onRunning: onRunning))
+  }
+
+  /// What `serve` runs.
+  func serviceGroup(
+    host: String, port: Int, drain: Duration, onRunning: @escaping @Sendable (Int) async -> Void
+  ) -> ServiceGroup {
     let application = application(host: host, port: port, onRunning: onRunning)
     var configuration = ServiceGroupConfiguration(
       // Services stop from the last to the first.
@@ -78,11 +85,14 @@ package struct Platform: Sendable {
       logger: application.logger)
     configuration.maximumGracefulShutdownDuration = drain
     configuration.maximumCancellationDuration = .seconds(5)
-    let group = ServiceGroup(configuration: configuration)
+    return ServiceGroup(configuration: configuration)
+  }
+
+  /// Runs the group to its end, then closes the store.
+  func run(_ group: ServiceGroup) async throws {
     do {
       try await group.run()
     } catch is CancellationError {
-      // The drain took too long; what still ran was cancelled.
       log.write(level: .warning, message: "connections were cut at the end of the drain", [])
     }
     log.write(level: .notice, message: "stopped", [])

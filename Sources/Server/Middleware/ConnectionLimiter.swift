@@ -33,6 +33,11 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
 
   func handlerRemoved(context: ChannelHandlerContext) { timer?.task.cancel() }
 
+  func channelActive(context: ChannelHandlerContext) {
+    arm(context)
+    context.fireChannelActive()
+  }
+
   func channelInactive(context: ChannelHandlerContext) {
     timer?.task.cancel()
     timer = nil

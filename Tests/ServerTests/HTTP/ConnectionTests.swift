@@ -1,0 +1,162 @@
+import Domain
+import HummingbirdTesting
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import Testing
+
+@testable import Server
+
+/// What goes over a real connection, byte by byte.
+struct ConnectionTests {
+  /// Sends texts over one connection and returns everything that comes back until the server closes it.
+  private func exchange(port: Int, _ texts: String...) async throws -> String {
+    let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+      .connect(host: "127.0.0.1", port: port) { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+        }
+      }
+    return try await channel.executeThenClose { inbound, outbound in
+      for text in texts { try await outbound.write(ByteBuffer(string: text)) }
+      var answer = ""
+      do {
+        for try await buffer in inbound { answer += String(buffer: buffer) }
+      } catch is IOError {}
+      return answer
+    }
+  }
+
+  @Test func severalRequestsUseOneConnection() async throws {
+    try await withPlatform([.numbered(1)], over: .live) { platform async throws in
+      let answer = try await exchange(
+        port: try #require(platform.client.port), "GET /health HTTP/1.1\r\nHost: a\r\n\r\n",
+        "HEAD /api/properties HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /nowhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+      #expect(answer.components(separatedBy: "HTTP/1.1 200 OK").count == 3)
+      #expect(answer.contains("HTTP/1.1 404 Not Found"))
+      #expect(answer.hasSuffix("}"))
+    }
+  }
+
+  @Test(arguments: ["garbage\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET /health HTTP/1.1\r\nBad Header: x\r\n\r\n"])
+  func whatIsNotHTTPIsAnsweredAndCutOff(_ text: String) async throws {
+    try await withPlatform(over: .live) { platform async throws in
+      let answer = try await exchange(port: try #require(platform.client.port), text)
+      #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request"))
+      #expect(answer.lowercased().contains("x-request-id: "))
+      #expect(answer.contains("\"code\":\"VALIDATION_FAILED\""))
+    }
+  }
+
+  @Test func tooLargeAHeaderIsRefused() async throws {
+    try await withPlatform(over: .live) { platform async throws in
+      let answer = try await exchange(
+        port: try #require(platform.client.port),
+        "GET /health HTTP/1.1\r\nHost: a\r\nX-Large: " + String(repeating: "x", count: 40_000) + "\r\n\r\n")
+      #expect(answer.hasPrefix("HTTP/1.1 431"))
+    }
+  }
+
+  @Test func tooLargeABodyIsRefusedBeforeItIsSent() async throws {
+    try await withPlatform(over: .live) { platform async throws in
+      let answer = try await exchange(
+        port: try #require(platform.client.port), "GET /health HTTP/1.1\r\nHost: a\r\nContent-Length: 300000\r\n\r\n")
+      #expect(answer.hasPrefix("HTTP/1.1 413"))
+      #expect(answer.contains("\"code\":\"PAYLOAD_TOO_LARGE\""))
+    }
+  }
+
+  @Test func aHeaderThatNeverEndsIsAnswered() async throws {
+    var limits = ConnectionPolicy.Limits()
+    limits.header = .milliseconds(100)
+    try await withPlatform(over: .live, limits: limits) { platform async throws in
+      let answer = try await exchange(port: try #require(platform.client.port), "GET /health HTTP/1.1\r\nHost:")
+      #expect(answer.hasPrefix("HTTP/1.1 408 Request Timeout"))
+      #expect(answer.contains("\"code\":\"REQUEST_TIMEOUT\""))
+    }
+  }
+
+  @Test func aConnectionThatSaysNothingIsClosed() async throws {
+    var limits = ConnectionPolicy.Limits()
+    limits.header = .milliseconds(100)
+    try await withPlatform(over: .live, limits: limits) { platform async throws in
+      #expect(try await exchange(port: try #require(platform.client.port)).isEmpty)
+    }
+  }
+
+  @Test func anIdleConnectionIsClosedAfterItsAnswer() async throws {
+    var limits = ConnectionPolicy.Limits()
+    limits.idle = .milliseconds(100)
+    try await withPlatform(over: .live, limits: limits) { platform async throws in
+      let answer = try await exchange(
+        port: try #require(platform.client.port), "GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+      #expect(answer.hasPrefix("HTTP/1.1 200 OK"))
+    }
+  }
+
+  @Test func stoppingEndsIdleConnectionsAndClosesTheStore() async throws {
+    try await withTemporaryFolder { folder async throws in
+      let store = try await Store.open(folder, at: testNow)
+      let lines = LogLines()
+      let clock = WallClock.fixed(testNow)
+      let platform = Platform(
+        store: store, clock: clock, log: JSONLogHandler(level: .info, sink: lines.makeSink(), clock: clock))
+      let (ports, running) = AsyncStream.makeStream(of: Int.self)
+      let group = platform.serviceGroup(host: "127.0.0.1", port: 0, drain: .seconds(30)) { running.yield($0) }
+      try await withThrowingTaskGroup(of: String.self) { tasks in
+        tasks.addTask {
+          try await platform.run(group)
+          return ""
+        }
+        var iterator = ports.makeAsyncIterator()
+        let port = try #require(await iterator.next())
+        tasks.addTask { try await exchange(port: port, "GET /health HTTP/1.1\r\nHost: a\r\n\r\n") }
+        // The answer was logged, so the connection is open and idle, or about to be.
+        while !lines.all.contains(where: { $0.contains("\"route\":\"/health\"") }) { await Task.yield() }
+        await group.triggerGracefulShutdown()
+        for try await answer in tasks where !answer.isEmpty { #expect(answer.hasPrefix("HTTP/1.1 200 OK")) }
+      }
+      #expect(platform.readiness.phase == .draining)
+      #expect(await store.isReadable() == false)
+      #expect(lines.all.last?.contains("stopped") == true)
+    }
+  }
+}
+
+struct ConnectionPolicyTests {
+  private let start = ContinuousClock.now
+  private let limits = ConnectionPolicy.Limits(header: .seconds(1), exchange: .seconds(2), idle: .seconds(3))
+
+  @Test func eachPhaseHasItsOwnDeadline() {
+    var policy = ConnectionPolicy(limits: limits, at: start)
+    #expect(policy.deadline == start + .seconds(1))
+    #expect(policy.expiry == .close)
+    policy.bytesArrived(at: start + .milliseconds(500))
+    #expect(policy.deadline == start + .milliseconds(1500))
+    #expect(policy.expiry == .headerTimedOut)
+    policy.bytesArrived(at: start + .seconds(1))
+    #expect(policy.deadline == start + .milliseconds(1500), "a trickle gains no time")
+    policy.headRead(at: start + .seconds(1))
+    #expect(policy.deadline == start + .seconds(3))
+    #expect(policy.expiry == .exchangeTimedOut)
+    policy.answerBegan()
+    #expect(policy.expiry == .close, "an answer that has begun can't be replaced")
+    policy.answerEnded(at: start + .seconds(2))
+    #expect(policy.deadline == start + .seconds(5))
+    #expect(policy.expiry == .close)
+  }
+
+  @Test func aPipelinedRequestGetsItsOwnTime() {
+    var policy = ConnectionPolicy(limits: limits, at: start)
+    policy.headRead(at: start)
+    policy.headRead(at: start)
+    #expect(!policy.mayAnswer)
+    policy.answerBegan()
+    policy.answerEnded(at: start + .seconds(1))
+    #expect(policy.deadline == start + .seconds(3))
+    #expect(policy.expiry == .exchangeTimedOut)
+    policy.answerEnded(at: start + .seconds(2))
+    #expect(policy.mayAnswer)
+  }
+}

@@ -1,0 +1,84 @@
+import Domain
+import Foundation
+import PlatformAPI
+import Testing
+
+@testable import Server
+
+struct JSONStreamTests {
+  /// The same value through both encoders, as Foundation reads them.
+  private func sameAsFoundation(_ value: some Encodable) throws -> Bool {
+    let ours = try JSONSerialization.jsonObject(with: Data(JSONStream.bytes(of: value)), options: .fragmentsAllowed)
+    let theirs = try JSONSerialization.jsonObject(with: JSONEncoder().encode(value), options: .fragmentsAllowed)
+    return (ours as? NSObject) == (theirs as? NSObject)
+  }
+
+  @Test func wholeAnswersReadAsFoundationWritesThem() throws {
+    let write = PropertyWrite.complete
+    let card = PropertyCard(
+      property: write.property, heroPhoto: write.photos[0].photo, virtualTour: write.tours[0],
+      counts: PropertyCounts(investments: 1, favorites: 2), favorited: true)
+    let detail = PropertyDetail(
+      property: write.property, photos: write.photos.map(\.photo), virtualTours: write.tours,
+      documents: write.documents.map(\.document), financials: write.financials, renovations: write.renovations,
+      units: write.units)
+    #expect(try sameAsFoundation(Page(data: [card, card], pagination: Pagination(page: 1, limit: 2, total: 2))))
+    #expect(try sameAsFoundation(detail))
+    #expect(
+      try sameAsFoundation(
+        ErrorBody(
+          error: "x", code: .notFound, details: [.init(field: "a", message: "b")], requestId: nil)))
+  }
+
+  @Test(arguments: [
+    "", "plain", "\"quoted\" \\ back", "\u{0}\u{1}\u{1F}\u{7F}\n\r\t\u{8}\u{C}", "é 日本 👩‍👩‍👧 \u{2028}", "</script>",
+  ])
+  func textsSurvive(_ text: String) throws {
+    #expect(try sameAsFoundation(["key \(text)": [text]]))
+    #expect(!JSONStream.bytes(of: [text]).contains { $0 < 0x20 || $0 == 0x7F })
+  }
+
+  @Test func numbersAreAsShortAsTheyReadBack() {
+    func json(_ value: some Encodable) -> String { String(decoding: JSONStream.bytes(of: value), as: UTF8.self) }
+    #expect(json([0.1, 6.0, -2.5, 1e21, .nan]) == "[0.1,6,-2.5,1e+21,null]")
+    #expect(
+      json([Money(cents: 5), Money(cents: -150), Money(cents: 123_456), Money(cents: 100), Money(cents: -7)])
+        == "[0.05,-1.5,1234.56,1,-0.07]")
+    #expect(json([Money.wireLimit]) == "[9999999999999.99]")
+    #expect(json([Percent(6.125), Percent(7)]) == "[6.125,7]")
+    #expect(json([Int.min, Int.max]) == "[-9223372036854775808,9223372036854775807]")
+  }
+
+  private struct Nested: Encodable {
+    struct Empty: Encodable {}
+    let none: Int? = nil
+    let empty = Empty()
+    let lists: [[Int]] = [[], [1, 2], [3]]
+    let map: [String: [String: Bool]] = ["a": [:], "b": ["c": true]]
+    let optional: [Int?] = [1, nil]
+  }
+
+  @Test func nestedAndEmptyContainersCloseWhereTheyShould() throws {
+    #expect(try sameAsFoundation(Nested()))
+    #expect(try sameAsFoundation([Nested(), Nested()]))
+  }
+
+  private struct ByHand: Encodable {
+    enum Keys: String, CodingKey { case inner, list, after }
+    func encode(to encoder: any Encoder) throws {
+      var outer = encoder.container(keyedBy: Keys.self)
+      var inner = outer.nestedContainer(keyedBy: Keys.self, forKey: .inner)
+      try inner.encode(1, forKey: .list)
+      var list = outer.nestedUnkeyedContainer(forKey: .list)
+      try list.encode(2)
+      var nested = list.nestedContainer(keyedBy: Keys.self)
+      try nested.encode("x", forKey: .after)
+      try list.encodeNil()
+      try outer.encode(3, forKey: .after)
+    }
+  }
+
+  @Test func containersAskedForByHandEndWhenTheirParentGoesOn() throws {
+    #expect(try sameAsFoundation(ByHand()))
+  }
+}
