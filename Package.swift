@@ -36,14 +36,18 @@ let package = Package(
     .systemLibrary(name: "CCurl", path: "Sources/System/CCurl"),
 
     .target(name: "Lock", swiftSettings: strict),
+    .target(name: "Workers", swiftSettings: strict),
     .target(name: "Domain", swiftSettings: strict),
     .target(name: "PlatformAPI", dependencies: ["Domain"], swiftSettings: strict),
     .target(name: "Curl", dependencies: ["CCurl", "Lock"], swiftSettings: strict),
-    .target(name: "TerminalUI", dependencies: ["CNcurses", "Lock", "TOMLKit"], swiftSettings: strict),
-    .target(name: "Client", dependencies: ["Curl", "PlatformAPI", "Domain", "Lock", grdb], swiftSettings: strict),
+    .target(name: "TerminalUI", dependencies: ["CNcurses", "Lock", "Workers", "TOMLKit"], swiftSettings: strict),
+    .target(
+      name: "Client", dependencies: ["Curl", "PlatformAPI", "Domain", "Lock", "Workers", grdb], swiftSettings: strict),
     .target(
       name: "App",
-      dependencies: ["TerminalUI", "Client", "PlatformAPI", "Domain", "Lock", "TOMLKit", arguments, subprocess],
+      dependencies: [
+        "TerminalUI", "Client", "PlatformAPI", "Domain", "Lock", "Workers", "TOMLKit", arguments, subprocess,
+      ],
       swiftSettings: strict),
     .target(
       name: "Server",
@@ -61,6 +65,7 @@ let package = Package(
     .executableTarget(name: "tucson-server", dependencies: ["Server"], swiftSettings: strict),
 
     .target(name: "Fixtures", dependencies: ["Domain", "PlatformAPI"], path: "Tests/Fixtures", swiftSettings: strict),
+    .testTarget(name: "WorkersTests", dependencies: ["Workers"], swiftSettings: strict),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "PlatformAPITests", dependencies: ["PlatformAPI"], swiftSettings: strict),
     .testTarget(name: "CurlTests", dependencies: ["Curl"], swiftSettings: strict),

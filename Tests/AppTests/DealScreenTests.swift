@@ -16,6 +16,8 @@ import Testing
     driver.type("]")
     #expect(driver.sees("Feb 2026") && driver.sees("NOI"))
     driver.type("]")
+    #expect(driver.sees("still to raise"))
+    driver.type("]")
     #expect(driver.sees("below market by"))
     driver.type("]")
     #expect(driver.sees("Roofs, phase 2") && driver.sees("72 %"))

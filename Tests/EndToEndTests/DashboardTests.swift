@@ -22,6 +22,8 @@ import Testing
     terminal.type("]")
     try terminal.wait(for: "Income", "Margin")
     terminal.type("]")
+    try terminal.wait(for: "still to raise")
+    terminal.type("]")
     try terminal.wait(for: "below market by")
     terminal.type("]")
     try terminal.wait(for: "Budget")

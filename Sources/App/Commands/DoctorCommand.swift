@@ -14,8 +14,7 @@ struct DoctorCommand: ParsableCommand {
 
   func run() throws {
     var report = DoctorReport()
-    let environment = ProcessInfo.processInfo.environment
-    checkTerminal(environment, &report)
+    checkTerminal(&report)
     do {
       let context = try launch.context()
       checkConfiguration(context, &report)
@@ -32,21 +31,22 @@ struct DoctorCommand: ParsableCommand {
     }
   }
 
-  private func checkTerminal(_ environment: [String: String], _ report: inout DoctorReport) {
-    let term = environment["TERM"] ?? ""
-    guard let terminfo = TerminalProfile.Terminfo.read(term: term) else {
+  private func checkTerminal(_ report: inout DoctorReport) {
+    let terminal = TerminalReport.current()
+    let name = terminal.name.isEmpty ? "TERM is not set" : "TERM=\(terminal.name)"
+    guard terminal.isKnown else {
       report.wrong(
-        "terminal", term.isEmpty ? "TERM is not set" : "TERM=\(term) is not known on this machine",
+        "terminal", name + (terminal.name.isEmpty ? "" : " is not known on this machine"),
         todo: "export TERM=xterm-256color, or install ncurses-term")
       return
     }
-    let profile = TerminalProfile.detect(environment: environment, terminfo: terminfo)
-    report.right(
-      "terminal",
-      "\(term), \(profile.colours.rawValue) colours, \(profile.glyphs.rawValue)\(profile.isRemote ? ", over SSH" : "")")
-    if let columns = StandardOutput.columns, columns < Dashboard.leastSize.columns {
+    let profile = terminal.profile
+    let place = profile.isRemote ? ", over SSH" : ""
+    report.right("terminal", "\(name), \(profile.colours.rawValue) colours, \(profile.glyphs.rawValue)\(place)")
+    if let size = terminal.size, !size.fits(Dashboard.leastSize) {
       report.wrong(
-        "window", "\(columns) columns", todo: "make it at least \(Dashboard.leastSize.columns) wide; 80 is comfortable")
+        "window", "\(size.columns)×\(size.rows)",
+        todo: "make it at least \(Dashboard.leastSize.columns)×\(Dashboard.leastSize.rows); 80×24 is comfortable")
     }
     if profile.glyphs == .ascii {
       report.note("locale", "not UTF-8: lines and charts are drawn in ASCII", todo: "export LC_ALL=C.UTF-8")

@@ -3,6 +3,7 @@ import Client
 import Domain
 import PlatformAPI
 import TerminalUI
+import Workers
 
 /// `tucson snapshot`: a screen as text, drawn from the local copy without a terminal.
 struct SnapshotCommand: ParsableCommand {
@@ -50,7 +51,7 @@ struct SnapshotCommand: ParsableCommand {
     let details = copy.details
     services.details = { id, _ in
       AsyncStream { continuation in
-        let task = Task {
+        let task = Task(executorPreference: Workers.shared) {
           continuation.yield(await details.local(id))
           continuation.finish()
         }
@@ -71,7 +72,8 @@ struct SnapshotCommand: ParsableCommand {
   private func draw(
     _ dashboard: Dashboard, columns: Int, rows: Int, _ catalogue: Catalogue
   ) throws -> Canvas {
-    let opened = screen == "deals" ? nil : PropertyID(screen).flatMap { catalogue[id: $0] } ?? catalogue.deal(slug: screen)
+    let opened =
+      screen == "deals" ? nil : PropertyID(screen).flatMap { catalogue[id: $0] } ?? catalogue.deal(slug: screen)
     if screen != "deals", opened == nil {
       throw ExitStatus.notFound("there is no screen and no deal \(screen)")
     }

@@ -47,7 +47,8 @@ struct Dashboard: Application {
   mutating func end(_ reason: EndReason) {
     guard let deals = screens.first as? DealsScreen else { return }
     var session = deals.session
-    session.theme = theme.name
+    // A theme that was only being looked at was not chosen.
+    if case .themes(_, _, let before) = overlay { session.theme = before.name } else { session.theme = theme.name }
     saveSession(session)
   }
 

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Lock
 import TerminalUI
+import Workers
 
 /// One run of the dashboard in a terminal: opens the local copy, paints, and only then talks to the platform.
 struct DashboardRun {
@@ -101,7 +102,7 @@ struct DashboardConnection {
     let session = session
     let catalogue = opened.catalogue
     task.withLock { task in
-      task = Task.detached {
+      task = Task.detached(executorPreference: Workers.shared) {
         catalogue.prepareSearch()
         await session.run()
       }

@@ -1,6 +1,7 @@
 import Foundation
 import Subprocess
 import SystemPackage
+import Workers
 
 /// A private platform with demo data on a free loopback port, alive as long as the dashboard that started it.
 final class DemoPlatform: Sendable {
@@ -31,7 +32,7 @@ final class DemoPlatform: Sendable {
     let (lines, announce) = AsyncThrowingStream.makeStream(of: String.self)
     let (stops, stopping) = AsyncStream.makeStream(of: Void.self)
     let arguments = ["serve", "--demo", "--port", "0", "--data", folder.path, "--until-eof"] + options
-    let process = Task {
+    let process = Task(executorPreference: Workers.shared) {
       do {
         _ = try await Subprocess.run(
           .path(FilePath(server.path)), arguments: Arguments(arguments), input: .inputWriter, output: .sequence,

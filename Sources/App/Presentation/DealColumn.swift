@@ -20,9 +20,9 @@ struct DealColumn: Sendable, Identifiable {
 
   /// The columns that there are, in their usual order.
   static let all: [DealColumn] = [
-    text("name", "Name", .name, width: (12, 24, 40), priority: 100) { $0.name },
+    text("name", "Name", .name, width: (12, 19, 40), priority: 100) { $0.name },
     DealColumn(
-      id: "place", title: "City", field: .city, isNumeric: false, width: (10, 14, 22), priority: 60,
+      id: "place", title: "City", field: .city, isNumeric: false, width: (10, 13, 22), priority: 60,
       text: { deal, _ in place(of: deal) }, value: { deal, _ in place(of: deal) }),
     text("class", "Cls", .propertyClass, width: (3, 3, 3), priority: 50) { $0.propertyClass?.rawValue ?? "" },
     money("min", "Min", .minimum, priority: 80, width: 10) { $0.minimumInvestment },

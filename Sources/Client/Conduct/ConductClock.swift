@@ -1,4 +1,5 @@
 import Domain
+import Workers
 
 /// Time as the client's conduct needs it, so that tests can hand it out.
 package struct ConductClock: Sendable {
@@ -26,7 +27,7 @@ package struct ConductClock: Sendable {
     let start = ContinuousClock.now
     return ConductClock(
       wall: wall, elapsed: { ContinuousClock.now - start },
-      sleep: { try await Task.sleep(for: $0) }, random: { Double.random(in: 0..<1) })
+      sleep: { try await Workers.shared.sleep(for: $0) }, random: { Double.random(in: 0..<1) })
   }
 
   var now: Timestamp { wall.now }

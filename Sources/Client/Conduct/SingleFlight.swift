@@ -1,4 +1,5 @@
 import Lock
+import Workers
 
 /// Joins requests for the same thing: one is under way, all who ask get its outcome.
 ///
@@ -53,7 +54,7 @@ final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         return
       }
       var flight = Flight(number: ticket, waiters: [ticket: waiter])
-      flight.task = Task {
+      flight.task = Task(executorPreference: Workers.shared) {
         let outcome: Outcome
         do throws(ClientError) {
           outcome = .success(try await work())

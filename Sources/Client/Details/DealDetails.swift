@@ -1,5 +1,6 @@
 import Domain
 import PlatformAPI
+import Workers
 
 /// The details of single deals: at once from the local database, then from the platform when they are not fresh.
 package final class DealDetails: Sendable {
@@ -31,8 +32,8 @@ package final class DealDetails: Sendable {
     of id: PropertyID, refresh: Refresh = .whenStale
   ) -> AsyncStream<Loaded<PropertyDetail>> {
     AsyncStream { continuation in
-      let task = Task {
-        await load(id, refresh) { continuation.yield($0) }
+      let task = Task(executorPreference: Workers.shared) {
+        await self.load(id, refresh) { continuation.yield($0) }
         continuation.finish()
       }
       continuation.onTermination = { _ in task.cancel() }

@@ -64,6 +64,28 @@ package enum DealField: String, CaseIterable, Sendable, Hashable {
     }
   }
 
+  /// The field in a word or two, as a menu names it.
+  package var label: String {
+    switch self {
+    case .name, .city, .state, .address, .zip, .type, .units, .occupancy, .target, .price: rawValue
+    case .propertyClass: "class"
+    case .status: "stage"
+    case .minimum: "minimum"
+    case .irr: "target IRR"
+    case .cap: "cap rate"
+    case .coc: "cash on cash"
+    case .rent: "average rent"
+    case .year: "year built"
+    case .noi: "NOI"
+    case .dscr: "DSCR"
+    case .ltv: "LTV"
+    case .raised: "share raised"
+    case .closing: "days to close"
+    case .published: "published"
+    case .updated: "last change"
+    }
+  }
+
   private static let aliases: [String: DealField] = [
     "minimum": .minimum, "mininvestment": .minimum, "occ": .occupancy, "caprate": .cap, "zipcode": .zip,
     "built": .year, "closes": .closing, "goal": .target, "street": .address, "cashoncash": .coc,

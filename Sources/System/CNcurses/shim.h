@@ -74,11 +74,6 @@ static inline const char *cncurses_capability(const char *name) {
   char *text = tigetstr((NCURSES_CONST char *)name);
   return text == (char *)-1 ? NULL : text;
 }
-// Frees what setupterm has read.
-static inline void cncurses_forget_terminal(void) {
-  if (cur_term) del_curterm(cur_term);
-}
-
 static inline int cncurses_number(const char *name) { return tigetnum((NCURSES_CONST char *)name); }
 static inline int cncurses_flag(const char *name) { return tigetflag((NCURSES_CONST char *)name); }
 

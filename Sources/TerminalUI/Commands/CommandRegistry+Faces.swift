@@ -10,9 +10,17 @@ extension CommandRegistry {
       .filter { $0.hint != nil }
       .sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }
       .compactMap { command in
-        guard let key = keys(of: command.id).first else { return nil }
+        // A key that something nearer has taken means that here, not this.
+        guard let key = keys(of: command.id).first(where: { isIn(force: $0, for: command.id, contexts) }) else {
+          return nil
+        }
         return (key.hint, command.title, disabled(command) != nil)
       }
+  }
+
+  private func isIn(force key: KeySequence, for id: CommandID, _ contexts: [CommandContext]) -> Bool {
+    if case .command(let command) = match(key.keys, in: contexts) { return command.id == id }
+    return false
   }
 
   /// The hints as spans for a status line of `columns`; whole ones only.

@@ -1,4 +1,5 @@
 import Lock
+import Workers
 
 /// The work that effects have started: owned by its id until it is done, replaced, cancelled, or the program ends.
 struct Tasks<Message: Sendable> {
@@ -15,7 +16,7 @@ struct Tasks<Message: Sendable> {
     cancel(id)
     started += 1
     let (number, done) = (started, done)
-    let task = Task.detached {
+    let task = Task.detached(executorPreference: Workers.shared) {
       // What a cancelled task still finds out is nobody's news.
       await operation { message in if !Task.isCancelled { mailbox.send(message) } }
       done.withLock { $0[id] = number }

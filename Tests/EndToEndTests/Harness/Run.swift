@@ -18,7 +18,7 @@ func run(_ program: URL, _ arguments: [String], _ folder: TemporaryFolder, envir
   process.standardInput = FileHandle.nullDevice
   // Files, not pipes: neither stream can fill up while the other is read.
   let names = [UUID().uuidString, UUID().uuidString].map { folder.url.appendingPathComponent($0) }
-  for name in names { FileManager.default.createFile(atPath: name.path, contents: nil) }
+  for name in names { try Data().write(to: name) }
   process.standardOutput = try FileHandle(forWritingTo: names[0])
   process.standardError = try FileHandle(forWritingTo: names[1])
   try process.run()

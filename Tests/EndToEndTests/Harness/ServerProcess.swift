@@ -17,7 +17,7 @@ final class ServerProcess {
     process.environment = folder.environment
     let log = folder.url.appendingPathComponent("server.log")
     if !FileManager.default.fileExists(atPath: log.path) {
-      FileManager.default.createFile(atPath: log.path, contents: nil)
+      try Data().write(to: log)
     }
     let logFile = try FileHandle(forWritingTo: log)
     try logFile.seekToEnd()

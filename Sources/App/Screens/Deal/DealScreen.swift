@@ -13,28 +13,31 @@ struct DealScreen: Screen {
   }
 
   enum Tab: Int, CaseIterable, Sendable {
-    case overview, financials, units, renovations, documents
+    case overview, financials, raise, units, renovations, documents
 
     var title: DisplayText {
       switch self {
       case .overview: "Overview"
       case .financials: "Financials"
+      case .raise: "Raise"
       case .units: "Units"
       case .renovations: "Renovations"
       case .documents: "Documents"
       }
     }
+
+    /// Whether the tab is text to read, not a table to move in.
+    var isText: Bool { self == .overview || self == .raise }
   }
 
   let id: PropertyID
   /// What the list knew when the screen was opened, then what it knows now.
   private(set) var deal: Deal
   private(set) var tab = Tab.overview
-  /// Where one is in each tab; the overview scrolls by lines.
+  /// Where one is in the tabs that are tables.
   private var places = Array(repeating: TableState(), count: Tab.allCases.count)
-  private var overviewOffset = 0
-  private var overviewHeight = 0
-  private var overviewRows = 1
+  /// Where one is in the tabs that are text.
+  private var reading = Array(repeating: ReadingPlace(), count: Tab.allCases.count)
   /// The state of the deal for which details were asked last.
   private var askedForState: Timestamp?
 
@@ -71,28 +74,12 @@ struct DealScreen: Screen {
   }
 
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
-    if tab == .overview {
-      scrollOverview(move)
+    if tab.isText {
+      reading[tab.rawValue].follow(move)
     } else {
       places[tab.rawValue].follow(move, of: table(world)?.rows.count ?? 0)
     }
     return []
-  }
-
-  private mutating func scrollOverview(_ move: Move) {
-    let last = max(0, overviewHeight - overviewRows)
-    switch move {
-    case .down: overviewOffset += 1
-    case .up: overviewOffset -= 1
-    case .pageDown: overviewOffset += max(1, overviewRows - 1)
-    case .pageUp: overviewOffset -= max(1, overviewRows - 1)
-    case .halfPageDown: overviewOffset += max(1, overviewRows / 2)
-    case .halfPageUp: overviewOffset -= max(1, overviewRows / 2)
-    case .start: overviewOffset = 0
-    case .end: overviewOffset = last
-    case .wheel(let lines): overviewOffset += lines
-    }
-    overviewOffset = max(0, min(last, overviewOffset))
   }
 
   // MARK: The view
@@ -103,23 +90,26 @@ struct DealScreen: Screen {
     let loaded = world.details[id]
     let footer = DisplayText(untrusted: DetailWords.age(loaded, now: world.now))
     let inner = Panel(title, footer: footer, isFocused: true).drawn(in: rest, on: &canvas).inset(columns: 1)
-    if tab == .overview {
-      drawOverview(in: inner, on: &canvas, world)
+    if tab.isText {
+      drawText(in: inner, on: &canvas, world)
     } else {
       drawTable(in: inner, on: &canvas, world)
     }
   }
 
-  private mutating func drawOverview(in rect: Rect, on canvas: inout Canvas, _ world: World) {
-    var article = Article(rows: DealHead.rows(of: deal, at: world.now))
+  private mutating func drawText(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     let loaded = world.details[id]
-    if let detail = loaded?.value { article.rows += DealOverview.rows(of: detail) }
+    var article = Article(rows: DealHead.rows(of: deal, at: world.now))
+    if tab == .raise {
+      article = Article(rows: DealRaise.rows(of: deal, loaded?.value?.property, at: world.now))
+    } else if let detail = loaded?.value {
+      article.rows += DealOverview.rows(of: detail)
+    }
     article.rows += DetailWords.trouble(loaded)
-    overviewRows = rect.rows
-    overviewHeight = article.height(columns: rect.columns - 1)
-    overviewOffset = max(0, min(overviewOffset, overviewHeight - overviewRows))
-    article.draw(in: rect.cutRight(1).rest, offset: overviewOffset, on: &canvas)
-    Scrollbar(offset: overviewOffset, visible: rect.rows, total: overviewHeight).draw(in: rect, on: &canvas)
+    reading[tab.rawValue].fit(rows: rect.rows, height: article.height(columns: rect.columns - 1))
+    let place = reading[tab.rawValue]
+    article.draw(in: rect.cutRight(1).rest, offset: place.offset, on: &canvas)
+    Scrollbar(offset: place.offset, visible: rect.rows, total: place.height).draw(in: rect, on: &canvas)
   }
 
   private mutating func drawTable(in rect: Rect, on canvas: inout Canvas, _ world: World) {
@@ -136,6 +126,9 @@ struct DealScreen: Screen {
       summary.draw(in: cut.top.cutTop(height).top, on: &canvas)
       rest = cut.rest
     }
+    if tab == .financials, let detail = world.details[id]?.value {
+      rest = FinancialCharts(detail.financials).drawn(atTheTopOf: rest, on: &canvas)
+    }
     let rows = content.rows
     var widget = Table(columns: content.columns, rowCount: rows.count) { rows[$0] }
     widget.whenEmpty = [content.whenEmpty]
@@ -145,7 +138,7 @@ struct DealScreen: Screen {
   private func table(_ world: World) -> DealTable? {
     guard let detail = world.details[id]?.value else { return nil }
     switch tab {
-    case .overview: return nil
+    case .overview, .raise: return nil
     case .financials: return .financials(detail.financials)
     case .units: return .units(detail.units)
     case .renovations: return .renovations(detail.renovations)

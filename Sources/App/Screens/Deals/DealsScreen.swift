@@ -258,14 +258,14 @@ struct DealsScreen: Screen {
   private func drawSortMenu(in rect: Rect, on canvas: inout Canvas) {
     guard var state = sortMenu else { return }
     let fields = Self.sortFields
-    let box = rect.centered(Size(columns: 42, rows: fields.count + 3))
+    let box = rect.centered(Size(columns: 34, rows: fields.count + 3))
     let inner = Dialog.frame("Sort by", in: box, on: &canvas)
     let cut = inner.cutBottom(1)
     let current = primarySort
     List(count: fields.count) { index in
       let field = fields[index]
       let mark: DisplayText = field == current.field ? (current.descending ? "▼ " : "▲ ") : "  "
-      return [Span(mark, Style(.accent)), Span(DisplayText(untrusted: field.help))]
+      return [Span(mark, Style(.accent)), Span(DisplayText(untrusted: field.label))]
     }.draw(in: cut.rest, on: &canvas, state: &state)
     canvas.write("↵ sort, again to turn round", in: cut.bottom, alignment: .leading, style: Style(.dim, on: .dialog))
   }

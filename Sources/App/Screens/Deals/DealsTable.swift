@@ -20,7 +20,7 @@ enum DealsTable {
         let isBar = column.id == "raised"
         let least = column.id == "name" && width >= 60 ? 18 : column.width.least
         return TableColumn(
-          title, min: isBar ? 8 : least, ideal: isBar ? 10 : column.width.wanted,
+          title, min: isBar ? 8 : least, ideal: isBar ? 8 : column.width.wanted,
           max: isBar ? 16 : column.width.most, growth: column.id == "name" ? 3 : column.id == "place" || isBar ? 1 : 0,
           priority: column.priority, alignment: column.isNumeric && !isBar ? .trailing : .leading, sort: mark)
       }
@@ -33,7 +33,10 @@ enum DealsTable {
     return [mark]
       + shown.map { column -> CellContent in
         switch column.id {
-        case "raised": return .gauge(deal.raise.amountRaised.ratio(to: deal.raise.target) ?? 0)
+        case "raised":
+          let share = deal.raise.amountRaised.ratio(to: deal.raise.target) ?? 0
+          // A whole column of bars: quieter than the one bar of the preview.
+          return .gauge(share, Style(share >= 1 ? .gain : .sparkline))
         case "stage": return .text(DisplayText(untrusted: column.text(deal, now)), stageStyle(deal))
         default:
           let text = DisplayText(untrusted: column.text(deal, now))

@@ -1,0 +1,53 @@
+import Domain
+import PlatformAPI
+import TerminalUI
+
+/// A year's statements as charts: income, expenses and NOI as lines, occupancy beside them.
+struct FinancialCharts {
+  private let months: [PropertyFinancial]
+
+  /// Charts of the monthly statements, oldest first.
+  init(_ financials: [PropertyFinancial]) {
+    months = financials.filter { $0.periodType == .monthly }.sorted { $0.periodStart < $1.periodStart }
+  }
+
+  /// Draws the charts when there is room above a whole table; answers what is left for it.
+  func drawn(atTheTopOf rect: Rect, on canvas: inout Canvas) -> Rect {
+    let height = 10
+    guard months.count >= 2, rect.columns >= 60, rect.rows >= months.count + height + 2 else { return rect }
+    let cut = rect.cutTop(height + 1)
+    let charts = cut.top.cutTop(height).top
+    let columns = Layout.columns(in: charts, spacing: 2, [.fraction(3), .fraction(2, priority: -1)])
+    draw(
+      [("income", \.totalIncome, .chart2), ("expenses", \.totalExpenses, .chart3), ("NOI", \.noi, .chart1)],
+      in: columns[0], on: &canvas)
+    drawOccupancy(in: columns[1], on: &canvas)
+    return cut.rest
+  }
+
+  private func draw(
+    _ lines: [(name: DisplayText, value: KeyPath<PropertyFinancial, Money>, role: StyleRole)], in rect: Rect,
+    on canvas: inout Canvas
+  ) {
+    let cut = rect.cutTop(1)
+    let legend = lines.flatMap { [Span("━ ", Style($0.role)), Span($0.name + "   ", .dim)] }
+    canvas.write(legend, at: cut.top.origin, maxWidth: cut.top.columns)
+    LineChart(
+      lines.map { line in .init(months.map { Double($0[keyPath: line.value].cents) / 100 }, role: line.role) },
+      names: names
+    ) { DisplayText(untrusted: Money(dollars: Int64($0)).compact) }.draw(in: cut.rest, on: &canvas)
+  }
+
+  private func drawOccupancy(in rect: Rect, on canvas: inout Canvas) {
+    let cut = rect.cutTop(1)
+    canvas.write(
+      [Span("━ ", Style(.chart4)), Span("occupancy, %", .dim)], at: cut.top.origin, maxWidth: cut.top.columns)
+    LineChart([.init(months.map(\.occupancyRate.value), role: .chart4)], names: names) {
+      DisplayText(untrusted: fixedPoint($0, decimals: 0))
+    }.draw(in: cut.rest, on: &canvas)
+  }
+
+  private var names: [DisplayText] {
+    months.map { DisplayText(untrusted: String($0.periodStart.monthAndYear.prefix(3))) }
+  }
+}
