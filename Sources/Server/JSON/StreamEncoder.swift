@@ -35,8 +35,8 @@ struct StreamEncoder: Encoder {
     case let value as String: mark { $0.string(value) }
     case let value as Money: mark { Self.money(value, to: $0) }
     case let value as Percent: mark { $0.number(value.value) }
-    case let value as Timestamp: mark { $0.string(value.description) }
-    case let value as CalendarDate: mark { $0.string(value.description) }
+    case let value as Timestamp: mark { $0.instant(value) }
+    case let value as CalendarDate: mark { $0.date(value) }
     default: return false
     }
     return true

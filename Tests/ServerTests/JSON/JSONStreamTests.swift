@@ -49,6 +49,16 @@ struct JSONStreamTests {
     #expect(json([Int.min, Int.max]) == "[-9223372036854775808,9223372036854775807]")
   }
 
+  @Test(arguments: [
+    0, 1, -1, 999, 86_399_999_999, 1_772_366_400_123_456, -62_135_596_800_000_000, 253_402_300_799_999_999,
+  ])
+  func instantsAndDatesAreWrittenAsTheyDescribeThemselves(_ microseconds: Int64) {
+    let instant = Timestamp(microseconds: microseconds)
+    let json = String(decoding: JSONStream.bytes(of: [instant]), as: UTF8.self)
+    #expect(json == "[\"\(instant)\"]")
+    #expect(String(decoding: JSONStream.bytes(of: [instant.dateUTC]), as: UTF8.self) == "[\"\(instant.dateUTC)\"]")
+  }
+
   private struct Nested: Encodable {
     struct Empty: Encodable {}
     let none: Int? = nil
