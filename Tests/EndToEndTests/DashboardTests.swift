@@ -97,7 +97,7 @@ import Testing
     let server = try #require(children(of: dashboard).first)
     // As hard as it gets: the platform must not outlive the dashboard even then.
     kill(dashboard, SIGKILL)
-    try terminal.wait("to see the platform end") { _ in kill(server, 0) != 0 }
+    try terminal.wait("to see the platform end") { _ in !isAlive(server) }
   }
 
   private func children(of process: pid_t) -> [pid_t] {

@@ -16,7 +16,7 @@ func run(_ program: URL, _ arguments: [String], _ folder: TemporaryFolder, envir
   process.arguments = arguments
   process.environment = folder.environment.merging(environment) { $1 }
   process.standardInput = FileHandle.nullDevice
-  // Files, not pipes: neither stream can fill up while the other is read.
+  // Files, not pipes: neither stream can fill up while the other is read, and a daemon that keeps them open holds nobody.
   let names = [UUID().uuidString, UUID().uuidString].map { folder.url.appendingPathComponent($0) }
   for name in names { try Data().write(to: name) }
   process.standardOutput = try FileHandle(forWritingTo: names[0])
@@ -24,5 +24,14 @@ func run(_ program: URL, _ arguments: [String], _ folder: TemporaryFolder, envir
   try process.run()
   process.waitUntilExit()
   let texts = try names.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+  for name in names { try FileManager.default.removeItem(at: name) }
   return Ended(status: process.terminationStatus, output: texts[0], words: texts[1])
+}
+
+/// Whether a process still runs; one that has ended and that nobody has asked about yet does not.
+func isAlive(_ process: pid_t) -> Bool {
+  guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+    let state = text.split(separator: ")").last?.split(separator: " ").first
+  else { return false }
+  return state != "Z" && state != "X"
 }

@@ -3,7 +3,9 @@ import Foundation
 /// A terminal that is not ours: a headless tmux with one pane, typed into and read from outside.
 final class Tmux {
   private let socket: String
+  private let folder: TemporaryFolder
   private let environment: [String: String]
+  private let server = Process()
 
   struct Failure: Error, CustomStringConvertible {
     let description: String
@@ -12,6 +14,7 @@ final class Tmux {
   /// Starts a shell in a window of this size.
   init(columns: Int = 120, rows: Int = 40, folder: TemporaryFolder, environment extra: [String: String] = [:]) throws {
     socket = folder.path("tmux")
+    self.folder = folder
     environment = folder.environment.merging(extra) { $1 }.merging(["TERM": "xterm-256color"]) { $1 }
     let configuration = folder.url.appendingPathComponent("tmux.conf")
     try """
@@ -21,12 +24,25 @@ final class Tmux {
     set -g default-command "exec /bin/sh"
     set -g focus-events on
     """.write(to: configuration, atomically: true, encoding: .utf8)
-    try run("-f", configuration.path, "new-session", "-d", "-s", "t", "-x", "\(columns)", "-y", "\(rows)")
+    // In the foreground: a daemon would keep the descriptors by which its parent's end is noticed.
+    server.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    server.arguments = ["tmux", "-D", "-S", socket, "-f", configuration.path]
+    server.environment = environment
+    server.standardInput = FileHandle.nullDevice
+    server.standardOutput = FileHandle.nullDevice
+    server.standardError = FileHandle.nullDevice
+    try server.run()
+    let deadline = Date(timeIntervalSinceNow: 20)
+    while !FileManager.default.fileExists(atPath: socket), Date() < deadline { usleep(5000) }
+    try run("new-session", "-d", "-s", "t", "-x", "\(columns)", "-y", "\(rows)")
     send("PS1='ready> '", "Enter")
     try wait(for: "ready> ")
   }
 
-  deinit { _ = try? run("kill-server") }
+  deinit {
+    _ = try? run("kill-server")
+    if server.isRunning { server.terminate() }
+  }
 
   /// Types: tmux's names of keys, or text as it is.
   func send(_ keys: String...) {
@@ -80,18 +96,9 @@ final class Tmux {
 
   @discardableResult
   private func run(_ arguments: String...) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["tmux", "-S", socket] + arguments
-    process.environment = environment
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let text = String(decoding: data, as: UTF8.self)
-    guard process.terminationStatus == 0 else { throw Failure(description: "tmux \(arguments): \(text)") }
-    return text
+    let ended = try EndToEndTests.run(
+      URL(fileURLWithPath: "/usr/bin/env"), ["tmux", "-S", socket] + arguments, folder, environment: environment)
+    guard ended.status == 0 else { throw Failure(description: "tmux \(arguments): \(ended.output)\(ended.words)") }
+    return ended.output
   }
 }
