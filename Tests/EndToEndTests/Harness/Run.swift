@@ -7,6 +7,16 @@ struct Ended {
   let words: String
 }
 
+/// Starts a program with no signal blocked: it inherits the mask of this thread, and those of the test runner block most.
+func start(_ process: Process) throws {
+  var none = sigset_t()
+  var before = sigset_t()
+  sigemptyset(&none)
+  pthread_sigmask(SIG_SETMASK, &none, &before)
+  defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+  try process.run()
+}
+
 /// Runs a program to its end.
 func run(_ program: URL, _ arguments: [String], _ folder: TemporaryFolder, environment: [String: String] = [:]) throws
   -> Ended
@@ -21,7 +31,7 @@ func run(_ program: URL, _ arguments: [String], _ folder: TemporaryFolder, envir
   for name in names { try Data().write(to: name) }
   process.standardOutput = try FileHandle(forWritingTo: names[0])
   process.standardError = try FileHandle(forWritingTo: names[1])
-  try process.run()
+  try start(process)
   process.waitUntilExit()
   let texts = try names.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
   for name in names { try FileManager.default.removeItem(at: name) }

@@ -24,7 +24,7 @@ final class ServerProcess {
     let output = Pipe()
     process.standardOutput = output
     process.standardError = logFile
-    try process.run()
+    try start(process)
     var line = Data()
     while let byte = try output.fileHandleForReading.read(upToCount: 1), !byte.isEmpty, byte[0] != 0x0A { line += byte }
     let text = String(decoding: line, as: UTF8.self)

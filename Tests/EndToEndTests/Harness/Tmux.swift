@@ -31,7 +31,7 @@ final class Tmux {
     server.standardInput = FileHandle.nullDevice
     server.standardOutput = FileHandle.nullDevice
     server.standardError = FileHandle.nullDevice
-    try server.run()
+    try start(server)
     let deadline = Date(timeIntervalSinceNow: 20)
     while !FileManager.default.fileExists(atPath: socket), Date() < deadline { usleep(5000) }
     try run("new-session", "-d", "-s", "t", "-x", "\(columns)", "-y", "\(rows)")
@@ -41,7 +41,7 @@ final class Tmux {
 
   deinit {
     _ = try? run("kill-server")
-    if server.isRunning { server.terminate() }
+    server.waitUntilExit()
   }
 
   /// Types: tmux's names of keys, or text as it is.
