@@ -3,19 +3,19 @@
 /// It reads RFC 4180 and what spreadsheets write beyond it: a byte-order mark, lines that end with CR LF, LF or CR alone,
 /// line breaks and doubled quotes inside quoted cells, quotes in the middle of a plain cell, blank lines. Lines are
 /// counted as a text editor counts them, from 1.
-struct CSVReader {
+package struct CSVReader {
   /// One record of the file.
-  struct Record: Hashable, Sendable {
+  package struct Record: Hashable, Sendable {
     /// The line on which it begins.
-    var line: Int
-    var cells: [Cell]
+    package var line: Int
+    package var cells: [Cell]
 
     /// Whether every cell is empty, as in the lines that spreadsheets leave at the end.
-    var isBlank: Bool { cells.allSatisfy { $0 == .text("") } }
+    package var isBlank: Bool { cells.allSatisfy { $0 == .text("") } }
   }
 
   /// What stands between two separators.
-  enum Cell: Hashable, Sendable {
+  package enum Cell: Hashable, Sendable {
     case text(String)
     /// The bytes are not UTF-8.
     case invalidText
@@ -40,10 +40,13 @@ struct CSVReader {
   private var mark: Int? = 0
   private var afterReturn = false
 
+  /// A reader at the beginning of a file.
+  package init() {}
+
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// Takes the next bytes and hands over each record that they complete.
-  mutating func feed(_ bytes: some Sequence<UInt8>, _ emit: (Record) throws -> Void) rethrows {
+  package mutating func feed(_ bytes: [UInt8], _ emit: (Record) throws -> Void) rethrows {
     for byte in bytes {
       if let seen = mark {
         if byte == Self.byteOrderMark[seen] {
@@ -59,7 +62,7 @@ struct CSVReader {
   }
 
   /// Ends the file and hands over the last record, when it did not end with a line break.
-  mutating func finish(_ emit: (Record) throws -> Void) rethrows {
+  package mutating func finish(_ emit: (Record) throws -> Void) rethrows {
     if let seen = mark, seen > 0 { for held in Self.byteOrderMark[..<seen] { try take(held, emit) } }
     if state == .quoted {
       cells.append(.unclosedQuote(line: quoteLine))

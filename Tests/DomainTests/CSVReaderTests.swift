@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Server
+@testable import Domain
 
 @Suite struct CSVReaderTests {
   struct Case: CustomTestStringConvertible, Sendable {
