@@ -9,7 +9,7 @@ package struct TucsonCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       DashboardCommand.self, DemoCommand.self, DealsCommand.self, DealCommand.self, SyncCommand.self,
-      SnapshotCommand.self,
+      IrrCommand.self, SnapshotCommand.self,
       DoctorCommand.self,
     ],
     defaultSubcommand: DashboardCommand.self)
