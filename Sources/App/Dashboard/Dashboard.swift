@@ -14,6 +14,8 @@ struct Dashboard: Application {
   private var recent: [CommandID] = []
   private var notice: (text: DisplayText, isError: Bool)?
   private var mouseIsOn: Bool
+  /// When the platform was last asked because somebody was there.
+  private var lastLook: Timestamp?
   private let registry: CommandRegistry<DashboardMessage>
   /// Called when the dashboard ends, to keep where it was left.
   private let saveSession: @Sendable (Session) -> Void
@@ -37,7 +39,8 @@ struct Dashboard: Application {
   private var contexts: [CommandContext] { [type(of: screens[screens.count - 1]).context] }
 
   mutating func start() -> [Effect<Message>] {
-    var effects = worldChanged() + [titleEffect()]
+    // The first frame comes first: nothing of the network may delay it.
+    var effects = worldChanged() + [titleEffect(), .timer(id: "connect", after: .milliseconds(20), .connect)]
     if mouseIsOn { effects.append(.setMouse(true)) }
     return effects
   }
@@ -49,6 +52,8 @@ struct Dashboard: Application {
     var session = deals.session
     // A theme that was only being looked at was not chosen.
     if case .themes(_, _, let before) = overlay { session.theme = before.name } else { session.theme = theme.name }
+    // The standard theme needs no file to be read at the next start.
+    if session.theme == Theme.dusk.name { session.theme = nil }
     saveSession(session)
   }
 
@@ -76,6 +81,7 @@ struct Dashboard: Application {
       world.services.refresh()
       return withTop { screen, world in screen.worldChanged(world) }
     case .redraw: return [.redraw]
+    case .connect: world.services.connect()
     case .toggleMouse:
       mouseIsOn.toggle()
       return [.setMouse(mouseIsOn)] + say(mouseIsOn ? "mouse on: m turns it off to select text" : "mouse off")
@@ -124,7 +130,21 @@ struct Dashboard: Application {
 
   // MARK: Keys
 
+  /// A dashboard that is looked at asks for changes this often; one that is left alone only as often as its session does.
+  private static let attentiveInterval = Duration.seconds(15)
+
+  /// Asks for changes when somebody is there and the last look was a while ago.
+  private mutating func payAttention() {
+    let now = world.now
+    guard let last = lastLook, now - last >= .zero, now - last < Self.attentiveInterval else {
+      if lastLook != nil { world.services.refresh() }
+      lastLook = now
+      return
+    }
+  }
+
   private mutating func take(_ event: InputEvent) -> [Effect<Message>] {
+    payAttention()
     switch event {
     case .resize, .focus: return []
     case .mouse(let mouse):

@@ -20,6 +20,7 @@ enum DashboardMessage: Sendable {
   case act(any ScreenAction)
 
   // From outside
+  case connect
   case connectionChanged(ConnectionState)
   /// With the deals that the platform sent and that could not be read.
   case catalogueChanged(Catalogue, leftOut: [LeftOut])

@@ -32,6 +32,7 @@ struct DashboardRun {
       let platform = connection.session
       world.services.details = { id, refresh in platform.details.details(of: id, refresh: refresh) }
       world.services.refresh = { platform.refresh() }
+      world.services.connect = { connection.start() }
     }
     let dashboard = Dashboard(
       world: world, theme: theme, session: session, mouseIsOn: context.settings.mouse && !display.noMouse,
@@ -43,7 +44,6 @@ struct DashboardRun {
         }
       })
     for notice in notices { mailbox.send(.say(DisplayText(untrusted: notice), isError: true)) }
-    connection?.start()
     defer { connection?.stop() }
     var program = Program(dashboard, mailbox: mailbox, theme: theme) { profile in
       if display.ascii || context.settings.ascii { profile.glyphs = .ascii }

@@ -42,6 +42,8 @@ struct DashboardServices: Sendable {
   var details: @Sendable (PropertyID, DealDetails.Refresh) -> AsyncStream<Loaded<PropertyDetail>> = { _, _ in
     AsyncStream { $0.finish() }
   }
+  /// Begins to talk to the platform.
+  var connect: @Sendable () -> Void = {}
   /// Asks the platform for changes now.
   var refresh: @Sendable () -> Void = {}
   /// The themes there are.

@@ -73,13 +73,13 @@ private enum SortColumn {
   case texts([[UInt8]], descending: Bool)
 
   init(_ key: DealQuery.SortKey, of positions: [Int32], in deals: [Deal], at now: Timestamp) {
-    if key.field.kind == .text {
+    if !key.field.sortsAsNumber {
       self = .texts(
         positions.map { deals[Int($0)].sortText(of: key.field) ?? [] }, descending: key.descending)
     } else {
       // Not a number stands for "not known"; the domain has no other use for it.
       self = .numbers(
-        positions.map { deals[Int($0)].number(of: key.field, at: now) ?? .nan }, descending: key.descending)
+        positions.map { deals[Int($0)].sortNumber(of: key.field, at: now) ?? .nan }, descending: key.descending)
     }
   }
 

@@ -1,16 +1,17 @@
 /// How long to wait between two looks at the platform.
 package struct SyncPacing: Sendable, Hashable {
-  /// While all is well.
-  package var interval: Duration = .seconds(15)
-  /// After the first failure; doubled with each further one, up to `interval`.
+  /// While all is well and nobody asks.
+  package var interval: Duration = .seconds(60)
+  /// After the first failure; doubled with each further one, up to `longest`.
   package var base: Duration = .seconds(1)
+  package var longest: Duration = .seconds(15)
 
   package init() {}
 
   /// The wait after `failures` failures in a row, with `random` in 0..<1 to keep many clients apart.
   package func wait(after failures: Int, random: Double) -> Duration {
     guard failures > 0 else { return interval }
-    let bound = min(interval, base * (1 << min(failures - 1, 20)))
+    let bound = min(longest, base * (1 << min(failures - 1, 20)))
     return bound * (0.5 + random / 2)
   }
 }

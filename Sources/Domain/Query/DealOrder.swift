@@ -22,13 +22,13 @@ package struct DealOrder: Sendable {
 
   /// Below zero when the left one comes first, above when the right one does.
   private func compare(_ left: Deal, _ right: Deal, by key: DealQuery.SortKey) -> Int {
-    if let text = left.sortText(of: key.field), let other = right.sortText(of: key.field) {
+    if !key.field.sortsAsNumber, let text = left.sortText(of: key.field), let other = right.sortText(of: key.field) {
       // A text that is missing sorts last, as an unknown number does.
       if text.isEmpty != other.isEmpty { return text.isEmpty ? 1 : -1 }
       if text == other { return 0 }
       return (text.lexicographicallyPrecedes(other)) != key.descending ? -1 : 1
     }
-    switch (left.number(of: key.field, at: now), right.number(of: key.field, at: now)) {
+    switch (left.sortNumber(of: key.field, at: now), right.sortNumber(of: key.field, at: now)) {
     case (nil, nil): return 0
     case (nil, _): return 1
     case (_, nil): return -1
@@ -37,6 +37,11 @@ package struct DealOrder: Sendable {
       return (value < other) != key.descending ? -1 : 1
     }
   }
+}
+
+extension DealField {
+  /// Whether deals sort by a number of this field: of figures, and of stages by their rank.
+  package var sortsAsNumber: Bool { kind != .text || self == .status }
 }
 
 extension Deal {
@@ -50,13 +55,17 @@ extension Deal {
     case .zip: SearchText.folded(zipCode)
     case .propertyClass: SearchText.folded(propertyClass?.rawValue ?? "")
     case .type: SearchText.folded(type.rawValue)
-    case .status: [stageRank]
     default: nil
     }
   }
 
+  /// What a field sorts by when it `sortsAsNumber`; `nil` when it is not known.
+  package func sortNumber(of field: DealField, at now: Timestamp) -> Double? {
+    field == .status ? stageRank : number(of: field, at: now)
+  }
+
   /// The place of the deal's state in an investor's interest: open first, sold last.
-  private var stageRank: UInt8 {
+  private var stageRank: Double {
     if status == .sold { return 6 }
     return switch raise.status {
     case .open: 1

@@ -68,9 +68,7 @@ struct DealsScreen: Screen {
     return query
   }
 
-  private static let usualOrder = [
-    DealQuery.SortKey(.status), .init(.irr, descending: true), .init(.name),
-  ]
+  private static let usualOrder = [DealQuery.SortKey(.status), .init(.irr, descending: true)]
 
   /// The details follow when the cursor rests: browsing fast asks for nothing.
   private func rest() -> [Effect<DashboardMessage>] {

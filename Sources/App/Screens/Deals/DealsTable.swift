@@ -48,7 +48,7 @@ enum DealsTable {
   private static func stageStyle(_ deal: Deal) -> Style {
     if deal.status == .sold { return .dim }
     switch deal.raise.status {
-    case .open: return Style(.gain)
+    case .open: return .text
     case .upcoming: return Style(.info)
     case .cancelled: return Style(.loss)
     default: return .dim
