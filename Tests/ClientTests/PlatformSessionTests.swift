@@ -50,7 +50,7 @@ import Testing
     await running(session) { await clock.someoneSleeps() }
     #expect(log.connections == [.syncing(nil, asOf: nil), .live(asOf: noon)])
     #expect(log.counts == [3])
-    #expect(clock.sleeps.first == .seconds(15))
+    #expect(clock.sleeps.first == .seconds(60))
   }
 
   @Test func aLargeFirstCopyTellsItsProgress() async throws {
@@ -68,24 +68,24 @@ import Testing
     await running(session) {
       await clock.someoneSleeps()
       platform.answer { _ throws(CurlError) in throw CurlError(.cannotConnect, "refused") }
-      clock.advance(by: .seconds(15))
+      clock.advance(by: .seconds(60))
       // Three attempts with no wait at this random number, then the first back-off.
       await sleeping(for: .milliseconds(500))
       guard case .offline(let since, let asOf, _) = session.connection else {
         return #expect(Bool(false), "it is \(session.connection)")
       }
-      #expect(since == noon + .seconds(15))
+      #expect(since == noon + .seconds(60))
       #expect(asOf == noon)
       clock.advance(by: .milliseconds(500))
       await sleeping(for: .seconds(1))
-      guard case .offline(noon + .seconds(15), noon, _) = session.connection else {
+      guard case .offline(noon + .seconds(60), noon, _) = session.connection else {
         return #expect(Bool(false), "it is \(session.connection)")
       }
       source.write(.number(4))
       platform.answer { source.answer($0) }
       clock.advance(by: .seconds(1))
-      await sleeping(for: .seconds(15))
-      #expect(session.connection == .live(asOf: noon + .milliseconds(16_500)))
+      await sleeping(for: .seconds(60))
+      #expect(session.connection == .live(asOf: noon + .milliseconds(61_500)))
     }
     #expect(log.counts == [3, 4])
   }
@@ -97,7 +97,7 @@ import Testing
     await running(session) {
       await clock.someoneSleeps()
       platform.answer { _ in .json("<html>") }
-      clock.advance(by: .seconds(15))
+      clock.advance(by: .seconds(60))
       await sleeping(for: .milliseconds(500))
       guard case .failing(_, let asOf, let error) = session.connection else {
         return #expect(Bool(false), "it is \(session.connection)")
