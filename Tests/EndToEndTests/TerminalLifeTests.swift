@@ -79,7 +79,11 @@ import Testing
   }
 
   private func expectTheShellAsItWas(_ terminal: Tmux, _ folder: TemporaryFolder, _ before: String) throws {
-    try terminal.wait("to be the shell's again") { _ in try terminal.fact("alternate_on") == "0" }
+    // The prompt first: a shell whose child died of SIGINT drops what was typed before it.
+    try terminal.wait("to prompt again") { screen in
+      try terminal.fact("alternate_on") == "0"
+        && screen.split(separator: "\n").last?.trimmingCharacters(in: .whitespaces) == "ready>"
+    }
     #expect(try settings(of: terminal, folder, "after") == before)
     #expect(try terminal.fact("cursor_flag") == "1")
     #expect(try terminal.fact("keypad_cursor_flag") == "0")

@@ -18,13 +18,16 @@ enum DealsTable {
           sort.flatMap { key in column.field == key.field ? (key.descending ? .descending : .ascending) : nil }
         let title = DisplayText(untrusted: column.title)
         let isBar = column.id == "raised"
-        let least = column.id == "name" && width >= 60 ? 18 : column.width.least
+        let least = column.id == "name" ? leastName(width) : column.width.least
         return TableColumn(
-          title, min: isBar ? 8 : least, ideal: isBar ? 8 : column.width.wanted,
+          title, min: isBar ? 8 : least, ideal: isBar ? 8 : max(least, column.width.wanted),
           max: isBar ? 16 : column.width.most, growth: column.id == "name" ? 3 : column.id == "place" || isBar ? 1 : 0,
           priority: column.priority, alignment: column.isNumeric && !isBar ? .trailing : .leading, sort: mark)
       }
   }
+
+  /// Room for names before room for ever more figures: a row that is not crowded reads better, and costs less on the wire.
+  private static func leastName(_ width: Int) -> Int { width >= 110 ? 36 : width >= 60 ? 18 : 12 }
 
   /// The cells of one deal, one for each column.
   static func cells(of deal: Deal, at now: Timestamp) -> [CellContent] {
@@ -36,7 +39,7 @@ enum DealsTable {
         case "raised":
           let share = deal.raise.amountRaised.ratio(to: deal.raise.target) ?? 0
           // A whole column of bars: quieter than the one bar of the preview.
-          return .gauge(share, Style(share >= 1 ? .gain : .sparkline))
+          return .gauge(share, share >= 1 ? Style(.gain) : .text)
         case "stage": return .text(DisplayText(untrusted: column.text(deal, now)), stageStyle(deal))
         default:
           let text = DisplayText(untrusted: column.text(deal, now))
