@@ -1,3 +1,5 @@
+import Domain
+
 /// The body of every answer that refuses or fails.
 package struct ErrorBody: Codable, Hashable, Sendable {
   /// A sentence for people.
@@ -5,6 +7,7 @@ package struct ErrorBody: Codable, Hashable, Sendable {
   package var code: ErrorCode
   package var details: [Detail]?
   package var requestId: String?
+  package var facts: ErrorFacts
 
   /// What is wrong with one field or parameter.
   package struct Detail: Codable, Hashable, Sendable {
@@ -17,11 +20,62 @@ package struct ErrorBody: Codable, Hashable, Sendable {
     }
   }
 
-  package init(error: String, code: ErrorCode, details: [Detail]? = nil, requestId: String? = nil) {
+  package init(
+    error: String, code: ErrorCode, details: [Detail]? = nil, requestId: String? = nil,
+    facts: ErrorFacts = ErrorFacts()
+  ) {
     self.error = error
     self.code = code
     self.details = details
     self.requestId = requestId
+    self.facts = facts
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case error, code, details, requestId
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    error = try container.decode(String.self, forKey: .error)
+    code = try container.decode(ErrorCode.self, forKey: .code)
+    details = try container.decodeIfPresent([Detail].self, forKey: .details)
+    requestId = try container.decodeIfPresent(String.self, forKey: .requestId)
+    facts = try ErrorFacts(from: decoder)
+  }
+
+  /// The facts are members beside the others.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(error, forKey: .error)
+    try container.encode(code, forKey: .code)
+    try container.encodeIfPresent(details, forKey: .details)
+    try container.encodeIfPresent(requestId, forKey: .requestId)
+    try facts.encode(to: encoder)
+  }
+}
+
+/// What a program needs to go on after a refusal; only some refusals have any.
+package struct ErrorFacts: Codable, Hashable, Sendable {
+  /// The thing that is in the way, such as the offer that is open already.
+  package var id: String?
+  /// The status from which a transition was asked for.
+  package var from: String?
+  /// The status to which it was asked for.
+  package var to: String?
+  /// How much of a raise can still be reserved.
+  package var headroom: Money?
+  /// Whether the raise has a waiting list that takes names.
+  package var waitlist: Bool?
+
+  package init(
+    id: String? = nil, from: String? = nil, to: String? = nil, headroom: Money? = nil, waitlist: Bool? = nil
+  ) {
+    self.id = id
+    self.from = from
+    self.to = to
+    self.headroom = headroom
+    self.waitlist = waitlist
   }
 }
 
@@ -41,6 +95,10 @@ package struct ErrorCode: RawRepresentable, Codable, Hashable, Sendable {
   package static let uriTooLong = ErrorCode(rawValue: "URI_TOO_LONG")
   package static let unsupportedMediaType = ErrorCode(rawValue: "UNSUPPORTED_MEDIA_TYPE")
   package static let rateLimited = ErrorCode(rawValue: "RATE_LIMITED")
+  package static let accreditationRequired = ErrorCode(rawValue: "ACCREDITATION_REQUIRED")
+  package static let accountDeactivated = ErrorCode(rawValue: "ACCOUNT_DEACTIVATED")
+  package static let idempotencyKeyRequired = ErrorCode(rawValue: "IDEMPOTENCY_KEY_REQUIRED")
+  package static let idempotencyKeyReused = ErrorCode(rawValue: "IDEMPOTENCY_KEY_REUSED")
   package static let internalError = ErrorCode(rawValue: "INTERNAL")
   package static let notReady = ErrorCode(rawValue: "NOT_READY")
 }

@@ -101,3 +101,11 @@ extension UnitType: Codable {}
 extension UnitStatus: Codable {}
 extension PropertyDocumentType: Codable {}
 extension DocumentAccess: Codable {}
+extension InvestmentStatus: Codable {}
+extension PaymentMethod: Codable {}
+extension UserRole: Codable {}
+extension VerificationStatus: Codable {}
+extension AccreditationMethod: Codable {}
+extension DistributionType: Codable {}
+extension DistributionStatus: Codable {}
+extension DistributionBatchStatus: Codable {}

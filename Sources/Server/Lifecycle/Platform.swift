@@ -17,10 +17,14 @@ package struct Platform: Sendable {
 
   /// The platform on an open store.
   package init(store: Store, clock: WallClock, log: JSONLogHandler) {
-    self.init(store: store, clock: clock, log: log, limits: ConnectionPolicy.Limits())
+    self.init(
+      store: store, clock: clock, log: log, limits: ConnectionPolicy.Limits(), authenticator: NobodyIsKnown())
   }
 
-  init(store: Store, clock: WallClock, log: JSONLogHandler, limits: ConnectionPolicy.Limits) {
+  init(
+    store: Store, clock: WallClock, log: JSONLogHandler, limits: ConnectionPolicy.Limits,
+    authenticator: some Authenticator
+  ) {
     self.store = store
     self.clock = clock
     self.log = log
@@ -37,7 +41,7 @@ package struct Platform: Sendable {
     router.add(middleware: RequestConduct(log: log, clock: clock))
     router.add(middleware: ErrorBodies(table: table, log: log))
     router.add(middleware: RequestLimits())
-    table.register(on: router)
+    table.register(on: router, identifying: authenticator, clock: clock)
     responder = router.buildResponder()
   }
 

@@ -24,6 +24,7 @@ struct ErrorBodies: RouterMiddleware {
   private func refusal(for error: any Error, _ request: Request, _ context: PlatformContext) -> Refusal {
     switch error {
     case let refusal as Refusal: return refusal
+    case let denial as Denial: return Refusal(denial)
     case is CancellationError: return .notReady
     case let error as HTTPError where error.status == .notFound:
       // The router says 404 for a path that it has with another method too.
@@ -68,7 +69,8 @@ enum ErrorAnswer {
 
   static func bytes(_ refusal: Refusal, requestId: String, asProblem: Bool) -> [UInt8] {
     let body = ErrorBody(
-      error: refusal.sentence, code: refusal.code, details: refusal.details, requestId: requestId)
+      error: refusal.sentence, code: refusal.code, details: refusal.details, requestId: requestId,
+      facts: refusal.facts)
     guard asProblem else { return JSONStream.bytes(of: body) }
     return JSONStream.bytes(of: Problem(refusal: refusal, body: body))
   }

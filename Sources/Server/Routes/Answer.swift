@@ -14,9 +14,12 @@ struct Answer: Sendable {
     etag = "\"" + SHA256.hash(data: bytes).prefix(16).hexadecimal + "\""
   }
 
-  /// The response to a request, 304 when the asker has the same already.
-  func response(to request: Request, extra: HTTPFields = [:]) -> Response {
-    var headers: HTTPFields = [.eTag: etag, .cacheControl: CachePolicy.publicRead]
+  /// The response to a request, 304 when the asker has the same already. `policy` is its `Cache-Control`.
+  func response(
+    to request: Request, policy: String = CachePolicy.publicRead, extra: HTTPFields = [:]
+  ) -> Response {
+    var headers: HTTPFields = [.eTag: etag, .cacheControl: policy]
+    if policy != CachePolicy.publicRead { headers[.vary] = "Authorization, Cookie" }
     headers.append(contentsOf: extra)
     if EntityTag.matches(request.headers[values: .ifNoneMatch], etag) {
       return Response(status: .notModified, headers: headers)
@@ -30,7 +33,9 @@ struct Answer: Sendable {
 enum CachePolicy {
   /// Reads that anyone may make: kept by caches, asked again each time.
   static let publicRead = "public, max-age=0, must-revalidate"
-  /// What is true only now.
+  /// Reads that are made for one user.
+  static let privateRead = "private, no-cache"
+  /// What is true only now, and what nobody may keep: tokens, signed addresses.
   static let none = "no-store"
 }
 

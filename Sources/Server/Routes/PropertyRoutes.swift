@@ -9,15 +9,15 @@ struct PropertyRoutes: Sendable {
   let cache: AnswerCache<Answer>
 
   func add(to table: inout RouteTable) {
-    table.get("/api/properties", list)
-    table.get("/api/properties/changes", changes)
-    table.get("/api/properties/compare", compare)
-    table.get("/api/properties/slug/:slug") { request, context in
+    table.get("/api/properties", access: .optional, list)
+    table.get("/api/properties/changes", access: .optional, changes)
+    table.get("/api/properties/compare", access: .optional, compare)
+    table.get("/api/properties/slug/:slug", access: .optional) { request, context in
       try Self.nothing(request)
       let slug = context.parameters.get("slug") ?? ""
       return try await answer(request, catalogue.property(slug: slug))
     }
-    table.get("/api/properties/:id") { request, context in
+    table.get("/api/properties/:id", access: .optional) { request, context in
       try Self.nothing(request)
       return try await answer(request, catalogue.property(try Self.id(context)))
     }
@@ -72,7 +72,7 @@ struct PropertyRoutes: Sendable {
     part(.units, in: &table) { id, page, _ in { try $0.units(of: id, page) } }
     part(.renovations, in: &table) { id, page, _ in { try $0.renovations(of: id, page) } }
     part(.documents, in: &table) { id, page, _ in { try $0.documents(of: id, page) } }
-    table.get(Self.path(.virtualTour)) { request, context in
+    table.get(Self.path(.virtualTour), access: .optional) { request, context in
       try Self.nothing(request)
       let id = try Self.id(context)
       guard let tour = try await catalogue.part({ try $0.firstTour(of: id) }) else {
@@ -81,7 +81,7 @@ struct PropertyRoutes: Sendable {
       guard let tour else { throw Refusal.notFound("Virtual tour") }
       return Answer(tour).response(to: request)
     }
-    table.get(Self.path(.raise)) { request, context in
+    table.get(Self.path(.raise), access: .optional) { request, context in
       try Self.nothing(request)
       let id = try Self.id(context)
       return try await answer(request, catalogue.part { try $0.raise(of: id) })
@@ -95,7 +95,7 @@ struct PropertyRoutes: Sendable {
       @escaping @Sendable (PropertyID, PageRequest, inout QueryParameters) ->
       (@Sendable (PropertyReader) throws -> Page<Element>?)
   ) {
-    table.get(Self.path(part)) { request, context in
+    table.get(Self.path(part), access: .optional) { request, context in
       var parameters = QueryParameters(request.uri.query, known: ["page", "limit"] + own)
       let page = parameters.page(defaultLimit: 20)
       let id = PropertyID(context.parameters.get("id") ?? "")

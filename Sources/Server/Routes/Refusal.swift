@@ -9,6 +9,7 @@ struct Refusal: Error {
   let sentence: String
   var details: [ErrorBody.Detail]? = nil
   var headers: HTTPFields = [:]
+  var facts = ErrorFacts()
 
   /// 404 for a thing that is not there, or not for this caller.
   static func notFound(_ thing: String) -> Refusal {
@@ -34,4 +35,30 @@ struct Refusal: Error {
   /// 503 while the server starts or stops.
   static let notReady = Refusal(
     status: .serviceUnavailable, code: .notReady, sentence: "The server is not ready", headers: [.retryAfter: "1"])
+}
+
+extension Refusal {
+  /// What a use case refused, as an answer.
+  init(_ denial: Denial) {
+    self.init(
+      status: Self.status(of: denial.code), code: denial.code, sentence: denial.sentence, details: denial.details,
+      facts: denial.facts)
+    if denial.code == .unauthenticated { headers[.wwwAuthenticate] = "Bearer" }
+  }
+
+  /// The status that goes with a code; codes that name a state that is in the way are conflicts.
+  private static func status(of code: ErrorCode) -> HTTPResponse.Status {
+    switch code {
+    case .validationFailed, .idempotencyKeyRequired: .badRequest
+    case .unauthenticated: .unauthorized
+    case .accreditationRequired, .insufficientPermissions, .accountDeactivated: .forbidden
+    case .notFound: .notFound
+    case .idempotencyKeyReused: .unprocessableContent
+    case .unsupportedMediaType: .unsupportedMediaType
+    case .payloadTooLarge: .contentTooLarge
+    case .rateLimited: .tooManyRequests
+    case .notReady: .serviceUnavailable
+    default: .conflict
+    }
+  }
 }

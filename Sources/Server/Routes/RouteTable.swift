@@ -1,10 +1,11 @@
+import Domain
 import HTTPTypes
 import Hummingbird
 
 /// Every route of the platform: a method, a path, and what answers. `:name` stands for one part of a path.
 ///
-/// The table is what the router is built from, what a 405 is decided by, and what later tables (who may call what, the
-/// description of the API) are held against.
+/// The table is what the router is built from, the one policy of who may call what, what a 405 is decided by, and what
+/// the description of the API is held against.
 struct RouteTable: Sendable {
   typealias Handler = @Sendable (Request, PlatformContext) async throws -> Response
 
@@ -12,14 +13,43 @@ struct RouteTable: Sendable {
   struct Route: Sendable {
     let method: HTTPRequest.Method
     let path: String
+    /// Who may call it.
+    let access: Access
     let handler: Handler
   }
 
   private(set) var routes: [Route] = []
 
+  /// Adds a route.
+  mutating func add(
+    _ method: HTTPRequest.Method, _ path: String, access: Access, _ handler: @escaping Handler
+  ) {
+    routes.append(Route(method: method, path: path, access: access, handler: handler))
+  }
+
   /// Adds a route that reads.
-  mutating func get(_ path: String, _ handler: @escaping Handler) {
-    routes.append(Route(method: .get, path: path, handler: handler))
+  mutating func get(_ path: String, access: Access, _ handler: @escaping Handler) {
+    add(.get, path, access: access, handler)
+  }
+
+  /// Adds a route that makes something or does something.
+  mutating func post(_ path: String, access: Access, _ handler: @escaping Handler) {
+    add(.post, path, access: access, handler)
+  }
+
+  /// Adds a route that replaces something.
+  mutating func put(_ path: String, access: Access, _ handler: @escaping Handler) {
+    add(.put, path, access: access, handler)
+  }
+
+  /// Adds a route that changes parts of something.
+  mutating func patch(_ path: String, access: Access, _ handler: @escaping Handler) {
+    add(.patch, path, access: access, handler)
+  }
+
+  /// Adds a route that removes something.
+  mutating func delete(_ path: String, access: Access, _ handler: @escaping Handler) {
+    add(.delete, path, access: access, handler)
   }
 
   /// The methods of a path, HEAD with GET, in alphabetical order; empty when no route has the path.
@@ -35,8 +65,36 @@ struct RouteTable: Sendable {
     template.count == parts.count && zip(template, parts).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
   }
 
-  /// Puts the routes into a router.
-  func register(on router: Router<PlatformContext>) {
-    for route in routes { router.on(RouterPath(route.path), method: route.method, use: route.handler) }
+  /// Puts the routes into a router, each behind its access.
+  func register(on router: Router<PlatformContext>, identifying authenticator: some Authenticator, clock: WallClock) {
+    for route in routes {
+      let (access, handler) = (route.access, route.handler)
+      guard access.looksAtCaller else {
+        router.on(RouterPath(route.path), method: route.method, use: handler)
+        continue
+      }
+      router.on(RouterPath(route.path), method: route.method) { request, context in
+        var context = context
+        let now = clock.now
+        context.caller = try await authenticator.caller(of: Credentials(request.headers), at: now)
+        try access.check(context.caller, isLoopback: context.isLoopback, at: now)
+        return try await handler(request, context)
+      }
+    }
+  }
+}
+
+extension Credentials {
+  /// What the headers of a request bring; `Authorization` wins over the cookie.
+  init(_ headers: HTTPFields) {
+    if let field = headers[.authorization] {
+      // Another scheme is a credential that nobody here knows: refused, not ignored.
+      let parts = field.split(separator: " ", maxSplits: 1)
+      self.init(token: parts.count == 2 && parts[0].lowercased() == "bearer" ? String(parts[1]) : "")
+      return
+    }
+    let cookies = headers[values: .cookie].flatMap { $0.split(separator: ";") }
+    let session = cookies.lazy.map { $0.drop(while: \.isWhitespace) }.first { $0.hasPrefix("__session=") }
+    self.init(token: session.map { String($0.dropFirst("__session=".count)) })
   }
 }

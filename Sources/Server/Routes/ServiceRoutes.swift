@@ -11,11 +11,11 @@ struct ServiceRoutes: Sendable {
   let startedAt = ContinuousClock.now
 
   func add(to table: inout RouteTable) {
-    table.get("/health") { _, _ in
+    table.get("/health", access: .anyone) { _, _ in
       let uptime = Double((ContinuousClock.now - startedAt).microseconds) / 1_000_000
       return Self.response(.ok, Health(status: "healthy", timestamp: clock.now, uptime: uptime))
     }
-    table.get("/ready") { _, _ in
+    table.get("/ready", access: .anyone) { _, _ in
       let state = await state()
       return Self.response(state.status == "ready" ? .ok : .serviceUnavailable, state)
     }

@@ -11,6 +11,8 @@ package struct Store: Sendable {
   package let id: String
   /// Counts the commits that changed what lists show; part of every key under which an answer is cached.
   let version: CatalogueVersion
+  /// Rings after every commit that left jobs or events behind.
+  let outbox = OutboxBell()
 
   /// Opens the store of a data folder, creating and migrating it as needed.
   package static func open(_ folder: DataFolder, at now: Timestamp) async throws -> Store {
@@ -43,12 +45,13 @@ package struct Store: Sendable {
   package func write<Result: Sendable>(
     at now: Timestamp, _ body: @escaping @Sendable (inout StoreWriter) throws -> Result
   ) async throws -> Result {
-    let (result, listsChanged) = try await driver.write { [objects] connection in
+    let (result, listsChanged, hasOutbox) = try await driver.write { [objects] connection in
       var writer = StoreWriter(connection: connection, objects: objects, now: now)
       let result = try body(&writer)
-      return (result, try writer.settle())
+      return (result, try writer.settle(), writer.hasOutbox)
     }
     if listsChanged { version.advance() }
+    if hasOutbox { outbox.ring() }
     return result
   }
 

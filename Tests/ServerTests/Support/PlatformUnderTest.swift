@@ -46,6 +46,18 @@ struct PlatformUnderTest: Sendable {
     return Reply(response: try await client.execute(uri: uri, method: method, headers: fields))
   }
 
+  /// Sends JSON, or nothing when `json` is empty.
+  func send(
+    _ method: HTTPRequest.Method, _ uri: String, _ json: String = "", _ headers: [String: String] = [:]
+  ) async throws -> Reply {
+    var fields = HTTPFields()
+    if !json.isEmpty { fields[.contentType] = "application/json" }
+    for (name, value) in headers { fields[HTTPField.Name(name)!] = value }
+    return Reply(
+      response: try await client.execute(
+        uri: uri, method: method, headers: fields, body: json.isEmpty ? nil : ByteBuffer(string: json)))
+  }
+
   /// Writes and returns what came of it.
   @discardableResult
   func write(_ writes: [PropertyWrite]) async throws -> [UpsertOutcome] {
@@ -84,14 +96,14 @@ final class MovableClock: Sendable {
 /// Runs `body` against a platform that holds these properties.
 func withPlatform(
   _ writes: [PropertyWrite] = [], over setup: TestingSetup = .router,
-  limits: ConnectionPolicy.Limits = ConnectionPolicy.Limits(),
+  limits: ConnectionPolicy.Limits = ConnectionPolicy.Limits(), authenticator: some Authenticator = TestCallers(),
   _ body: @escaping @Sendable (PlatformUnderTest) async throws -> Void
 ) async throws {
   try await withStore(writes) { store in
     let lines = LogLines()
     let clock = MovableClock()
     let log = JSONLogHandler(level: .info, sink: lines.makeSink(), clock: clock.clock)
-    let platform = Platform(store: store, clock: clock.clock, log: log, limits: limits)
+    let platform = Platform(store: store, clock: clock.clock, log: log, limits: limits, authenticator: authenticator)
     platform.readiness.enter(.serving)
     try await platform.application(host: "127.0.0.1", port: 0).test(setup) { client in
       try await body(PlatformUnderTest(store: store, client: client, lines: lines, clock: clock))

@@ -89,17 +89,3 @@ extension RawRepresentable where Self: SQLConvertible, RawValue == String {
   package var sqlValue: SQLValue { .text(rawValue) }
   package init?(row: any RowSource, column: Int) { self.init(rawValue: row.text(at: column)) }
 }
-
-extension PropertyType: SQLConvertible {}
-extension PropertyClass: SQLConvertible {}
-extension PropertyStatus: SQLConvertible {}
-extension RaiseStatus: SQLConvertible {}
-extension PhotoCategory: SQLConvertible {}
-extension PhotoStatus: SQLConvertible {}
-extension TourType: SQLConvertible {}
-extension PeriodType: SQLConvertible {}
-extension RenovationStatus: SQLConvertible {}
-extension UnitType: SQLConvertible {}
-extension UnitStatus: SQLConvertible {}
-extension PropertyDocumentType: SQLConvertible {}
-extension DocumentAccess: SQLConvertible {}

@@ -30,6 +30,11 @@ package struct Statement: ExpressibleByStringInterpolation, Sendable {
     /// Binds a value.
     package mutating func appendInterpolation(_ value: some SQLBindable) { fragments.append(.value(value.sqlValue)) }
 
+    /// Binds a value, or NULL.
+    package mutating func appendInterpolation(_ value: (some SQLBindable)?) {
+      fragments.append(.value(value?.sqlValue ?? .null))
+    }
+
     /// Puts in a piece of the program's own SQL.
     package mutating func appendInterpolation(sql: StaticString) { fragments.append(.sql(sql)) }
 

@@ -13,6 +13,8 @@ package struct StoreWriter {
   /// Properties whose card has changed through something else than their own row.
   private var touched: Set<PropertyID> = []
   private var totalsAreStale = false
+  /// Whether the transaction left work or news behind that somebody should be woken for once it is committed.
+  var hasOutbox = false
 
   init(connection: any Connection, objects: LocalObjectStorage, now: Timestamp) {
     self.connection = connection
@@ -84,6 +86,10 @@ package struct StoreWriter {
 
   /// Notes that a property came, went, or changed its status.
   mutating func statusesChanged() { totalsAreStale = true }
+
+  /// Notes that a property's card has changed through something else than its own row; its amount raised, its counts and
+  /// its place in the change order follow.
+  mutating func touch(_ id: PropertyID) { touched.insert(id) }
 
   /// Settles what follows from the writes. Returns whether anything that lists show has changed.
   mutating func settle() throws -> Bool {

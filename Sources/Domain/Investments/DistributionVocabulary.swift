@@ -1,0 +1,16 @@
+/// What a distribution pays.
+package enum DistributionType: String, Sendable, Hashable, CaseIterable {
+  case income
+  case returnOfCapital = "return_of_capital"
+  case appreciation
+}
+
+/// How far a distribution to one investment is.
+package enum DistributionStatus: String, Sendable, Hashable, CaseIterable {
+  case pending, processing, completed, failed, reversed
+}
+
+/// How far a batch of distributions is.
+package enum DistributionBatchStatus: String, Sendable, Hashable, CaseIterable {
+  case draft, approved, processing, completed, cancelled
+}

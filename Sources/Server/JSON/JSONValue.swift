@@ -1,0 +1,49 @@
+import Foundation
+
+/// A JSON value as it came; numbers keep every digit that was written (up to 38).
+enum JSONValue: Sendable, Hashable, Codable {
+  case null
+  case boolean(Bool)
+  case number(Decimal)
+  case string(String)
+  case array([JSONValue])
+  case object([String: JSONValue])
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let value = try? container.decode(Bool.self) {
+      self = .boolean(value)
+    } else if let value = try? container.decode(Decimal.self) {
+      self = .number(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .string(value)
+    } else if let value = try? container.decode([JSONValue].self) {
+      self = .array(value)
+    } else {
+      self = .object(try container.decode([String: JSONValue].self))
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .null: try container.encodeNil()
+    case .boolean(let value): try container.encode(value)
+    case .number(let value): try Self.encode(value, into: &container)
+    case .string(let value): try container.encode(value)
+    case .array(let values): try container.encode(values)
+    case .object(let members): try container.encode(members)
+    }
+  }
+
+  /// Whole numbers as such, all others as the nearest `Double`.
+  private static func encode(_ value: Decimal, into container: inout any SingleValueEncodingContainer) throws {
+    if let whole = Int64(value.description) {
+      try container.encode(whole)
+    } else {
+      try container.encode(NSDecimalNumber(decimal: value).doubleValue)
+    }
+  }
+}
