@@ -1,0 +1,62 @@
+import Domain
+import Lock
+
+/// What the ids of jobs name.
+typealias JobID = Identifier<JobDraft>
+
+/// One try at a job, as its handler sees it.
+struct JobAttempt: Sendable {
+  let id: JobID
+  let queue: JobQueue
+  /// From 1.
+  let number: Int
+  private let store: Store
+  private let clock: WallClock
+  private let lease: Lock<JobLease>
+  private let finished = Lock(false)
+
+  init(_ lease: JobLease, store: Store, clock: WallClock) {
+    id = lease.id
+    queue = lease.queue
+    number = lease.attempts
+    self.store = store
+    self.clock = clock
+    self.lease = Lock(lease)
+  }
+
+  /// The instant of the platform's clock.
+  var now: Timestamp { clock.now }
+
+  /// Runs `body` and marks the job as done, in one transaction: either both happened or neither. Nothing may follow it.
+  /// Throws `JobLeaseLost` when somebody else has taken over the job; then nothing is written.
+  func write<Result: Sendable>(
+    _ body: @escaping @Sendable (inout StoreWriter) throws -> Result
+  ) async throws -> Result {
+    let lease = lease.withLock { $0 }
+    let result = try await store.write(at: clock.now) { writer in
+      let result = try body(&writer)
+      try writer.complete(lease)
+      return result
+    }
+    finished.withLock { $0 = true }
+    return result
+  }
+
+  /// Whether the job was marked as done by its own handler.
+  var isFinished: Bool { finished.withLock { $0 } }
+
+  /// The hold on the job as it stands.
+  var currentLease: JobLease { lease.withLock { $0 } }
+
+  /// Holds the job for longer. Throws `JobLeaseLost` when it is held no longer.
+  func renew(for duration: Duration) async throws {
+    let (held, now) = (currentLease, clock.now)
+    // The write and its consequence belong together: a completion in between would name a lease that is gone.
+    let renewed = try await store.write(at: now) { [lease] writer in
+      let renewed = try writer.renew(held, until: now + duration)
+      lease.withLock { $0 = renewed }
+      return renewed
+    }
+    lease.withLock { $0 = renewed }
+  }
+}
