@@ -36,6 +36,22 @@ import Testing
     #expect(names("sgrdg irr<10").isEmpty)
   }
 
+  @Test(arguments: ["((((", "%%%", "-!!", "\"...\"", "name:%%%", "phoenix ((("])
+  func whatCanNeverBeFoundIsMarked(query: String) throws {
+    let parse = DealQuery.parse(query)
+    let problem = try #require(parse.problems.first)
+    #expect(problem.message.contains("no letter or digit"), "\(problem.message)")
+    #expect(!problem.unfinished)
+    #expect(!problem.range.isEmpty)
+    #expect(parse.query.terms.count == (query.hasPrefix("phoenix") ? 1 : 0))
+  }
+
+  @Test(arguments: ["irr>99999999999999999999", "min<=999999999999999999999", "units>9999999999999999999999k"])
+  func aNumberThatIsTooLargeIsSaidToBe(query: String) throws {
+    let problem = try #require(DealQuery.parse(query).problems.first)
+    #expect(problem.message.contains("too large"), "\(problem.message)")
+  }
+
   @Test func sortsUnknownValuesLastEitherWay() {
     #expect(names("sort:-irr").last == "Peña Gardens")
     #expect(names("sort:irr").last == "Peña Gardens")

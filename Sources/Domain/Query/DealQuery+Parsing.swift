@@ -59,13 +59,16 @@ private struct DealQueryParser {
     }
     if characters[index] == "\"" {
       let phrase = quotedText()
-      if !phrase.isEmpty { query.terms.append(.init(.words(phrase, quoted: true), negated: negated)) }
+      guard !phrase.isEmpty else { return }
+      guard Self.isSearchable(phrase) else { return reportNothingToFind(start..<index) }
+      query.terms.append(.init(.words(phrase, quoted: true), negated: negated))
       return
     }
     let nameStart = index
     while !atEndOfTerm, !Self.isOperator(characters[index]), characters[index] != "\"" { index += 1 }
     let name = String(characters[nameStart..<index])
     guard !atEndOfTerm, characters[index] != "\"" else {
+      guard Self.isSearchable(name) else { return reportNothingToFind(start..<index) }
       appendWord(name, negated: negated)
       return
     }
@@ -95,6 +98,14 @@ private struct DealQueryParser {
       return
     }
     append(field, comparison, values, negated: negated)
+  }
+
+  /// Whether a text has a letter or a digit: nothing else is ever found.
+  private static func isSearchable(_ text: String) -> Bool { !SearchText.folded(text).isEmpty }
+
+  private mutating func reportNothingToFind(_ range: Range<Int>) {
+    let text = String(characters[range].prefix(20))
+    report(range, "\(text) has no letter or digit to look for; press ? for what can be asked")
   }
 
   private mutating func appendWord(_ word: String, negated: Bool) {
@@ -259,14 +270,28 @@ private struct DealQueryParser {
       let begun = DealQuery.Flag.statuses.contains { $0.rawValue.hasPrefix(value.text.lowercased()) }
       report(value.range, "expected \(Self.expectation(of: field))", unfinished: unfinished && begun)
       return nil
+    case _ where !Self.isSearchable(value.text):
+      reportNothingToFind(value.range)
+      return nil
     default: return value.text
     }
   }
 
   private mutating func quantity(_ value: Value, of field: DealField) -> DealQuery.Quantity? {
     if let quantity = DealQuery.Quantity(value.text, of: field.kind) { return quantity }
+    if Self.isTooLong(value.text) {
+      report(value.range, "the number is too large: \(field.rawValue) takes at most 15 digits")
+      return nil
+    }
     report(value.range, "expected \(Self.expectation(of: field))")
     return nil
+  }
+
+  /// Whether a text is a number but for its length.
+  private static func isTooLong(_ text: String) -> Bool {
+    let digits = text.drop { $0 == "-" || $0 == "$" }
+    return digits.count { $0.isASCII && $0.isNumber } > 15
+      && digits.allSatisfy { ($0.isASCII && $0.isNumber) || ".,%dkmbDKMB".contains($0) }
   }
 
   private static func expectation(of field: DealField) -> String {
