@@ -5,7 +5,11 @@ import Domain
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Take properties from a CSV file.",
-    discussion: "All good rows go in together; every refused one is named by line, column and reason.")
+    discussion: """
+      All good rows go in together; every refused one is named by line, column and reason.
+      Exit codes: 0 rows were taken, or were there already, even if others were refused; 1 nothing could be taken, or the \
+      file or the data folder can't be used; 2 wrong usage.
+      """)
 
   @Argument(help: ArgumentHelp("The file; its first line names the columns.", valueName: "file.csv"))
   var file: String
@@ -28,6 +32,7 @@ struct ImportCommand: AsyncParsableCommand {
         file: file, map: map, simulate: simulate, dryRun: dryRun, store: store, now: now)
       if !dryRun { try await store.analyze() }
       print(report)
+      if let failure = report.failure { throw CommandFailure(message: failure) }
     }
   }
 }

@@ -27,6 +27,16 @@ package struct ImportReport: Hashable, Sendable {
   package var unusedHeaders: [String] = []
   package var dryRun = false
 
+  /// Why an import that took nothing has failed; `nil` when something was taken, or was there already.
+  package var failure: String? {
+    guard created + updated + unchanged == 0 else { return nil }
+    switch refusedRows {
+    case 0: return "nothing was taken: the file has a header and no rows"
+    case 1: return "nothing was taken: the only row was refused"
+    case let rows: return "nothing was taken: all \(rows) rows were refused"
+    }
+  }
+
   /// How many rows were refused.
   package var refusedRows: Int { Set(refused.map(\.line)).count }
 }

@@ -46,10 +46,18 @@ package enum PropertyImport {
   }
 
   private static func contents(of path: String) throws(ImportError) -> [UInt8] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw ImportError(.unreadable, "can't read \(path): there is no such file")
+    }
+    guard !isFolder.boolValue else { throw ImportError(.unreadable, "can't read \(path): it is a folder") }
     do {
       return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     } catch {
-      throw ImportError(.unreadable, "can't read \(path): \((error as NSError).localizedDescription)")
+      // Foundation wraps the system's reason, and says less.
+      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      let reason = cause.flatMap { $0.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32($0.code))) : nil }
+      throw ImportError(.unreadable, "can't read \(path): \(reason ?? error.localizedDescription)")
     }
   }
 }

@@ -183,6 +183,37 @@ import Testing
     }
   }
 
+  @Test func anImportThatTakesNothingHasFailed() async throws {
+    let bad = "s2,,,,,,,,,,,"
+    for (rows, words) in [
+      ([], "nothing was taken: the file has a header and no rows"),
+      ([bad], "nothing was taken: the only row was refused"),
+      ([bad, bad], "nothing was taken: all 2 rows were refused"), ([Self.good, bad], nil),
+    ] as [([String], String?)] {
+      let csv = Array(([Self.header] + rows).joined(separator: "\n").utf8)
+      try await withStore { store in
+        // What is there already was taken before.
+        for _ in 1...2 {
+          let report = try await PropertyImport.run(csv: csv, store: store, now: Self.now)
+          #expect(report.failure == words)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [("/", "it is a folder"), ("/no-such-file.csv", "there is no such file")])
+  func aFileThatCanNotBeReadIsNamedInPlainWords(path: String, reason: String) async throws {
+    try await withStore { store in
+      do {
+        let report = try await PropertyImport.run(
+          file: path, map: nil, simulate: false, dryRun: false, store: store, now: Self.now)
+        Issue.record("taken: \(report)")
+      } catch let error as ImportError {
+        #expect(error.description == "can't read \(path): \(reason)")
+      }
+    }
+  }
+
   @Test func theReportSpeaksTheContractsJSON() throws {
     let report = try Self.plan("s2,A,B,C,AZ,85201,multi_family,0,1,50000,,").report
     let json = String(decoding: JSONStream.bytes(of: report), as: UTF8.self)
