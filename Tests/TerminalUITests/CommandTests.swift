@@ -70,6 +70,25 @@ struct CommandTests {
     #expect(problems.contains("'o' is both deals.sort and deals.open in deals"))
   }
 
+  @Test func aKeyThatHidesOneOfAnotherContextIsNamed() {
+    let registry = CommandRegistry<Int>([
+      Command("quit", "quit", help: "", keys: ["q"], message: 0),
+      Command("top", "top", help: "", keys: ["g g"], message: 1),
+      Command("deals.sort", "sort", help: "", keys: ["s"], in: "deals", message: 2),
+      Command("deal.back", "back", help: "", keys: ["q"], in: "deal", message: 3),
+    ])
+    func problems(_ wishes: [String: [String]]) -> [String] {
+      var changed = registry
+      return changed.remap(wishes).map(\.description)
+    }
+    #expect(problems(["deals.sort": ["q"]]) == ["'q' (deals.sort) hides 'q' (quit) in deals"])
+    #expect(problems(["deals.sort": ["g"]]) == ["'g' (deals.sort) hides 'g g' (top) in deals"])
+    #expect(problems(["quit": ["s"]]) == ["'s' (deals.sort) hides 's' (quit) in deals"])
+    // What the commands declare themselves is meant.
+    #expect(problems(["deal.back": ["q"]]).isEmpty)
+    #expect(problems(["deals.sort": ["S"]]).isEmpty)
+  }
+
   @Test func readOnlyTakesDangerousCommandsAway() {
     let safe = registry.limited(to: .changes)
     #expect(safe["wipe"] == nil)

@@ -61,6 +61,7 @@ package struct CommandRegistry<Message: Sendable>: Sendable {
   /// the keys away. What cannot be done is named and leaves the default.
   package mutating func remap(_ wishes: [String: [String]]) -> [Conflict] {
     var conflicts: [Conflict] = []
+    var wished: Set<CommandID> = []
     for (name, keyNames) in wishes.sorted(by: { $0.key < $1.key }) {
       let id = CommandID(name)
       guard self[id] != nil else {
@@ -73,8 +74,29 @@ package struct CommandRegistry<Message: Sendable>: Sendable {
         continue
       }
       keys[id] = keyNames.compactMap(KeySequence.init(name:))
+      wished.insert(id)
     }
-    return conflicts + self.conflicts()
+    return conflicts + self.conflicts() + shadows(of: wished)
+  }
+
+  /// Keys that were asked for and hide a key that is there everywhere, or are hidden themselves. What the commands
+  /// declare that way is meant.
+  private func shadows(of wished: Set<CommandID>) -> [Conflict] {
+    var result: [Conflict] = []
+    for command in commands where command.context != .global {
+      for other in commands where other.context == .global && !wished.isDisjoint(with: [command.id, other.id]) {
+        for mine in keys(of: command.id) {
+          for theirs in keys(of: other.id)
+          where mine.keys.starts(with: theirs.keys) || theirs.keys.starts(with: mine.keys) {
+            guard !command.keys.contains(mine) || !other.keys.contains(theirs) else { continue }
+            result.append(
+              Conflict(
+                description: "'\(mine)' (\(command.id)) hides '\(theirs)' (\(other.id)) in \(command.context)"))
+          }
+        }
+      }
+    }
+    return result
   }
 
   /// Keys that mean two things in one context, or that can never be completed since a shorter one comes first.
