@@ -135,6 +135,18 @@ struct TableTests {
     #expect(state.position(of: 0) == "0")
   }
 
+  @Test func inANarrowPaneTheWordsOfAnEmptyTableWrap() {
+    var state = TableState()
+    var table = Table(columns: columns, rowCount: 0, row: row)
+    table.whenEmpty = ["The platform can't be reached, and nothing is stored here yet.", "R tries now"]
+    let lines = TestTerminal.lines(of: draw(table, 24, 8, state: &state)).map { line in
+      line.split(separator: " ").joined(separator: " ")
+    }
+    #expect(lines[2...5] == ["The platform can't be", "reached, and nothing", "is stored here yet.", "R tries now"])
+    // More words than room: from the beginning, and never outside.
+    #expect(TestTerminal.lines(of: draw(table, 10, 3, state: &state)).count == 3)
+  }
+
   @Test func theSortedColumnIsMarkedAlsoWhenItIsNarrow() {
     var state = TableState()
     let table = Table(

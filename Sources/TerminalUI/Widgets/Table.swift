@@ -62,8 +62,9 @@ package struct Table {
   }
 
   private func drawEmpty(in rect: Rect, on canvas: inout Canvas) {
-    let middle = rect.centered(Size(columns: rect.columns, rows: whenEmpty.count))
-    for (line, text) in whenEmpty.enumerated() {
+    let lines = whenEmpty.flatMap { $0.wrapped(to: max(1, rect.columns - 2)) }
+    let middle = rect.centered(Size(columns: rect.columns, rows: min(lines.count, rect.rows)))
+    for (line, text) in lines.prefix(rect.rows).enumerated() {
       canvas.write(text, in: middle.row(line), alignment: .center, style: .dim)
     }
   }
