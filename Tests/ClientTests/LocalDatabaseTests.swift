@@ -165,7 +165,9 @@ import Testing
     let file = folder.file("file")
     try Data().write(to: URL(fileURLWithPath: file))
     #expect { try LocalDatabase.open(.file(file + "/x.sqlite"), for: .test) } throws: {
-      ($0 as? LocalDatabaseError)?.code == .inaccessible
+      guard let error = $0 as? LocalDatabaseError else { return false }
+      return error.code == .inaccessible
+        && error.message == "the local copy can't be kept in \(file): a file is in its place"
     }
   }
 

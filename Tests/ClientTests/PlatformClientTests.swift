@@ -96,7 +96,7 @@ import Testing
     #expect(page.cards.map(\.property.id) == [.number(1)])
     #expect(page.leftOut.map(\.id) == [id, nil, nil])
     #expect(page.leftOut[0].reason.hasPrefix("[0] "))
-    #expect(page.leftOut[0].reason.contains("totalUnits is not a Int"))
+    #expect(page.leftOut[0].reason.contains("totalUnits is not a number"))
     #expect(page.leftOut[1].reason.hasPrefix("[2] "))
     #expect(page.leftOut[2].reason.hasPrefix("[0] "))
   }
@@ -184,6 +184,37 @@ import Testing
     platform.answer { _ in health }
     client.allowProbe()
     #expect(try await client.health().status == "healthy")
+  }
+
+  @Test func whoIsHeldBackHearsTheTrueReason() async {
+    for (answer, code, words) in [
+      (
+        Result<CurlResponse, CurlError>.success(.json("oops", status: 500)), ClientError.Code.serverFailed(status: 500),
+        "status 500"
+      ),
+      (.failure(CurlError(.cut, "transfer closed")), .unreadable, "transfer closed"),
+      (.failure(CurlError(.timedOut, "no answer")), .timedOut, "no answer"),
+    ] {
+      let platform = TestPlatform.sequence([answer])
+      let client = platform.client(TestClock(random: 0), circuit: CircuitBreaker(threshold: 1))
+      _ = await failure { () async throws(ClientError) in try await client.health() }
+      let sent = platform.requests.count
+      let held = await failure { () async throws(ClientError) in try await client.property(.number(1)) }
+      #expect(platform.requests.count == sent)
+      #expect(held?.code == code)
+      #expect(held?.message.contains(words) == true)
+    }
+  }
+
+  @Test(arguments: [
+    ("[]", "GET /health: the answer is not an object"),
+    (#"{"status":{},"timestamp":"x","uptime":1}"#, "GET /health: status is not a text"),
+    (#"{"status":"ok","timestamp":"2026-03-02T12:00:00Z","uptime":"1"}"#, "GET /health: uptime is not a number"),
+  ])
+  func whatIsOfTheWrongTypeIsNamedInJSONsWords(_ text: String, _ message: String) async {
+    let platform = TestPlatform.sequence([.success(.json(text))])
+    let error = await failure { () async throws(ClientError) in try await platform.client().health() }
+    #expect(error?.message == message)
   }
 
   @Test func cancellingWhileWaitingEndsIt() async {

@@ -14,6 +14,8 @@ import Testing
     var connections: [ConnectionState] {
       events.withLock { $0.compactMap { if case .connection(let state) = $0 { state } else { nil } } }
     }
+    /// Looks that are over.
+    var looks: Int { events.withLock { $0.count { if case .looking(nil) = $0 { true } else { false } } } }
     var counts: [Int] {
       events.withLock { $0.compactMap { if case .catalogue(let catalogue, _) = $0 { catalogue.count } else { nil } } }
     }
@@ -107,6 +109,59 @@ import Testing
       #expect(error.message.contains("not JSON"))
     }
     #expect(log.counts == [3])
+  }
+
+  @Test(arguments: [
+    Result<CurlResponse, CurlError>.failure(CurlError(.cut, "transfer closed with 12 bytes remaining")),
+    .success(.json("oops", status: 500)), .success(.json("[]")),
+  ])
+  func aPlatformThatAnswersWronglyIsNeverSaidToBeAway(answer: Result<CurlResponse, CurlError>) async throws {
+    let clock = TestClock(passesItself: false, random: 0)
+    let platform = TestPlatform.sequence([answer])
+    let log = log
+    let session = PlatformSession(
+      client: platform.client(clock, circuit: CircuitBreaker(threshold: 2)),
+      opened: try LocalDatabase.open(.memory, for: .test), platform: .test, clock: clock.conduct, prefetchLimit: 0
+    ) { event in log.events.withLock { $0.append(event) } }
+    await running(session) {
+      for look in 1...8 {
+        while log.looks < look { await Task.yield() }
+        await clock.someoneSleeps()
+        clock.advance(by: .seconds(15))
+      }
+    }
+    let failures = log.connections.compactMap { if case .failing(_, _, let failure) = $0 { failure } else { nil } }
+    #expect(!failures.isEmpty)
+    #expect(Set(failures).count == 1, "\(failures)")
+    #expect(!log.connections.contains { if case .offline = $0 { true } else { false } })
+  }
+
+  @Test func aLookThatIsUnderWayIsToldWithItsEnd() async throws {
+    let source = ChangingPlatform(1...3)
+    let session = try session(TestPlatform { source.answer($0) })
+    await running(session) { await clock.someoneSleeps() }
+    let looks = log.events.withLock { $0.compactMap { if case .looking(let look) = $0 { [look] } else { nil } } }
+    #expect(looks == [[Look(began: noon, givesUpAt: noon + .seconds(15))], [nil]])
+  }
+
+  @Test func aCopyThatWasCutOffIsUpToDateOnceThePlatformSaysThatNothingIsMissing() async throws {
+    let card = String(decoding: CurlResponse.json(PropertyCard.number(1)).body, as: UTF8.self)
+    let opened = try LocalDatabase.open(.memory, for: .test)
+    let cutOff = try session(
+      .sequence([
+        .success(.json("{\"data\":[\(card)],\"deleted\":[],\"next\":\"a\",\"more\":true}")),
+        .success(.json("oops", status: 500)),
+      ]), opened: opened)
+    await #expect(throws: ClientError.self) { try await cutOff.syncNow() }
+    #expect(cutOff.copy.state.syncedAt == nil)
+    let copy = LocalDatabase.Opened(
+      database: opened.database, catalogue: try await opened.database.catalogue(),
+      copy: try await opened.database.copyState(), notice: nil)
+    let later = try session(
+      .sequence([.success(.json(#"{"data":[],"deleted":[],"next":"a","more":false}"#))]), opened: copy)
+    try await later.syncNow()
+    #expect(later.copy.catalogue.count == 1)
+    #expect(later.copy.state.syncedAt == noon)
   }
 
   @Test func aPersonNeedNotWait() async throws {

@@ -46,9 +46,15 @@ extension LocalDatabase {
   ) throws(LocalDatabaseError) -> Opened {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     let lock = WriterLock(databasePath: path)
-    let database = try translated {
+    do {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw LocalDatabaseError(
+        .inaccessible, "the local copy can't be kept in \(folder.path): \(FailureWords.reason(of: error))",
+        underlying: error)
+    }
+    let database = try translated {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
       configuration.maximumReaderCount = 2

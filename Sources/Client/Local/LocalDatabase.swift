@@ -99,7 +99,8 @@ extension LocalDatabaseError {
         self.init(.busy, "the local copy is busy: \(reason)", underlying: error)
       default: self.init(.inaccessible, "the local copy can't be used: \(reason)", underlying: error)
       }
-    default: self.init(.inaccessible, "the local copy can't be used: \(error)", underlying: error)
+    default:
+      self.init(.inaccessible, "the local copy can't be used: \(FailureWords.reason(of: error))", underlying: error)
     }
   }
 }

@@ -51,7 +51,7 @@ enum AnswerReading {
     switch error {
     case .keyNotFound(let key, let context): return "\(place(context.codingPath + [key])) is missing"
     case .valueNotFound(_, let context): return "\(place(context.codingPath)) is null"
-    case .typeMismatch(let type, let context): return "\(place(context.codingPath)) is not a \(type)"
+    case .typeMismatch(let type, let context): return "\(place(context.codingPath)) is not \(words(for: type))"
     case .dataCorrupted(let context):
       let where_ = context.codingPath.isEmpty ? "the answer is not JSON, or was cut" : place(context.codingPath)
       return "\(where_): \(context.debugDescription)"
@@ -59,8 +59,22 @@ enum AnswerReading {
     }
   }
 
+  /// JSON's own name for what a Swift type is read from.
+  private static func words(for type: any Any.Type) -> String {
+    let name = "\(type)"
+    return switch type {
+    case is String.Type: "a text"
+    case is Bool.Type: "true or false"
+    case is any Numeric.Type: "a number"
+    case _ where name.hasPrefix("Dictionary<"): "an object"
+    case _ where name.hasPrefix("Array<"): "a list"
+    default: "a \(name)"
+    }
+  }
+
   private static func place(_ path: [any CodingKey]) -> String {
-    path.reduce(into: "") { text, key in
+    guard !path.isEmpty else { return "the answer" }
+    return path.reduce(into: "") { text, key in
       if let index = key.intValue {
         text += "[\(index)]"
       } else {

@@ -17,10 +17,12 @@ package final class PlatformClient: Sendable {
   private struct Conduct {
     var budget: RetryBudget
     var circuit: CircuitBreaker
+    /// What the open circuit stands for: whoever is held back hears the true reason.
+    var lastFailure: ClientError?
   }
 
   /// How long a read may take, retries included.
-  private static let readDeadline: Duration = .seconds(15)
+  package static let readDeadline: Duration = .seconds(15)
 
   package init(
     address: PlatformAddress, transport: Transport = .network(), clock: ConductClock,
@@ -65,15 +67,18 @@ package final class PlatformClient: Sendable {
       let error: ClientError
       do throws(CurlError) {
         let response = try await transport.send(request)
-        note(answeredWith: response.status)
-        if (200..<300).contains(response.status) || response.status == 304 { return response }
+        if (200..<300).contains(response.status) || response.status == 304 {
+          conduct.withLock { $0.circuit.succeeded() }
+          return response
+        }
         error = AnswerReading.failure(response, asking: what)
+        note(error, answeredWith: response.status)
         failure = .status(
           response.status,
           retryAfter: response.header("retry-after").flatMap { RetryAfter.parse($0, now: clock.now) })
       } catch let transportError {
-        note(transportError)
         error = ClientError(transportError, asking: what)
+        note(error, transportError)
         failure = RetryPolicy.Failure(transportError)
       }
       let action = conduct.withLock { conduct in
@@ -88,31 +93,36 @@ package final class PlatformClient: Sendable {
   }
 
   private func admit(asking what: String) throws(ClientError) {
-    switch conduct.withLock({ $0.circuit.admit(at: clock.elapsed()) }) {
+    let (admission, failure) = conduct.withLock { ($0.circuit.admit(at: clock.elapsed()), $0.lastFailure) }
+    switch admission {
     case .send: return
-    case .hold: throw ClientError(.offline, "\(what): not sent, because the last requests all failed")
+    // Not a failure of its own: a platform that answers wrongly is not one that can't be reached.
+    case .hold: throw failure ?? ClientError(.offline, "\(what): not sent, because the last requests all failed")
     }
   }
 
-  private func note(answeredWith status: Int) {
+  private func note(_ error: ClientError, answeredWith status: Int) {
     let elapsed = clock.elapsed()
     conduct.withLock { conduct in
       if status >= 500 {
         conduct.circuit.failed(at: elapsed, random: clock.random())
+        conduct.lastFailure = error
       } else {
         conduct.circuit.succeeded()
       }
     }
   }
 
-  private func note(_ error: CurlError) {
+  private func note(_ error: ClientError, _ cause: CurlError) {
     let elapsed = clock.elapsed()
     conduct.withLock { conduct in
-      switch error.code {
+      switch cause.code {
       case .cancelled, .invalidRequest, .local: conduct.circuit.abandoned(at: elapsed)
       // The platform is there, however wrong it answers.
       case .tooLarge: conduct.circuit.succeeded()
-      default: conduct.circuit.failed(at: elapsed, random: clock.random())
+      default:
+        conduct.circuit.failed(at: elapsed, random: clock.random())
+        conduct.lastFailure = error
       }
     }
   }

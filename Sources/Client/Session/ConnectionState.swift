@@ -9,7 +9,7 @@ package enum ConnectionState: Sendable, Hashable {
   /// The data is that of the platform.
   case live(asOf: Timestamp)
   /// Nothing answers since `since`; it is tried again on its own.
-  case offline(since: Timestamp, asOf: Timestamp?, reason: String)
+  case offline(since: Timestamp, asOf: Timestamp?, error: Failure)
   /// The platform answers, but not with what it promises, since `since`; it is tried again on its own.
   case failing(since: Timestamp, asOf: Timestamp?, error: Failure)
 
@@ -30,5 +30,22 @@ package enum ConnectionState: Sendable, Hashable {
     case .idle(let asOf), .syncing(_, let asOf), .offline(_, let asOf, _), .failing(_, let asOf, _): asOf
     case .live(let asOf): asOf
     }
+  }
+}
+
+/// A look at the platform that is under way.
+package struct Look: Sendable, Hashable {
+  package let began: Timestamp
+  /// When its first request is given up if nothing has come by then.
+  package let givesUpAt: Timestamp
+
+  package init(began: Timestamp, givesUpAt: Timestamp) {
+    self.began = began
+    self.givesUpAt = givesUpAt
+  }
+
+  /// A look that begins now.
+  package init(now: Timestamp) {
+    self.init(began: now, givesUpAt: now + PlatformClient.readDeadline)
   }
 }

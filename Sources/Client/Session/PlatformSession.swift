@@ -8,6 +8,8 @@ package final class PlatformSession: Sendable {
   /// What the session tells; in order, from any thread.
   package enum Event: Sendable {
     case connection(ConnectionState)
+    /// A look at the platform has begun, or, with `nil`, is over.
+    case looking(Look?)
     /// The catalogue changed.
     case catalogue(Catalogue, CopyState)
     /// Details of this many deals were fetched ahead of time.
@@ -51,6 +53,9 @@ package final class PlatformSession: Sendable {
         connection: .idle(asOf: opened.copy.syncedAt)))
   }
 
+  /// The catalogue and how far it is behind the platform, now.
+  package var copy: CatalogueCopy { state.withLock { $0.copy } }
+
   /// How it stands with the platform now.
   package var connection: ConnectionState { state.withLock { $0.connection } }
 
@@ -78,6 +83,8 @@ package final class PlatformSession: Sendable {
 
   /// Brings the copy up to date once, for commands that have no run loop.
   package func syncNow() async throws(ClientError) {
+    tell(.looking(Look(now: clock.now)))
+    defer { tell(.looking(nil)) }
     publish(.syncing(nil, asOf: connection.asOf))
     do throws(ClientError) {
       try await bringUpToDate()
@@ -95,6 +102,8 @@ package final class PlatformSession: Sendable {
   private func syncOnce() async -> Bool {
     // While it is away, only success is news: the screen keeps saying since when.
     let isFailing = state.withLock { $0.failures > 0 }
+    tell(.looking(Look(now: clock.now)))
+    defer { tell(.looking(nil)) }
     if !isFailing { publish(.syncing(nil, asOf: connection.asOf)) }
     client.allowProbe()
     do throws(ClientError) {
@@ -136,7 +145,7 @@ package final class PlatformSession: Sendable {
       state.failingSince = since
       let asOf = state.copy.state.syncedAt
       return error.isOffline
-        ? .offline(since: since, asOf: asOf, reason: error.message)
+        ? .offline(since: since, asOf: asOf, error: .init(error))
         : .failing(since: since, asOf: asOf, error: .init(error))
     }
     publish(connection)
