@@ -100,6 +100,29 @@ import Testing
     try terminal.wait("to see the platform end") { _ in !isAlive(server) }
   }
 
+  @Test func aSecondDemoHasAWorldOfItsOwnAndSaysSo() throws {
+    let folder = try TemporaryFolder()
+    let temporary = folder.url.appendingPathComponent("tmp")
+    try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
+    let environment = ["TMPDIR": temporary.path]
+    let terminals = [
+      try Tmux(folder: folder, environment: environment),
+      try Tmux(folder: try TemporaryFolder(), environment: folder.environment.merging(environment) { $1 }),
+    ]
+    // At the same moment: whoever comes second gives way, and nobody fails.
+    for terminal in terminals { terminal.send("'\(Programs.dashboard.path)' demo --properties 12", "Enter") }
+    for terminal in terminals { try terminal.wait(for: "Saguaro Ridge", seconds: 60) }
+    let told = try terminals.map { try $0.screen().contains("another demo is running") }
+    #expect(told.count { $0 } == 1, "\(told)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path).count == 1)
+    for terminal in terminals {
+      terminal.type("q")
+      try terminal.wait("to be the shell's again") { _ in try terminal.fact("alternate_on") == "0" }
+      try terminal.wait("to prompt again") { $0.split(separator: "\n").last == "ready>" }
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path).isEmpty)
+  }
+
   private func children(of process: pid_t) -> [pid_t] {
     let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
     return threads.flatMap { thread -> [pid_t] in

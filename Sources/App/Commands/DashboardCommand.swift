@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import TerminalUI
 
 /// `tucson`: opens the dashboard.
@@ -26,7 +27,7 @@ struct DemoCommand: ParsableCommand {
   @Option(help: "The seed of the made-up world, when the demo starts for the first time.")
   var seed: UInt64?
 
-  @Flag(help: "Forget the demo's data and make it up anew.")
+  @Flag(help: "Forget the demo's data and make it up anew; after two weeks that happens by itself.")
   var fresh = false
 
   @OptionGroup var display: DisplayOptions
@@ -38,15 +39,17 @@ struct DemoCommand: ParsableCommand {
   }
 
   func run() throws {
-    var context = try LaunchOptions.parse([]).context()
+    // Which platform is configured, and how well, does not matter here.
+    var context = try LaunchOptions.parse([]).resolved(environment: ProcessInfo.processInfo.environment).context
     var options: [String] = []
     if let properties { options += ["--properties", String(properties)] }
     if let seed { options += ["--seed", String(seed)] }
-    let demo = try Demo.start(context: context, options: options, fresh: fresh)
+    let demo = try Demo.start(context: context, options: options, fresh: fresh, clock: .system)
     defer { demo.stop() }
     context.address = demo.address
     context.profile = demo.profile
+    context.paths = demo.paths
     context.platformKey = demo.platformKey
-    try DashboardRun(context: context, display: display).run()
+    try DashboardRun(context: context, display: display, notices: demo.notices).run()
   }
 }

@@ -27,6 +27,14 @@ struct Paths: Sendable {
     data = folder("XDG_DATA_HOME", ".local/share")
   }
 
+  /// All in one folder, for a run that leaves nothing behind.
+  init(all folder: URL) {
+    configuration = folder
+    cache = folder
+    state = folder
+    data = folder
+  }
+
   /// The configuration file.
   var configurationFile: URL { configuration.appendingPathComponent("config.toml") }
 

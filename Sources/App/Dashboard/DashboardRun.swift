@@ -9,6 +9,8 @@ import Workers
 struct DashboardRun {
   let context: LaunchContext
   let display: DisplayOptions
+  /// What the person should know from the start.
+  var notices: [String] = []
 
   func run() throws {
     let clock = WallClock.system
@@ -16,7 +18,7 @@ struct DashboardRun {
     let session = Session.load(sessionFile)
     let mailbox = Mailbox<DashboardMessage>()
     let library = ThemeLibrary.standard()
-    var notices = context.settings.problems
+    var notices = notices + context.settings.problems
     let theme = chosenTheme(session, library, &notices)
     var registry = ScreenRegistry.commands
     notices += registry.remap(context.settings.keys).map(\.description)
@@ -40,7 +42,7 @@ struct DashboardRun {
       saveSession: { session in
         // The screen is already given back, so the words are seen.
         do { try session.save(sessionFile) } catch {
-          Words.say("can't remember where you left: \(error.localizedDescription)")
+          Words.say("can't remember where you left: \(FailureWords.reason(of: error))")
         }
       })
     for notice in notices { mailbox.send(.say(DisplayText(untrusted: notice), isError: true)) }
@@ -91,6 +93,7 @@ struct DashboardConnection {
     session = PlatformSession(client: client, opened: opened, platform: platform, clock: conduct) { event in
       switch event {
       case .connection(let state): mailbox.send(.connectionChanged(state))
+      case .looking(let look): mailbox.send(.looking(look))
       case .catalogue(let catalogue, let copy): mailbox.send(.catalogueChanged(catalogue, leftOut: copy.leftOut))
       case .prefetched: break
       }
