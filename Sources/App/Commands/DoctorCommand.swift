@@ -15,14 +15,10 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     var report = DoctorReport()
     checkTerminal(&report)
-    do {
-      let context = try launch.context()
-      checkConfiguration(context, &report)
-      checkPlatform(context, &report)
-      checkCopy(context, &report)
-    } catch let status as ExitStatus {
-      report.wrong("configuration", status.description, todo: "correct it or move it away")
-    }
+    let (context, troubles) = launch.resolved(environment: ProcessInfo.processInfo.environment)
+    checkConfiguration(context, troubles, &report)
+    checkPlatform(context, &report)
+    checkCopy(context, &report)
     var output = StandardOutput()
     for line in report.lines { output.writeLine(line) }
     output.flush()
@@ -53,7 +49,9 @@ struct DoctorCommand: ParsableCommand {
     }
   }
 
-  private func checkConfiguration(_ context: LaunchContext, _ report: inout DoctorReport) {
+  private func checkConfiguration(
+    _ context: LaunchContext, _ troubles: [String], _ report: inout DoctorReport
+  ) {
     let file = context.paths.configurationFile.path
     var problems = context.settings.problems
     var registry = ScreenRegistry.commands
@@ -61,7 +59,13 @@ struct DoctorCommand: ParsableCommand {
     if let name = context.settings.theme {
       do { _ = try ThemeLibrary.standard().theme(named: name) } catch { problems.append("\(error)") }
     }
-    for problem in problems { report.wrong("configuration", problem, todo: "correct it; the rest of the file holds") }
+    for problem in problems {
+      let rest = problem == context.settings.unusable ? "nothing of the file is used" : "the rest of the file holds"
+      report.wrong("configuration", problem, todo: "correct it; \(rest)")
+    }
+    for trouble in troubles where !problems.contains(trouble) {
+      report.wrong("usage", trouble, todo: "correct it on the command line or in the environment")
+    }
     if problems.isEmpty {
       report.right(
         "configuration", FileManager.default.fileExists(atPath: file) ? file : "none (\(file) would be read)")
@@ -76,7 +80,8 @@ struct DoctorCommand: ParsableCommand {
     let client = PlatformClient(address: address, clock: ConductClock.system(wall: .system))
     do {
       let started = ContinuousClock.now
-      let health = try waiting { try await client.health() }
+      let look = Look(now: WallClock.system.now)
+      let health = try patiently(saying: { WaitingWords.silent(address.url, look) }) { try await client.health() }
       let milliseconds = (ContinuousClock.now - started) / .milliseconds(1)
       let skew = Int((health.timestamp - WallClock.system.now).microseconds / 1_000_000)
       report.right(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import Domain
 import Foundation
 import TerminalUI
@@ -53,7 +54,7 @@ struct IrrCommand: ParsableCommand {
     guard file != "-" else { return "give a file, or send one to it" }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) else { return "there is no such file" }
-    return isFolder.boolValue ? "it is a folder; name a CSV file" : error.localizedDescription
+    return isFolder.boolValue ? "it is a folder; name a CSV file" : FailureWords.reason(of: error)
   }
 
   private var name: String { file == "-" ? "standard input" : file }

@@ -14,24 +14,46 @@ struct LaunchOptions: ParsableArguments {
   var profile: String?
 
   /// The environment, settings and paths of this run.
-  func context() throws -> LaunchContext {
-    let environment = ProcessInfo.processInfo.environment
+  ///
+  /// - Throws: `ExitStatus` for wrong usage. A configuration file that can't be used at all stops only a run that has no
+  ///   platform without it: which one was meant nobody knows then. Other runs say so and go on with the standard.
+  func context() throws(ExitStatus) -> LaunchContext {
+    let (context, troubles) = resolved(environment: ProcessInfo.processInfo.environment)
+    if let trouble = troubles.first { throw .usage(trouble) }
+    if let fault = context.settings.unusable {
+      guard context.address != nil else {
+        throw .usage("\(fault)\ncorrect it, or name the platform with --url to go on without the file")
+      }
+      Words.say("\(fault); going on without the file")
+    }
+    return context
+  }
+
+  /// All that could be made of the switches, the environment and the configuration, and what could not.
+  func resolved(environment: [String: String]) -> (context: LaunchContext, troubles: [String]) {
     let paths = Paths(environment: environment)
-    let settings = try Settings.load(paths.configurationFile)
-    if let profile, settings.profiles[profile] == nil, !Settings.isProfileName(profile) {
-      throw ValidationError("a profile's name has letters, digits, - and _ only: \(profile)")
+    let settings = Settings.load(paths.configurationFile)
+    var troubles: [String] = []
+    if let profile, !Settings.isProfileName(profile) {
+      troubles.append("a profile's name has letters, digits, - and _ only: \(profile)")
     }
+    let named = url ?? environment["TUCSON_API_URL"].flatMap { $0.isEmpty ? nil : $0 }
     let chosen = profile ?? "default"
-    let address =
-      url ?? environment["TUCSON_API_URL"].flatMap { $0.isEmpty ? nil : $0 } ?? settings.profiles[chosen]?.url
-    do throws(ClientError) {
-      return LaunchContext(
-        environment: environment, paths: paths, settings: settings,
-        address: try address.map { text throws(ClientError) in try PlatformAddress(parsing: text) },
-        profile: profile ?? address.map(Settings.profileName(for:)) ?? "default")
-    } catch {
-      throw ValidationError(error.message)
+    if let profile, named == nil, settings.unusable == nil, settings.profiles[profile] == nil {
+      troubles.append("no profile is called \(profile) in \(paths.configurationFile.path)")
     }
+    let text = named ?? settings.profiles[chosen]?.url
+    var address: PlatformAddress?
+    do throws(ClientError) {
+      address = try text.map { text throws(ClientError) in try PlatformAddress(parsing: text) }
+    } catch {
+      let place = named == nil ? "\(paths.configurationFile.path): profile.\(chosen).url: " : ""
+      troubles.append(place + error.message)
+    }
+    let context = LaunchContext(
+      environment: environment, paths: paths, settings: settings, address: address,
+      profile: profile ?? text.map(Settings.profileName(for:)) ?? "default")
+    return (context, troubles)
   }
 }
 

@@ -1,3 +1,4 @@
+import Client
 import Foundation
 import TOMLKit
 
@@ -15,31 +16,47 @@ struct Settings: Sendable, Equatable {
   var keys: [String: [String]] = [:]
   /// What could not be used, each with its place.
   var problems: [String] = []
+  /// Why nothing of the file could be used, so that the standard holds everywhere; also the first of `problems`.
+  private(set) var unusable: String?
 
-  /// Reads the configuration file; no file is no configuration.
-  ///
-  /// - Throws: `ExitStatus` when the file is there but is not TOML or can't be read.
-  static func load(_ file: URL) throws -> Settings {
-    guard FileManager.default.fileExists(atPath: file.path) else { return Settings() }
+  /// Reads the configuration file; no file is no configuration. One that can't be read or is not TOML is named in
+  /// `unusable`, so that whoever needs nothing of it can go on.
+  static func load(_ file: URL) -> Settings {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) else { return Settings() }
+    guard !isFolder.boolValue else {
+      return Settings(unusable: "\(file.path) can't be read: it is a folder where a file should be")
+    }
     let text: String
     do {
       text = try String(contentsOf: file, encoding: .utf8)
     } catch {
-      throw ExitStatus.usage("\(file.path) can't be read: \(error.localizedDescription)")
+      return Settings(unusable: "\(file.path) can't be read: \(FailureWords.reason(of: error))")
     }
-    return try Settings(toml: text, named: file.path)
+    do {
+      return try Settings(toml: text, named: file.path)
+    } catch {
+      return Settings(unusable: error.description)
+    }
+  }
+
+  private init(unusable: String) {
+    self.unusable = unusable
+    problems = [unusable]
   }
 
   init() {}
 
   /// Reads the text of a configuration file.
-  init(toml text: String, named name: String) throws {
+  init(toml text: String, named name: String) throws(ExitStatus) {
     let table: TOMLTable
     do {
       table = try TOMLTable(string: text)
     } catch let error as TOMLParseError {
       let place = "\(name):\(error.source.begin.line):\(error.source.begin.column)"
       throw ExitStatus.usage("\(place): not TOML: \(error.description)")
+    } catch {
+      throw ExitStatus.usage("\(name): not TOML: \(error)")
     }
     for key in table.keys.sorted() {
       switch key {
@@ -76,7 +93,12 @@ struct Settings: Sendable, Equatable {
       }
       var profile = Profile()
       if let url = entry["url"] {
-        if let text = url.string { profile.url = text } else { problems.append("profile.\(name).url: expected a text") }
+        if let text = url.string {
+          profile.url = text
+          if let fault = Self.fault(ofAddress: text, profile: name) { problems.append(fault) }
+        } else {
+          problems.append("profile.\(name).url: expected a text")
+        }
       }
       profiles[name] = profile
     }
@@ -95,6 +117,16 @@ struct Settings: Sendable, Equatable {
       } else {
         problems.append("keys.\"\(name)\": expected a key or a list of keys, as [\"j\", \"down\"]")
       }
+    }
+  }
+
+  /// What is wrong with a profile's address; `nil` when nothing is.
+  static func fault(ofAddress text: String, profile: String) -> String? {
+    do throws(ClientError) {
+      _ = try PlatformAddress(parsing: text)
+      return nil
+    } catch {
+      return "profile.\(profile).url: \(error.message)"
     }
   }
 
