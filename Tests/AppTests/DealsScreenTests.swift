@@ -118,7 +118,18 @@ import Testing
 
   @Test(arguments: [
     (ConnectionState.idle(asOf: nil), "Copying the deals"), (.live(asOf: .fixtureNow), "offers no deals yet"),
-    (.offline(since: .fixtureNow, asOf: nil, reason: "Couldn't connect"), "can't be reached"),
+    (
+      .offline(since: .fixtureNow, asOf: nil, error: .init(ClientError(.offline, "Couldn't connect"))),
+      "can't be reached"
+    ),
+    (
+      .offline(since: .fixtureNow, asOf: nil, error: .init(ClientError(.timedOut, "no answer"))),
+      "does not answer in time"
+    ),
+    (
+      .failing(since: .fixtureNow, asOf: nil, error: .init(ClientError(.localCopy, "disk full"))),
+      "can't be kept on this machine"
+    ),
     (
       .failing(since: .fixtureNow, asOf: nil, error: .init(ClientError(.unreadable, "GET /x: not JSON"))),
       "does not answer as it should"
@@ -140,7 +151,7 @@ import Testing
   @Test func offlineTheAgeOfTheDataIsShown() {
     let hourAgo = Timestamp.fixtureNow + .seconds(-3600)
     let driver = Stage.driver(
-      connection: .offline(since: .fixtureNow, asOf: hourAgo, reason: "Couldn't connect"))
+      connection: .offline(since: .fixtureNow, asOf: hourAgo, error: .init(ClientError(.offline, "Couldn't connect"))))
     #expect(driver.sees("○ offline"))
     #expect(driver.sees("data of 15:00"))
     #expect(driver.shownNames().count == 5)

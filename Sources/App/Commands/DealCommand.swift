@@ -24,7 +24,9 @@ struct DealCommand: ParsableCommand {
       throw ExitStatus.notFound("there is no deal \(name); tucson deals --columns name,slug lists them")
     }
     let details = copy.details
-    let loaded = try waiting { () -> Loaded<PropertyDetail>? in
+    let look = Look(now: clock.now)
+    let platform = copy.client.address.url
+    let loaded = try patiently(saying: { WaitingWords.silent(platform, look) }) { () -> Loaded<PropertyDetail>? in
       var last: Loaded<PropertyDetail>?
       for await loaded in details.details(of: deal.id) { last = loaded }
       return last
@@ -50,7 +52,7 @@ struct DealCommand: ParsableCommand {
     let columns = min(StandardOutput.columns ?? 80, 100)
     let article = Article(rows: DealHead.rows(of: deal, at: now) + DealOverview.rows(of: detail))
     var output = StandardOutput()
-    output.writeLine(DisplayText(untrusted: deal.name).string + "\n")
+    output.writeLine(DealName(deal).text.string + "\n")
     let rows = article.height(columns: columns)
     for line in TestTerminal.lines(columns: columns, rows: rows, { article.draw(in: $0.bounds, on: &$0) }) {
       output.writeLine(line)
@@ -81,6 +83,9 @@ struct SyncCommand: ParsableCommand {
 
   func run() throws {
     let copy = try LocalCopy.upToDate(try launch.context(), clock: .system)
-    Words.say("\(Figures.counted(copy.catalogue.count, "deal")) here, as of \(copy.asOf.map(\.description) ?? "never")")
+    guard let asOf = copy.asOf else {
+      throw ExitStatus.failed("the copy was not finished; tucson sync goes on with it")
+    }
+    Words.say("\(Figures.counted(copy.catalogue.count, "deal")) here, as of \(asOf)")
   }
 }

@@ -26,44 +26,48 @@ struct LocalCopy: Sendable {
   private static func open(_ context: LaunchContext, clock: WallClock, asking: Bool) throws -> LocalCopy {
     let address = try context.requiredAddress()
     let platform = context.platformKey ?? PlatformKey(url: address.url)
-    let opened: LocalDatabase.Opened
-    do {
-      opened = try LocalDatabase.open(.file(context.paths.database(profile: context.profile).path), for: platform)
-    } catch {
-      throw ExitStatus.failed(error.message)
-    }
+    let opened = try openedOrInMemory(context, platform)
     if let notice = opened.notice { Words.say(notice) }
     let conduct = ConductClock.system(wall: clock)
     let client = PlatformClient(address: address, clock: conduct, userAgent: "tucson/\(Version.text)")
-    let latest = Latest(opened)
+    let progress = Lock<SyncProgress?>(nil)
     let session = PlatformSession(
       client: client, opened: opened, platform: platform, clock: conduct, prefetchLimit: 0
     ) { event in
-      if case .catalogue(let catalogue, let copy) = event { latest.keep(catalogue, copy) }
+      if case .connection(.syncing(let latest?, _)) = event { progress.withLock { $0 = latest } }
     }
     if asking {
       do {
-        try waiting { try await session.syncNow() }
+        let look = Look(now: clock.now)
+        try patiently(saying: {
+          progress.withLock { $0 }.map { WaitingWords.copying(address.url, $0) }
+            ?? WaitingWords.silent(address.url, look)
+        }) {
+          try await session.syncNow()
+        }
       } catch let error as ClientError {
-        let known = latest.copy
-        guard let asOf = known.syncedAt else { throw ExitStatus(error) }
+        guard let asOf = session.copy.state.syncedAt else { throw ExitStatus(error) }
         Words.say("\(error.sentence); this is the data of \(asOf)")
       }
     }
-    for missing in latest.copy.leftOut { Words.say("left out \(missing.id ?? "a deal"): \(missing.reason)") }
-    return LocalCopy(
-      catalogue: latest.catalogue, details: session.details, client: client, asOf: latest.copy.syncedAt)
+    let copy = session.copy
+    for missing in copy.state.leftOut { Words.say("left out \(missing.id ?? "a deal"): \(missing.reason)") }
+    return LocalCopy(catalogue: copy.catalogue, details: session.details, client: client, asOf: copy.state.syncedAt)
   }
-}
 
-/// What the session told last.
-private final class Latest: Sendable {
-  private let state: Lock<(Catalogue, CopyState)>
-
-  init(_ opened: LocalDatabase.Opened) { state = Lock((opened.catalogue, opened.copy)) }
-
-  var catalogue: Catalogue { state.withLock { $0.0 } }
-  var copy: CopyState { state.withLock { $0.1 } }
-
-  func keep(_ catalogue: Catalogue, _ copy: CopyState) { state.withLock { $0 = (catalogue, copy) } }
+  /// The stored copy; where none can be kept, one in memory does for this run.
+  private static func openedOrInMemory(
+    _ context: LaunchContext, _ platform: PlatformKey
+  ) throws -> LocalDatabase.Opened {
+    do {
+      return try LocalDatabase.open(.file(context.paths.database(profile: context.profile).path), for: platform)
+    } catch {
+      Words.say("\(error.message); this run keeps its copy in memory")
+    }
+    do {
+      return try LocalDatabase.open(.memory, for: platform)
+    } catch {
+      throw ExitStatus.failed(error.message)
+    }
+  }
 }

@@ -61,6 +61,7 @@ struct SnapshotCommand: ParsableCommand {
     var world = World(clock: clock, platform: copy.client.address.url, services: services)
     world.catalogue = copy.catalogue
     world.connection = .idle(asOf: copy.asOf)
+    world.isStill = true
     let frame = try draw(Dashboard(world: world, theme: theme), columns: columns, rows: rows, copy.catalogue)
     let canvas = display.ascii ? frame.foldedToASCII() : frame
     let lines = ansi ? ANSI.lines(of: canvas, theme: theme) : TestTerminal.lines(of: canvas)

@@ -79,6 +79,8 @@ struct Dashboard: Application {
       overlay = .themes(themes, state: TableState(selection: current), before: theme)
     case .refresh:
       world.services.refresh()
+      // Shown at once: what was asked for is under way, however soon or late it ends.
+      if world.platform != nil, !world.isStill { world.look = PendingLook(look: world.look?.look, wasAskedFor: true) }
       return withTop { screen, world in screen.worldChanged(world) }
     case .redraw: return [.redraw]
     case .connect: world.services.connect()
@@ -86,7 +88,18 @@ struct Dashboard: Application {
       mouseIsOn.toggle()
       return [.setMouse(mouseIsOn)] + say(mouseIsOn ? "mouse on: m turns it off to select text" : "mouse off")
     case .act(let action): return withTop { screen, world in screen.perform(action, world) }
-    case .connectionChanged(let connection): world.connection = connection
+    case .connectionChanged(let connection):
+      world.connection = connection
+      if case .live = connection { world.hasAnswered = true }
+    case .looking(let look?):
+      world.look = PendingLook(look: look, wasAskedFor: world.look?.wasAskedFor ?? false)
+      return [.timer(id: "slow", after: PendingLook.patience, .lookIsSlow)]
+    case .looking(nil):
+      let wasAskedFor = world.look?.wasAskedFor ?? false
+      world.look = nil
+      let words = wasAskedFor && !world.connection.isAway ? say(ConnectionWords.upToDate(world)) : []
+      return [.cancel("slow")] + words
+    case .lookIsSlow: world.look?.isSlow = true
     case .catalogueChanged(let catalogue, let leftOut):
       let isNews = leftOut != world.leftOut && !leftOut.isEmpty
       world.catalogue = catalogue

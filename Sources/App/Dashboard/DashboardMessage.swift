@@ -22,6 +22,10 @@ enum DashboardMessage: Sendable {
   // From outside
   case connect
   case connectionChanged(ConnectionState)
+  /// A look at the platform has begun, or is over.
+  case looking(Look?)
+  /// It has been under way for a while.
+  case lookIsSlow
   /// With the deals that the platform sent and that could not be read.
   case catalogueChanged(Catalogue, leftOut: [LeftOut])
   case detailLoaded(PropertyID, Loaded<PropertyDetail>)

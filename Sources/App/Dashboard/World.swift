@@ -12,12 +12,31 @@ struct World: Sendable {
   /// Deals that the platform sent and that could not be read.
   var leftOut: [LeftOut] = []
   var connection: ConnectionState = .idle(asOf: nil)
+  /// The look at the platform that is under way.
+  var look: PendingLook?
+  /// Whether the platform has given a good answer in this run; until then what is here is of an earlier one.
+  var hasAnswered = false
+  /// Whether the dashboard only draws what is stored, as for a snapshot, and asks nobody.
+  var isStill = false
   /// Details by deal, those that were looked at lately.
   var details = RecentDetails()
   /// Work that screens ask for.
   var services: DashboardServices
 
   var now: Timestamp { clock.now }
+}
+
+/// A look at the platform that is not over, as far as people should know of it.
+struct PendingLook: Sendable, Hashable {
+  /// `nil` between the person's wish and the look itself.
+  var look: Look?
+  /// Whether the person asked for it.
+  var wasAskedFor = false
+  /// Whether it has taken so long that the person should hear of it.
+  var isSlow = false
+
+  /// After this long without an answer people wonder.
+  static let patience = Duration.seconds(2)
 }
 
 /// The details that were looked at lately: enough to go back and forth without waiting, not more.

@@ -7,16 +7,28 @@ enum ConnectionWords {
   /// A word or two for the header.
   static func short(_ world: World) -> Span {
     guard world.platform != nil else { return Span("○ no platform", .dim) }
+    if world.isStill { return Span("○ stored copy", .dim) }
+    if case .syncing(let progress?, _) = world.connection {
+      return Span("◌ copying \(untrusted: Figures.count(progress.received))\(untrusted: total(progress))", Style(.info))
+    }
+    if world.look?.wasAskedFor == true { return Span("◌ checking", Style(.info)) }
     return switch world.connection {
-    case .idle(nil): Span("○ connecting", .dim)
-    case .syncing(let progress?, _):
-      Span("◌ copying \(untrusted: Figures.count(progress.received))\(untrusted: total(progress))", Style(.info))
-    case .syncing(nil, nil): Span("◌ connecting", .dim)
-    // A look for changes that finds none is no news: the mark does not flicker.
-    case .live, .syncing(nil, _), .idle: Span("● live", Style(.gain))
     case .offline: Span("○ offline", Style(.warning))
     case .failing: Span("▲ trouble", Style(.error))
+    // What is here may be old: nothing is live before the platform has said so.
+    case .idle, .syncing: world.hasAnswered ? live(world) : Span("◌ connecting", .dim)
+    case .live: live(world)
     }
+  }
+
+  /// A look for changes that ends soon is no news: the mark does not flicker.
+  private static func live(_ world: World) -> Span {
+    world.look?.isSlow == true ? Span("◌ checking", Style(.info)) : Span("● live", Style(.gain))
+  }
+
+  /// What a look that the person asked for has found.
+  static func upToDate(_ world: World) -> DisplayText {
+    "up to date · \(untrusted: Figures.counted(world.catalogue.count, "deal"))"
   }
 
   private static func total(_ progress: SyncProgress) -> String {
@@ -62,20 +74,38 @@ enum EmptyWords {
         DisplayText("tucson --url …  opens a platform").padded(to: 48),
       ]
     }
+    if world.isStill { return ["Nothing of \(untrusted: platform) is stored here yet.", "tucson sync fetches it"] }
     switch world.connection {
-    case .idle, .syncing: return ["Copying the deals of \(untrusted: platform) …"]
+    case .idle, .syncing: return ["Copying the deals of \(untrusted: platform) …"] + slowness(world)
     case .live:
       return ["\(untrusted: platform) offers no deals yet.", "They will appear here by themselves · R asks now"]
-    case .offline(_, _, let reason):
+    case .offline(_, _, let failure), .failing(_, _, let failure):
       return [
-        "\(untrusted: platform) can't be reached, and nothing is stored here yet.", DisplayText(untrusted: reason),
-        "Trying again by itself · R tries now",
-      ]
-    case .failing(_, _, let failure):
-      return [
-        "\(untrusted: platform) does not answer as it should.", DisplayText(untrusted: failure.message),
+        what(failure, platform), DisplayText(untrusted: failure.message),
         "Nothing is stored here yet. Trying again by itself · R tries now",
-      ]
+      ] + slowness(world)
     }
+  }
+
+  /// What is wrong, in a sentence.
+  private static func what(_ failure: ConnectionState.Failure, _ platform: String) -> DisplayText {
+    switch failure.code {
+    case .offline: "\(untrusted: platform) can't be reached."
+    case .timedOut: "\(untrusted: platform) does not answer in time."
+    case .untrusted: "The connection to \(untrusted: platform) can't be trusted."
+    case .localCopy: "What \(untrusted: platform) sends can't be kept on this machine."
+    case .refused: "\(untrusted: platform) refuses to answer."
+    case .unreadable, .serverFailed, .invalidRequest, .cancelled:
+      "\(untrusted: platform) does not answer as it should."
+    }
+  }
+
+  /// That nothing has come for a while, and how long it is waited for. A time of day: nothing ticks.
+  private static func slowness(_ world: World) -> [DisplayText] {
+    guard let pending = world.look, pending.isSlow, let look = pending.look else { return [] }
+    let end = LocalTime(look.givesUpAt).clockWithSeconds
+    return [
+      "It is slow: no answer since \(untrusted: LocalTime(look.began).clockWithSeconds), waiting until \(untrusted: end)"
+    ]
   }
 }

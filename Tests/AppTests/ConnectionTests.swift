@@ -1,0 +1,84 @@
+import Client
+import Domain
+import Fixtures
+import Testing
+
+@testable import App
+@testable import TerminalUI
+
+/// What the dashboard says of its platform while it waits.
+@Suite struct ConnectionTests {
+  private let hourAgo = Timestamp.fixtureNow + .seconds(-3600)
+  private let look = Look(now: .fixtureNow)
+
+  @Test func aStoredCopyIsNotLiveBeforeThePlatformHasAnswered() {
+    var driver = Stage.driver(connection: .idle(asOf: hourAgo))
+    #expect(driver.sees("◌ connecting"))
+    driver.send(.looking(look))
+    driver.send(.connectionChanged(.syncing(nil, asOf: hourAgo)))
+    #expect(driver.sees("◌ connecting"))
+    driver.send(.connectionChanged(.live(asOf: .fixtureNow)))
+    driver.send(.looking(nil))
+    #expect(driver.sees("● live"))
+  }
+
+  @Test func aLookThatEndsSoonDoesNotFlickerAndOneThatDoesNotIsSeen() {
+    var driver = Stage.driver()
+    driver.send(.connectionChanged(.live(asOf: .fixtureNow)))
+    driver.send(.looking(look))
+    driver.send(.connectionChanged(.syncing(nil, asOf: .fixtureNow)))
+    #expect(driver.sees("● live"))
+    driver.advance(by: .seconds(2))
+    #expect(driver.sees("◌ checking"))
+    driver.send(.connectionChanged(.live(asOf: .fixtureNow)))
+    driver.send(.looking(nil))
+    #expect(driver.sees("● live"))
+    driver.advance(by: .seconds(60))
+    #expect(driver.sees("● live"))
+  }
+
+  @Test func askingForChangesIsSeenAtOnceAndSoIsItsEnd() {
+    var driver = Stage.driver()
+    driver.type("R")
+    #expect(driver.sees("◌ checking"))
+    driver.send(.looking(look))
+    #expect(driver.sees("◌ checking"))
+    driver.send(.looking(nil))
+    #expect(driver.sees("● live"))
+    #expect(driver.sees("up to date · 5 deals"))
+  }
+
+  @Test func whileThePlatformIsAwayAskingIsSeenToo() {
+    let away = ConnectionState.offline(
+      since: hourAgo, asOf: hourAgo, error: .init(ClientError(.offline, "Couldn't connect")))
+    var driver = Stage.driver(connection: away)
+    driver.send(.looking(look))
+    #expect(driver.sees("○ offline"))
+    driver.type("R")
+    #expect(driver.sees("◌ checking"))
+    driver.send(.looking(nil))
+    #expect(driver.sees("○ offline"))
+    #expect(!driver.sees("up to date"))
+  }
+
+  @Test func anEmptyScreenSaysWhatItWaitsForAndUntilWhen() {
+    var driver = Stage.driver([], columns: 120, connection: .idle(asOf: nil))
+    driver.send(.looking(look))
+    driver.send(.connectionChanged(.syncing(nil, asOf: nil)))
+    #expect(!driver.sees("slow"))
+    driver.advance(by: .seconds(2))
+    #expect(driver.sees("It is slow: no answer since 16:00:00, waiting until 16:00:15"))
+  }
+
+  @Test func inANarrowWindowTheReasonIsWhole() {
+    let failure = ClientError(.unreadable, "GET /api/properties/changes: transfer closed with 12 bytes remaining")
+    let driver = Stage.driver(
+      [], columns: 46, rows: 14, connection: .failing(since: .fixtureNow, asOf: nil, error: .init(failure)))
+    let words = driver.screen.split { " │\n".contains($0) }.joined(separator: " ")
+    for sentence in [
+      "does not answer as it should.", failure.message, "Nothing is stored here yet.", "R tries now",
+    ] {
+      #expect(words.contains(sentence))
+    }
+  }
+}
