@@ -22,6 +22,24 @@ import Testing
     #expect(table.lines() == ["Name             Min", "A very lon…  $50,000", "B                 $5"])
   }
 
+  @Test func aLongNameIsCutInAPipeAndPadsNoOtherRow() {
+    let table = PlainTable(
+      columns: [
+        .init(title: "Name", isNumeric: false), .init(title: "Slug", isNumeric: false, longest: 100),
+        .init(title: "Min", isNumeric: true),
+      ],
+      rows: [
+        [
+          String(repeating: "W", count: 10_000), String(repeating: "s", count: 80),
+          "$" + String(repeating: "9", count: 70),
+        ], ["B", "b", "$5"],
+      ])
+    let lines = table.lines()
+    #expect(lines.allSatisfy { $0.count == 60 + 2 + 80 + 2 + 71 })
+    #expect(lines[1].hasPrefix(String(repeating: "W", count: 59) + "…  sss"))
+    #expect(lines[1].hasSuffix("$" + String(repeating: "9", count: 70)))
+  }
+
   @Test func controlCharactersNeverReachStandardOutput() {
     let table = PlainTable(
       columns: [.init(title: "Name", isNumeric: false)], rows: [["\u{1B}]0;x\u{7}\u{202E}"]], limit: nil)
@@ -54,6 +72,8 @@ import Testing
         colour = "red"
         [profile.work]
         url = "https://platform.example"
+        [profile.typo]
+        url = "http:/platform"
         [profile."a/b"]
         url = "x"
         [keys]
@@ -61,9 +81,10 @@ import Testing
         "deals.open" = 3
         """, named: "config.toml")
     #expect(settings.mouse)
-    #expect(settings.profiles == ["work": .init(url: "https://platform.example")])
+    #expect(settings.profiles["work"] == .init(url: "https://platform.example"))
+    #expect(settings.problems.contains { $0.contains("profile.typo.url: not a platform's address") })
     #expect(settings.keys == ["deals.sort": ["o", "ctrl-o"]])
-    #expect(settings.problems.count == 4)
+    #expect(settings.problems.count == 5)
     #expect(settings.problems.allSatisfy { $0.hasPrefix("config.toml: ") })
   }
 

@@ -42,6 +42,53 @@ import Testing
     #expect(doctor.output.contains("is healthy"))
   }
 
+  @Test func aBrokenConfigurationStopsOnlyWhatNeedsIt() throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(folder: folder, options: ["--demo", "--properties", "3"])
+    defer { server.stop() }
+    let configuration = folder.url.appendingPathComponent("config/tucson")
+    try FileManager.default.createDirectory(at: configuration, withIntermediateDirectories: true)
+    try "theme = ".write(to: configuration.appendingPathComponent("config.toml"), atomically: true, encoding: .utf8)
+
+    let deals = try run(Programs.dashboard, ["deals", "--url", server.url], folder)
+    #expect(deals.status == 0, "\(deals.words)")
+    #expect(deals.words.contains("config.toml:1:") && deals.words.contains("going on without the file"))
+    let lost = try run(Programs.dashboard, ["deals"], folder)
+    #expect(lost.status == 2)
+    #expect(lost.words.contains("config.toml:1:") && lost.words.contains("--url"))
+    let doctor = try run(
+      Programs.dashboard, ["doctor", "--url", server.url], folder, environment: ["TERM": "xterm-256color"])
+    #expect(doctor.status == 1)
+    for words in ["config.toml:1:", "is healthy", "local copy"] { #expect(doctor.output.contains(words)) }
+  }
+
+  @Test func whereNothingCanBeKeptTheDealsStillCome() throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(folder: folder, options: ["--demo", "--properties", "3"])
+    defer { server.stop() }
+    let deals = try run(
+      Programs.dashboard, ["deals", "--url", server.url, "--columns", "slug"], folder,
+      environment: ["XDG_CACHE_HOME": "/dev/null"])
+    #expect(deals.status == 0)
+    #expect(deals.output.components(separatedBy: "\r\n").count == 5)
+    #expect(
+      deals.words
+        == "tucson: the local copy can't be kept in /dev/null/tucson: Not a directory; this run keeps its copy in memory\n"
+    )
+  }
+
+  @Test func anImportThatTakesNothingExitsWithOne() throws {
+    let folder = try TemporaryFolder()
+    let header = "name,addressLine1,city,state,zipCode,propertyType,totalUnits,minimumInvestment,targetRaise\n"
+    try header.write(toFile: folder.path("empty.csv"), atomically: true, encoding: .utf8)
+    let ended = try run(
+      Programs.server, ["import", folder.path("empty.csv"), "--data", folder.path("platform")], folder)
+    #expect(ended.status == 1)
+    #expect(ended.output.contains("created 0"))
+    #expect(ended.words.contains("the file has a header and no rows"))
+    #expect(try run(Programs.server, ["import", "--help"], folder).output.contains("Exit codes"))
+  }
+
   @Test(.enabled(if: SharedData.isThere, "the file of real properties is not beside the project"))
   func theTenThousandRealPropertiesAreImportedOnceAndBrowsedAtOnce() throws {
     let shared = SharedData.properties

@@ -12,6 +12,9 @@ struct DealsCommand: ParsableCommand {
     discussion: """
       The filter is the dashboard's:
         tucson deals --filter 'phoenix irr>14 min<=50k class:A,B open -sold sort:-irr'
+      JSON is one list of objects, by the platform's names, of what is kept here of every deal: what it is and where, its
+      figures and its raise. What the platform holds beyond that, tucson deal NAME --format json prints deal by deal.
+      A table in a pipe cuts texts at 60 columns; CSV and JSON cut nothing.
       """)
 
   @Option(help: ArgumentHelp("What to show, in the language of the filter bar.", valueName: "query"))
@@ -67,8 +70,11 @@ struct DealsCommand: ParsableCommand {
 
   private func chosenColumns() throws -> [DealColumn] {
     guard let columns else { return DealColumn.usual }
-    return try columns.split(separator: ",").map { name in
-      let name = name.trimmingCharacters(in: .whitespaces)
+    let names = columns.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    guard !names.isEmpty else {
+      throw ValidationError("--columns names no column; there are \(DealColumn.all.map(\.id).joined(separator: ", "))")
+    }
+    return try names.map { name in
       guard let column = DealColumn.named(name) else {
         throw ValidationError(
           "--columns: there is no column \(name); there are \(DealColumn.all.map(\.id).joined(separator: ", "))")
@@ -79,7 +85,10 @@ struct DealsCommand: ParsableCommand {
 
   private func printTable(_ deals: some Collection<Deal>, at now: Timestamp, columns: [DealColumn]) {
     let table = PlainTable(
-      columns: columns.map { .init(title: $0.title, isNumeric: $0.isNumeric) },
+      columns: columns.map { column in
+        // What names a deal to another command is of no use when it is cut; the platform allows it 80 characters.
+        .init(title: column.title, isNumeric: column.isNumeric, longest: column.isKey ? 100 : 60)
+      },
       rows: deals.map { deal in columns.map { $0.text(deal, now) } }, limit: StandardOutput.columns)
     var output = StandardOutput()
     for line in table.lines() { output.writeLine(line) }

@@ -5,11 +5,14 @@ struct PlainTable {
   struct Column {
     var title: String
     var isNumeric: Bool
+    /// Columns beyond which a cell is cut where there is no terminal to fit it to; one name must not pad every row.
+    var longest = 60
   }
 
   let columns: [Column]
   let rows: [[String]]
-  /// Columns of the terminal; text columns give way so that a row fits, numbers never do. `nil`: no limit.
+  /// Columns of the terminal; text columns give way so that a row fits, numbers never do. `nil`: none, but
+  /// a text is still cut at its column's `longest`.
   var limit: Int?
 
   /// The lines of the table, without ends. Every cell is safe to print on a terminal.
@@ -19,6 +22,9 @@ struct PlainTable {
     var widths = titles.map(\.width)
     for row in cells {
       for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.width) }
+    }
+    for (index, column) in columns.enumerated() where !column.isNumeric {
+      widths[index] = min(widths[index], column.longest)
     }
     shrink(&widths)
     return ([titles] + cells).map { line($0, widths) }

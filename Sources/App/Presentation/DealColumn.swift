@@ -18,9 +18,14 @@ struct DealColumn: Sendable, Identifiable {
   /// What programs read: exact, without units; empty when not known.
   let value: @Sendable (Deal, Timestamp) -> String
 
+  /// Whether its values name a deal to another command.
+  var isKey: Bool { id == "slug" || id == "id" }
+
   /// The columns that there are, in their usual order.
   static let all: [DealColumn] = [
-    text("name", "Name", .name, width: (12, 19, 40), priority: 100) { $0.name },
+    DealColumn(
+      id: "name", title: "Name", field: .name, isNumeric: false, width: (12, 19, 40), priority: 100,
+      text: { deal, _ in DealName(deal).text.string }, value: { deal, _ in deal.name }),
     DealColumn(
       id: "place", title: "City", field: .city, isNumeric: false, width: (10, 13, 22), priority: 60,
       text: { deal, _ in place(of: deal) }, value: { deal, _ in place(of: deal) }),

@@ -46,7 +46,7 @@ struct DealScreen: Screen {
     self.deal = deal
   }
 
-  var title: DisplayText { DisplayText(untrusted: deal.name) }
+  var title: DisplayText { DealName(deal).text }
 
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] {
     if let known = world.catalogue[id: id] { deal = known }

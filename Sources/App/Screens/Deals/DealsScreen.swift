@@ -247,7 +247,7 @@ struct DealsScreen: Screen {
       Panel("").draw(in: rect, on: &canvas)
       return
     }
-    let inner = Panel(DisplayText(untrusted: deal.name)).drawn(in: rect, on: &canvas).inset(columns: 1)
+    let inner = Panel(DealName(deal).text).drawn(in: rect, on: &canvas).inset(columns: 1)
     var article = Article(rows: DealHead.rows(of: deal, at: world.now))
     if let detail = world.details[deal.id]?.value { article.rows += DealOverview.preview(of: detail) }
     article.draw(in: inner, on: &canvas)

@@ -36,6 +36,9 @@ enum DealsTable {
     return [mark]
       + shown.map { column -> CellContent in
         switch column.id {
+        case "name":
+          let name = DealName(deal)
+          return .text(name.text, name.isStandIn ? .dim : .text)
         case "raised":
           let share = deal.raise.amountRaised.ratio(to: deal.raise.target) ?? 0
           // A whole column of bars: quieter than the one bar of the preview.
