@@ -1,12 +1,12 @@
 /// Comma-separated values as in RFC 4180, safe to open in a spreadsheet.
-enum CSV {
+package enum CSV {
   /// One record with its line end.
-  static func record(_ fields: [String]) -> String {
+  package static func record(_ fields: [String]) -> String {
     fields.map(field).joined(separator: ",") + "\r\n"
   }
 
   /// A field: quoted when it must be, and never a formula: what begins like one gets an apostrophe before it.
-  static func field(_ text: String) -> String {
+  package static func field(_ text: String) -> String {
     let guarded = beginsLikeAFormula(text) ? "'" + text : text
     guard guarded.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else { return guarded }
     return "\"" + guarded.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
