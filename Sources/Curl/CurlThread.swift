@@ -42,7 +42,9 @@ final class CurlThread: Sendable {
         shared.commands.append(.start(id, request, completion))
         multi.wake()
       case .notStarted:
-        guard let multi = MultiHandle() else { return CurlError(.local, "libcurl could not be set up") }
+        guard let multi = MultiHandle() else {
+          return CurlError(.local, "libcurl (libcurl.so.4) is not on this machine or could not be set up")
+        }
         shared.commands.append(.start(id, request, completion))
         guard spawn({ [self] in run(multi) }) else {
           shared.commands.removeAll()

@@ -4,27 +4,27 @@ import CCurl
 final class MultiHandle: @unchecked Sendable {
   private let handle: UnsafeMutableRawPointer
 
-  private static let isReady = curl_global_init(ccurl_global_default()) == CURLE_OK
+  private static let isReady = ccurl_is_available() != 0 && ccurl_global_init() == CURLE_OK
 
   /// Sets libcurl up, once in the process, and makes a handle; `nil` when either fails.
   init?() {
-    guard Self.isReady, let handle = curl_multi_init() else { return nil }
+    guard Self.isReady, let handle = ccurl_multi_init() else { return nil }
     self.handle = handle
     _ = ccurl_multi_set_long(handle, CURLMOPT_MAX_HOST_CONNECTIONS, 6)
     _ = ccurl_multi_set_long(handle, CURLMOPT_MAXCONNECTS, 16)
   }
 
   /// Ends a `wait`, now or the next one.
-  func wake() { curl_multi_wakeup(handle) }
+  func wake() { ccurl_multi_wakeup(handle) }
 
-  func add(_ transfer: Transfer) { curl_multi_add_handle(handle, transfer.easy) }
+  func add(_ transfer: Transfer) { ccurl_multi_add_handle(handle, transfer.easy) }
 
-  func remove(_ transfer: Transfer) { curl_multi_remove_handle(handle, transfer.easy) }
+  func remove(_ transfer: Transfer) { ccurl_multi_remove_handle(handle, transfer.easy) }
 
   /// Moves all transfers on as far as they go without waiting.
   func perform() {
     var running: CInt = 0
-    curl_multi_perform(handle, &running)
+    ccurl_multi_perform(handle, &running)
   }
 
   /// The next transfer that has ended, by its number.
@@ -37,8 +37,8 @@ final class MultiHandle: @unchecked Sendable {
 
   /// Sleeps until a socket, a time-out of libcurl or `wake` asks for attention. Without transfers nothing but `wake` does.
   func wait() {
-    curl_multi_poll(handle, nil, 0, .max, nil)
+    ccurl_multi_poll(handle, .max)
   }
 
-  func close() { curl_multi_cleanup(handle) }
+  func close() { ccurl_multi_cleanup(handle) }
 }

@@ -24,8 +24,8 @@ final class Transfer {
   }
 
   deinit {
-    curl_easy_cleanup(easy)
-    curl_slist_free_all(headerList)
+    ccurl_easy_cleanup(easy)
+    ccurl_slist_free_all(headerList)
     errorText.deallocate()
   }
 
@@ -33,7 +33,7 @@ final class Transfer {
   static func make(
     _ id: UInt64, _ request: CurlRequest, _ completion: @escaping CurlThread.Completion
   ) -> Result<Transfer, CurlError> {
-    guard let easy = curl_easy_init() else { return .failure(CurlError(.local, "libcurl has no handle to give")) }
+    guard let easy = ccurl_easy_init() else { return .failure(CurlError(.local, "libcurl has no handle to give")) }
     let transfer = Transfer(id, easy, limit: request.limits.bodyBytes, completion: completion)
     do throws(CurlError) {
       try transfer.configure(request)
@@ -48,7 +48,7 @@ final class Transfer {
     guard result == CURLE_OK else {
       let tooLarge = isTooLarge || result == CURLE_FILESIZE_EXCEEDED
       var text = String(cString: errorText)
-      if text.isEmpty { text = String(cString: curl_easy_strerror(result)) }
+      if text.isEmpty { text = String(cString: ccurl_easy_strerror(result)) }
       if tooLarge { text = "the answer is larger than \(limit) bytes" }
       let connected = ccurl_get_size(easy, CURLINFO_PRETRANSFER_TIME_T) > 0
       return completion(.failure(CurlError(tooLarge ? .tooLarge : .init(result, connected: connected), text)))
@@ -123,7 +123,7 @@ final class Transfer {
       throw CurlError(.invalidRequest, "not a header: \(header.name)")
     }
     let line = header.value.isEmpty ? header.name + ":" : header.name + ": " + header.value
-    guard let list = curl_slist_append(headerList, line) else { throw CurlError(.local, "out of memory") }
+    guard let list = ccurl_slist_append(headerList, line) else { throw CurlError(.local, "out of memory") }
     headerList = list
   }
 
@@ -138,7 +138,7 @@ final class Transfer {
 
   private func check(_ code: CURLcode) throws(CurlError) {
     guard code != CURLE_OK else { return }
-    throw CurlError(.init(code, connected: false), String(cString: curl_easy_strerror(code)))
+    throw CurlError(.init(code, connected: false), String(cString: ccurl_easy_strerror(code)))
   }
 
   /// Takes a part of the body; `false` aborts the transfer.

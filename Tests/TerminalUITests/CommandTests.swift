@@ -34,7 +34,7 @@ struct CommandTests {
 
   @Test func theFooterShowsWholeHintsInTheirOrder() {
     func footer(_ columns: Int) -> String {
-      registry.footer(in: ["deals"], columns: columns).map(\.text.string).joined()
+      CommandRegistry.footer(registry.hints(in: ["deals"]), columns: columns).map(\.text.string).joined()
     }
     #expect(footer(80) == " ↵ open  s sort  ^w wipe ")
     #expect(footer(12) == " ↵ open ")
@@ -42,8 +42,10 @@ struct CommandTests {
   }
 
   @Test func aDisabledCommandStaysVisibleAndSaysWhy() {
-    let hints = registry.hints(in: ["deals"]) { $0.id == "deals.sort" ? "nothing to sort" : nil }
-    #expect(hints.map(\.isDisabled) == [false, true, false])
+    let spans = CommandRegistry.footer(registry.hints(in: ["deals"]), columns: 80) {
+      $0.id == "deals.sort" ? "nothing to sort" : nil
+    }
+    #expect(spans.filter { $0.style == Style(.statusDisabled) }.map(\.text.string) == [" s", " sort "])
     let entry = registry.palette("sort", in: ["deals"]) { _ in "nothing to sort" }.first
     #expect(entry?.disabledReason == "nothing to sort")
   }

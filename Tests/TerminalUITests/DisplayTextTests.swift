@@ -67,6 +67,24 @@ struct DisplayTextTests {
     #expect(DisplayText(untrusted: [0x61, 0xFF, 0xC3, 0x28, 0x62] as [UInt8]).string == "a\u{FFFD}\u{FFFD}(b")
   }
 
+  @Test func whatPassesWithoutALookIsWhatTheLookWouldLeave() {
+    let passing = (UInt32(0x20)...0x2FFF).compactMap(Unicode.Scalar.init)
+      .filter { Sanitiser.plainWidth(of: String($0)) != nil }
+    #expect(passing.count > 700)
+    for scalar in passing {
+      // Between letters, where a mark would show itself.
+      let text = "a\(Character(scalar))a\(Character(scalar))"
+      let cleaned = Sanitiser.clean(text)
+      #expect(cleaned.string == text && cleaned.width == 4, "U+\(String(scalar.value, radix: 16))")
+    }
+    var random = Lehmer(seed: 7)
+    for _ in 0..<2000 {
+      let text = String(
+        String.UnicodeScalarView((0..<6).map { _ in passing[Int(random.next() % UInt64(passing.count))] }))
+      #expect(Sanitiser.clean(text).string.unicodeScalars.elementsEqual(text.unicodeScalars))
+    }
+  }
+
   @Test func cleaningIsIdempotent() {
     for text in ["a\u{1B}b", "👨‍👩‍👧 x", "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}", "🇺🇸\u{202E}abc", "\u{FEFF}x\u{AD}y"] {
       let once = DisplayText(untrusted: text)

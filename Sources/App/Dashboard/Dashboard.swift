@@ -17,6 +17,8 @@ struct Dashboard: Application {
   /// When the platform was last asked because somebody was there.
   private var lastLook: Timestamp?
   private let registry: CommandRegistry<DashboardMessage>
+  /// What the footer shows of the registry, kept between frames.
+  private var footer: (contexts: [CommandContext], hints: [CommandRegistry<DashboardMessage>.Hint])?
   /// Called when the dashboard ends, to keep where it was left.
   private let saveSession: @Sendable (Session) -> Void
 
@@ -328,9 +330,11 @@ struct Dashboard: Application {
     StatusLine(leading: leading, trailing: [status, Span("   guest ", .dim)]).draw(in: rect, on: &canvas)
   }
 
-  private func drawFooter(in rect: Rect, on canvas: inout Canvas) {
+  private mutating func drawFooter(in rect: Rect, on canvas: inout Canvas) {
     let age = Span(ConnectionWords.age(world.connection, now: world.now) + " ", .dim)
-    let hints = registry.footer(in: contexts, columns: rect.columns - age.text.width, disabled: disabledReason)
+    if footer?.contexts != contexts { footer = (contexts, registry.hints(in: contexts)) }
+    let hints = CommandRegistry.footer(
+      footer?.hints ?? [], columns: rect.columns - age.text.width, disabled: disabledReason)
     StatusLine(leading: hints, trailing: [age]).draw(in: rect, on: &canvas)
   }
 

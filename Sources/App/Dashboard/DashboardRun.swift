@@ -14,9 +14,15 @@ struct DashboardRun {
 
   func run() throws {
     let clock = WallClock.system
+    let mailbox = Mailbox<DashboardMessage>()
+    // Loading takes longer than everything else before the first frame: it begins first and goes on beside the rest.
+    let opening = context.address.map { address in
+      Underway { [context] in
+        try DashboardConnection(context: context, address: address, clock: clock, mailbox: mailbox)
+      }
+    }
     let sessionFile = context.paths.session(profile: context.profile)
     let session = Session.load(sessionFile)
-    let mailbox = Mailbox<DashboardMessage>()
     let library = ThemeLibrary.standard()
     var notices = notices + context.settings.problems
     let theme = chosenTheme(session, library, &notices)
@@ -25,10 +31,9 @@ struct DashboardRun {
 
     var world = World(clock: clock, platform: context.address?.url, services: DashboardServices())
     world.services.themes = { library.names.compactMap { try? library.theme(named: $0) } }
-    let connection = try context.address.map { address in
-      try DashboardConnection(context: context, address: address, clock: clock, mailbox: mailbox, notices: &notices)
-    }
+    let connection = try opening?.value()
     if let connection {
+      notices += connection.notices
       world.catalogue = connection.opened.catalogue
       world.connection = .idle(asOf: connection.opened.copy.syncedAt)
       let platform = connection.session
@@ -73,13 +78,15 @@ struct DashboardRun {
 struct DashboardConnection {
   let opened: LocalDatabase.Opened
   let session: PlatformSession
+  /// What the person should know of the local copy.
+  let notices: [String]
   private let task = Lock<Task<Void, Never>?>(nil)
 
-  /// Opens the local copy; one that can't be used is replaced by memory, with a word about why.
+  /// Opens the local copy and puts it in order; one that can't be used is replaced by memory, with a word about why.
   init(
-    context: LaunchContext, address: PlatformAddress, clock: WallClock, mailbox: Mailbox<DashboardMessage>,
-    notices: inout [String]
+    context: LaunchContext, address: PlatformAddress, clock: WallClock, mailbox: Mailbox<DashboardMessage>
   ) throws {
+    var notices: [String] = []
     let platform = context.platformKey ?? PlatformKey(url: address.url)
     do {
       opened = try LocalDatabase.open(.file(context.paths.database(profile: context.profile).path), for: platform)
@@ -88,6 +95,8 @@ struct DashboardConnection {
       opened = try LocalDatabase.open(.memory, for: platform)
     }
     if let notice = opened.notice { notices.append(notice) }
+    self.notices = notices
+    opened.catalogue.prepareOrder(DealsScreen.usualOrder, at: clock.now)
     let conduct = ConductClock.system(wall: clock)
     let client = PlatformClient(address: address, clock: conduct, userAgent: "tucson/\(Version.text)")
     session = PlatformSession(client: client, opened: opened, platform: platform, clock: conduct) { event in

@@ -57,6 +57,11 @@ package struct Catalogue: Sendable {
     return CatalogueView(catalogue: self, positions: found, isLoose: isLoose)
   }
 
+  /// Makes what every query in this order needs.
+  package func prepareOrder(_ keys: [DealQuery.SortKey], at now: Timestamp) {
+    derived.prepare(deals, by: keys, at: now)
+  }
+
   /// Makes what the first query with words needs, so that the first key typed is as quick as the second.
   package func prepareSearch() { _ = derived.searchIndex(of: deals) }
 
@@ -95,6 +100,7 @@ package struct Catalogue: Sendable {
 
   private func positions(meeting filter: DealFilter, loosely: Bool) -> [Int32] {
     guard !filter.words.isEmpty else {
+      if filter.hasNoConditions { return Array(0..<Int32(deals.count)) }
       return deals.indices.compactMap { filter.holds(for: deals[$0]) ? Int32($0) : nil }
     }
     let index = derived.searchIndex(of: deals)

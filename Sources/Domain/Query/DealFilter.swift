@@ -42,6 +42,9 @@ package struct DealFilter: Sendable {
   /// Whether there are words that may be matched loosely when nothing matches them at beginnings.
   package var canLoosen: Bool { words.contains { !$0.negated && !$0.quoted } }
 
+  /// Whether there is nothing but words to look at.
+  package var hasNoConditions: Bool { conditions.isEmpty }
+
   /// Whether every condition but the words holds for a deal.
   package func holds(for deal: Deal) -> Bool {
     for (index, term) in conditions.enumerated() where meets(deal, term.condition, textNeedles[index]) == term.negated {

@@ -78,6 +78,17 @@ extension Deal {
   }
 }
 
+extension [Deal] {
+  /// What the deals at these positions sort by in a field that `sortsAsNumber`, in the order of the positions. Not a number
+  /// stands for what is not known.
+  package func sortNumbers(of field: DealField, at positions: [Int32], now: Timestamp) -> [Double] {
+    var numbers: [Double] = []
+    numbers.reserveCapacity(positions.count)
+    for position in positions { numbers.append(self[Int(position)].sortNumber(of: field, at: now) ?? .nan) }
+    return numbers
+  }
+}
+
 extension DealQuery {
   /// The deals that meet the query, in its order; without sort keys in the given order. The plain meaning of the
   /// language, which faster implementations are tested against.

@@ -2,10 +2,14 @@ extension CommandRegistry {
   /// Says why a command cannot be used now; `nil` when it can.
   package typealias DisabledReason = (Command<Message>) -> DisplayText?
 
-  /// The footer: keys and titles of what matters here, in the order of their hints.
-  package func hints(
-    in contexts: [CommandContext], disabled: DisabledReason = { _ in nil }
-  ) -> [(key: DisplayText, title: DisplayText, isDisabled: Bool)] {
+  /// A command that the footer shows, with the key that it names.
+  package struct Hint: Sendable {
+    package let command: Command<Message>
+    package let key: DisplayText
+  }
+
+  /// What matters here, in the order of the hints. The same as long as the contexts are: worth keeping between frames.
+  package func hints(in contexts: [CommandContext]) -> [Hint] {
     available(in: contexts)
       .filter { $0.hint != nil }
       .sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }
@@ -14,7 +18,7 @@ extension CommandRegistry {
         guard let key = keys(of: command.id).first(where: { isIn(force: $0, for: command.id, contexts) }) else {
           return nil
         }
-        return (key.hint, command.title, disabled(command) != nil)
+        return Hint(command: command, key: key.hint)
       }
   }
 
@@ -24,17 +28,18 @@ extension CommandRegistry {
   }
 
   /// The hints as spans for a status line of `columns`; whole ones only.
-  package func footer(
-    in contexts: [CommandContext], columns: Int, disabled: DisabledReason = { _ in nil }
+  package static func footer(
+    _ hints: [Hint], columns: Int, disabled: DisabledReason = { _ in nil }
   ) -> [Span] {
     var spans: [Span] = []
     var used = 1
-    for hint in hints(in: contexts, disabled: disabled) {
-      let width = hint.key.width + 1 + hint.title.width + 2
+    for hint in hints {
+      let width = hint.key.width + 1 + hint.command.title.width + 2
       guard used + width <= columns else { break }
       used += width
-      spans.append(Span(" " + hint.key, Style(hint.isDisabled ? .statusDisabled : .statusKey)))
-      spans.append(Span(" " + hint.title + " ", Style(hint.isDisabled ? .statusDisabled : .statusLabel)))
+      let isDisabled = disabled(hint.command) != nil
+      spans.append(Span(" " + hint.key, Style(isDisabled ? .statusDisabled : .statusKey)))
+      spans.append(Span(" " + hint.command.title + " ", Style(isDisabled ? .statusDisabled : .statusLabel)))
     }
     return spans
   }

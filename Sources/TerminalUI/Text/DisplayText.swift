@@ -20,6 +20,8 @@ package struct DisplayText: Hashable, Sendable {
   package init(untrusted text: String) {
     if let count = Sanitiser.plainLength(of: text) {
       self.init(clean: text, width: count, isASCII: true)
+    } else if let width = Sanitiser.plainWidth(of: text) {
+      self.init(clean: text, width: width, isASCII: false)
     } else {
       self = Sanitiser.clean(text)
     }

@@ -15,6 +15,21 @@ enum Sanitiser {
     }
   }
 
+  /// The columns of a text that is clean as it is and has one column for each character: Latin letters, dashes, quotation
+  /// marks, arrows and boxes, which is nearly all that is ever shown. None of these composes with another of them.
+  static func plainWidth(of text: String) -> Int? {
+    var width = 0
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF, 0x2010...0x2027, 0x2030...0x203A, 0x2190...0x2193, 0x21B5,
+        0x2500...0x25A9:
+        width += 1
+      default: return nil
+      }
+    }
+    return width
+  }
+
   static func clean(_ text: String) -> DisplayText {
     var cleaner = Cleaner()
     // Composition must not join what the removal of a character makes neighbours: clean, compose, and look again.

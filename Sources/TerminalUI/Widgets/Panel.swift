@@ -24,7 +24,8 @@ package struct Panel: Widget {
     }
     if !footer.isEmpty {
       let label = " " + footer.truncated(to: edge.columns - 2) + " "
-      canvas.write(label, in: edge.row(rect.rows - 1), alignment: .trailing, style: Style(.dim))
+      // In the plain colours: a place in a list changes with every key, and changes of colour cost most on the wire.
+      canvas.write(label, in: edge.row(rect.rows - 1), alignment: .trailing, style: .text)
     }
   }
 

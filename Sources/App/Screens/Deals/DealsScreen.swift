@@ -22,6 +22,7 @@ struct DealsScreen: Screen {
   private var sortMenu: TableState?
   /// The catalogue's size when the view was made, to tell "nothing matches" from "nothing there".
   private var total = 0
+  private var drawnRows = DrawnRows()
 
   var title: DisplayText { "Deals" }
   var isTyping: Bool { fieldBefore != nil || sortMenu != nil }
@@ -48,6 +49,7 @@ struct DealsScreen: Screen {
 
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] {
     total = world.catalogue.count
+    drawnRows.forget()
     show(world)
     return rest()
   }
@@ -68,7 +70,8 @@ struct DealsScreen: Screen {
     return query
   }
 
-  private static let usualOrder = [DealQuery.SortKey(.status), .init(.irr, descending: true)]
+  /// The order of a query that asks for none.
+  static let usualOrder = [DealQuery.SortKey(.status), .init(.irr, descending: true)]
 
   /// The details follow when the cursor rests: browsing fast asks for nothing.
   private func rest() -> [Effect<DashboardMessage>] {
@@ -237,9 +240,12 @@ struct DealsScreen: Screen {
     let now = world.now
     let columns = DealsTable.columns(sort: parse.query.sort.first, width: inner.columns)
     let view = view
-    var widget = Table(columns: columns, rowCount: view.count) { row in DealsTable.cells(of: view[row], at: now) }
+    var rows = DrawnRows()
+    swap(&rows, &drawnRows)
+    var widget = Table(columns: columns, rowCount: view.count) { row in rows.cells(of: view[row], at: now) }
     widget.whenEmpty = EmptyWords.deals(filter: field.text, total: total, world)
     widget.draw(in: inner, on: &canvas, state: &table)
+    swap(&rows, &drawnRows)
   }
 
   private func drawPreview(in rect: Rect, on canvas: inout Canvas, _ world: World) {

@@ -20,7 +20,7 @@ enum DealsTable {
         let isBar = column.id == "raised"
         let least = column.id == "name" ? leastName(width) : column.width.least
         return TableColumn(
-          title, min: isBar ? 8 : least, ideal: isBar ? 8 : max(least, column.width.wanted),
+          title, min: isBar ? 6 : least, ideal: isBar ? 6 : max(least, column.width.wanted),
           max: isBar ? 16 : column.width.most, growth: column.id == "name" ? 3 : column.id == "place" || isBar ? 1 : 0,
           priority: column.priority, alignment: column.isNumeric && !isBar ? .trailing : .leading, sort: mark)
       }
@@ -60,6 +60,28 @@ enum DealsTable {
     default: return .dim
     }
   }
+}
+
+/// The cells of rows that were drawn, so that moving through a list makes only those that come into view.
+struct DrawnRows {
+  private var cells: [PropertyID: [CellContent]] = [:]
+  private var minute: Int64 = 0
+
+  /// The cells of a deal. What is counted in days follows the clock by the minute.
+  mutating func cells(of deal: Deal, at now: Timestamp) -> [CellContent] {
+    let minute = now.microseconds / 60_000_000
+    if minute != self.minute || cells.count > 512 {
+      self.minute = minute
+      cells.removeAll(keepingCapacity: true)
+    }
+    if let known = cells[deal.id] { return known }
+    let made = DealsTable.cells(of: deal, at: now)
+    cells[deal.id] = made
+    return made
+  }
+
+  /// Forgets all of them: the deals are others now.
+  mutating func forget() { cells.removeAll(keepingCapacity: true) }
 }
 
 /// Where the table and the preview go.
