@@ -1,4 +1,5 @@
 import ArgumentParser
+import Curl
 import Domain
 import Foundation
 
@@ -44,7 +45,8 @@ struct ServeCommand: AsyncParsableCommand {
       defer { withExtendedLifetime(lock) {} }
       let store = try await Store.open(data.folder, at: clock.now)
       if demo, try await store.isEmpty() { try await seed(store, at: clock.now, log) }
-      try await Platform(store: store, clock: clock, log: log).serve(
+      let identity = try identitySetup(configuration, log)
+      try await Platform(store: store, clock: clock, log: log, identity: identity).serve(
         host: host, port: port ?? configuration.port ?? 3001
       ) { [host, untilEof] port in
         let name = host.contains(":") ? "[\(host)]" : host
@@ -62,6 +64,21 @@ struct ServeCommand: AsyncParsableCommand {
       store, properties: demoOptions.properties, seed: demoOptions.seed ?? DemoWorld.defaultSeed, asOf: instant)
     try await store.analyze()
     log.write(level: .notice, message: "filled with demo data: \(summary)", [])
+  }
+
+  /// Who knows people here. The development issuer asks nobody for a password, so it is for this machine alone.
+  private func identitySetup(
+    _ configuration: ServerConfiguration, _ log: JSONLogHandler
+  ) throws -> Identity.Setup {
+    let isLoopback = Loopback.contains(host: host)
+    if configuration.identity.wantsDevelopmentIssuer == true, !isLoopback {
+      throw CommandFailure.usage("DEVELOPMENT_ISSUER=on is for loopback only, and --host is \(host)")
+    }
+    let setup = configuration.identity.setup(isLoopback: isLoopback)
+    if setup.provider == nil {
+      log.write(level: .warning, message: "no identity provider: nobody can sign in anew", [])
+    }
+    return setup
   }
 
   private func refuseInProduction(_ configuration: ServerConfiguration) throws {

@@ -13,6 +13,8 @@ package struct ServerConfiguration: Sendable {
   package var port: Int?
   package var environment: Environment
   package var logLevel: Logger.Level
+  /// How people are known.
+  package var identity: IdentityConfiguration
   /// What is set and not used by this version, one sentence each.
   package var notes: [String]
 
@@ -62,6 +64,7 @@ package struct ServerConfiguration: Sendable {
     if environment == .production, let url = values["PUBLIC_URL"], !url.hasPrefix("https://") {
       problems.append("PUBLIC_URL must begin with https:// when NODE_ENV is production")
     }
+    identity = IdentityConfiguration(values, environment: environment, problems: &problems)
     guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
     port = values["PORT"].flatMap { Int($0) }
     logLevel = values["LOG_LEVEL"].flatMap { Logger.Level(rawValue: $0) } ?? .info

@@ -9,18 +9,34 @@ enum DemoPeople {
     let appetite: Double
   }
 
-  /// `investor`, `new`, `staff`, `admin` and `admin2`, then the investors.
+  /// An account that anyone may sign in as.
+  struct DemoAccount: Sendable {
+    let key: String
+    let first: String
+    let last: String
+    let role: UserRole
+    let isAccredited: Bool
+
+    var clerkId: String { "demo_" + key }
+    var email: String { key + "@demo.tucson" }
+  }
+
+  /// `investor` with a portfolio, `new` without, `staff`, and two administrators: a refund needs both.
+  static let accounts = [
+    DemoAccount(key: "investor", first: "Iris", last: "Navarro", role: .investor, isAccredited: true),
+    DemoAccount(key: "new", first: "Noah", last: "Whitfield", role: .investor, isAccredited: false),
+    DemoAccount(key: "staff", first: "Stella", last: "Okafor", role: .staff, isAccredited: false),
+    DemoAccount(key: "admin", first: "Ada", last: "Lindqvist", role: .admin, isAccredited: false),
+    DemoAccount(key: "admin2", first: "Amos", last: "Tanaka", role: .admin, isAccredited: false),
+  ]
+
+  /// The accounts, then the investors.
   static func people(seed: UInt64, today: CalendarDate) -> [Person] {
     var random = SeededRandom(seed: seed, stream: "people")
-    let accounts: [(String, String, String, UserRole, Bool)] = [
-      ("investor", "Iris", "Navarro", .investor, true), ("new", "Noah", "Whitfield", .investor, false),
-      ("staff", "Stella", "Okafor", .staff, false), ("admin", "Ada", "Lindqvist", .admin, false),
-      ("admin2", "Amos", "Tanaka", .admin, false),
-    ]
-    var people = accounts.map { key, first, last, role, accredited in
+    var people = accounts.map { account in
       person(
-        clerkId: "demo_" + key, email: key + "@demo.tucson", first: first, last: last, role: role,
-        accredited: accredited, age: key == "new" ? 6 : 790, today: today, random: &random)
+        clerkId: account.clerkId, email: account.email, first: account.first, last: account.last, role: account.role,
+        accredited: account.isAccredited, age: account.key == "new" ? 6 : 790, today: today, random: &random)
     }
     for (first, last) in names {
       let handle = (first + "." + last).lowercased().filter { $0.isASCII && ($0.isLetter || $0 == ".") }

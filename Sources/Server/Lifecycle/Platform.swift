@@ -12,36 +12,41 @@ package struct Platform: Sendable {
   let clock: WallClock
   let log: JSONLogHandler
   let readiness: ReadinessState
+  /// Every route, as a test walks them.
+  let table: RouteTable
+  private let identity: Identity
   private let responder: RouterResponder<PlatformContext>
   private let limits: ConnectionPolicy.Limits
 
-  /// The platform on an open store.
-  package init(store: Store, clock: WallClock, log: JSONLogHandler) {
-    self.init(
-      store: store, clock: clock, log: log, limits: ConnectionPolicy.Limits(), authenticator: NobodyIsKnown())
-  }
-
+  /// The platform on an open store; `authenticator` takes the place of the one that `identity` makes.
   init(
-    store: Store, clock: WallClock, log: JSONLogHandler, limits: ConnectionPolicy.Limits,
-    authenticator: some Authenticator
+    store: Store, clock: WallClock, log: JSONLogHandler, limits: ConnectionPolicy.Limits = ConnectionPolicy.Limits(),
+    identity setup: Identity.Setup = Identity.Setup(), authenticator: (any Authenticator)? = nil
   ) {
     self.store = store
     self.clock = clock
     self.log = log
     self.limits = limits
     readiness = ReadinessState()
+    let identity = Identity(setup, store: store, clock: clock)
+    self.identity = identity
 
     let catalogue = Catalogue(store: store, clock: clock)
     let cache = AnswerCache<Answer>(lifetime: .seconds(300), capacity: 32 << 20, clock: clock)
     var table = RouteTable()
     ServiceRoutes(store: store, readiness: readiness, clock: clock).add(to: &table)
     PropertyRoutes(catalogue: catalogue, cache: cache).add(to: &table)
+    AuthRoutes(identity: identity, store: store, clock: clock).add(to: &table)
+    if let issuer = identity.development {
+      DevelopmentRoutes(issuer: issuer, store: store, clock: clock).add(to: &table)
+    }
+    self.table = table
 
     let router = Router(context: PlatformContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: RequestConduct(log: log, clock: clock))
     router.add(middleware: ErrorBodies(table: table, log: log))
     router.add(middleware: RequestLimits())
-    table.register(on: router, identifying: authenticator, clock: clock)
+    table.register(on: router, identifying: authenticator ?? identity.authenticator, clock: clock)
     responder = router.buildResponder()
   }
 
@@ -84,7 +89,10 @@ package struct Platform: Sendable {
     let application = application(host: host, port: port, onRunning: onRunning)
     var configuration = ServiceGroupConfiguration(
       // Services stop from the last to the first.
-      services: [application, ReadinessService(readiness: readiness)],
+      services: [
+        TokenUseWriter(uses: identity.uses, store: store, clock: clock, log: log), application,
+        ReadinessService(readiness: readiness),
+      ],
       gracefulShutdownSignals: [.sigterm, .sigint],
       logger: application.logger)
     configuration.maximumGracefulShutdownDuration = drain

@@ -39,7 +39,10 @@ struct RequestConduct: RouterMiddleware {
 enum SecurityHeaders {
   static func add(to headers: inout HTTPFields) {
     headers[.xContentTypeOptions] = "nosniff"
-    headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+    // A page says itself what it needs.
+    if headers[.contentSecurityPolicy] == nil {
+      headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+    }
     headers[.referrerPolicy] = "no-referrer"
     headers[.xFrameOptions] = "DENY"
   }

@@ -50,8 +50,9 @@ extension Refusal {
   private static func status(of code: ErrorCode) -> HTTPResponse.Status {
     switch code {
     case .validationFailed, .idempotencyKeyRequired: .badRequest
+    case .authorizationPending, .slowDown, .expiredToken, .accessDenied: .badRequest
     case .unauthenticated: .unauthorized
-    case .accreditationRequired, .insufficientPermissions, .accountDeactivated: .forbidden
+    case .accreditationRequired, .insufficientPermissions, .accountDeactivated, .emailUnverified: .forbidden
     case .notFound: .notFound
     case .idempotencyKeyReused: .unprocessableContent
     case .unsupportedMediaType: .unsupportedMediaType

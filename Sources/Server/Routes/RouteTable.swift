@@ -66,7 +66,7 @@ struct RouteTable: Sendable {
   }
 
   /// Puts the routes into a router, each behind its access.
-  func register(on router: Router<PlatformContext>, identifying authenticator: some Authenticator, clock: WallClock) {
+  func register(on router: Router<PlatformContext>, identifying authenticator: any Authenticator, clock: WallClock) {
     for route in routes {
       let (access, handler) = (route.access, route.handler)
       guard access.looksAtCaller else {

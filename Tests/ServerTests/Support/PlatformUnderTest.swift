@@ -96,14 +96,16 @@ final class MovableClock: Sendable {
 /// Runs `body` against a platform that holds these properties.
 func withPlatform(
   _ writes: [PropertyWrite] = [], over setup: TestingSetup = .router,
-  limits: ConnectionPolicy.Limits = ConnectionPolicy.Limits(), authenticator: some Authenticator = TestCallers(),
+  limits: ConnectionPolicy.Limits = ConnectionPolicy.Limits(), identity: Identity.Setup = Identity.Setup(),
+  authenticator: (any Authenticator)? = TestCallers(),
   _ body: @escaping @Sendable (PlatformUnderTest) async throws -> Void
 ) async throws {
   try await withStore(writes) { store in
     let lines = LogLines()
     let clock = MovableClock()
     let log = JSONLogHandler(level: .info, sink: lines.makeSink(), clock: clock.clock)
-    let platform = Platform(store: store, clock: clock.clock, log: log, limits: limits, authenticator: authenticator)
+    let platform = Platform(
+      store: store, clock: clock.clock, log: log, limits: limits, identity: identity, authenticator: authenticator)
     platform.readiness.enter(.serving)
     try await platform.application(host: "127.0.0.1", port: 0).test(setup) { client in
       try await body(PlatformUnderTest(store: store, client: client, lines: lines, clock: clock))

@@ -24,7 +24,8 @@ package struct Migration: Sendable {
   package static let all: [Migration] = [
     Migration(
       version: 1, name: "the whole model",
-      statements: Schema.catalogue + Schema.propertyParts + Schema.people + Schema.money + Schema.conduct)
+      statements: Schema.catalogue + Schema.propertyParts + Schema.people + Schema.money + Schema.conduct),
+    Migration(version: 2, name: "identity", statements: Schema.identity),
   ]
 }
 

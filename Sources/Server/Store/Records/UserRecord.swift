@@ -11,6 +11,8 @@ package struct UserRecord: Sendable {
   package var role: UserRole
   package var isAccredited: Bool
   package var accreditedDate: CalendarDate?
+  /// Until when the accreditation holds; a year from its date unless told otherwise.
+  package var accreditedUntil: Timestamp?
   package var verificationStatus: VerificationStatus
   package var createdAt: Timestamp
   package var updatedAt: Timestamp
@@ -18,7 +20,8 @@ package struct UserRecord: Sendable {
   package init(
     id: UserID, clerkId: String, email: String, firstName: String? = nil, lastName: String? = nil,
     role: UserRole = .investor, isAccredited: Bool = false, accreditedDate: CalendarDate? = nil,
-    verificationStatus: VerificationStatus = .pending, createdAt: Timestamp, updatedAt: Timestamp
+    accreditedUntil: Timestamp? = nil, verificationStatus: VerificationStatus = .pending, createdAt: Timestamp,
+    updatedAt: Timestamp
   ) {
     self.id = id
     self.clerkId = clerkId
@@ -28,6 +31,9 @@ package struct UserRecord: Sendable {
     self.role = role
     self.isAccredited = isAccredited
     self.accreditedDate = accreditedDate
+    self.accreditedUntil =
+      accreditedUntil
+      ?? (isAccredited ? Timestamp(startOf: (accreditedDate ?? createdAt.dateUTC).adding(months: 12)) : nil)
     self.verificationStatus = verificationStatus
     self.createdAt = createdAt
     self.updatedAt = updatedAt
@@ -38,13 +44,13 @@ extension UserRecord: Record {
   static let table: StaticString = "users"
   static let columns: [StaticString] = [
     "id", "clerk_id", "email", "first_name", "last_name", "role", "is_accredited", "accredited_date",
-    "verification_status", "created_at", "updated_at",
+    "accredited_until", "verification_status", "created_at", "updated_at",
   ]
   var values: [SQLValue] {
     [
       id.sqlValue, clerkId.sqlValue, email.sqlValue, firstName.sqlValue, lastName.sqlValue, role.sqlValue,
-      isAccredited.sqlValue, accreditedDate.sqlValue, verificationStatus.sqlValue, createdAt.sqlValue,
-      updatedAt.sqlValue,
+      isAccredited.sqlValue, accreditedDate.sqlValue, accreditedUntil.sqlValue, verificationStatus.sqlValue,
+      createdAt.sqlValue, updatedAt.sqlValue,
     ]
   }
 }

@@ -1,0 +1,65 @@
+import Curl
+import Domain
+import HTTPTypes
+import Hummingbird
+import PlatformAPI
+
+/// Signing in without a password, for development: `/api/auth/development`. There only with the development issuer.
+struct DevelopmentRoutes: Sendable {
+  let issuer: DevelopmentIssuer
+  let store: Store
+  let clock: WallClock
+
+  func add(to table: inout RouteTable) {
+    table.get("/api/auth/development/accounts", access: .anyone) { request, context in
+      try Self.onlyFromHere(request, context)
+      try QueryParameters(request.uri.query, known: []).validate()
+      let accounts = try await accounts()
+      return Answer(
+        Page(data: accounts, pagination: Pagination(page: 1, limit: 100, total: accounts.count))
+      ).response(to: request, policy: CachePolicy.privateRead)
+    }
+    table.post("/api/auth/development/session", access: .anyone) { request, context in
+      try Self.onlyFromHere(request, context)
+      var fields = try await BodyFields(request, known: ["email"])
+      let email = fields.required("email", fields.text("email"))
+      try fields.validate()
+      return WriteAnswer(.ok, try await session(email ?? "")).response(isReplay: false)
+    }
+  }
+
+  /// A session for a demo account. Throws 404 for any other address.
+  func session(_ email: String) async throws -> DevelopmentSession {
+    let stored = try await store.read { try $0.demoAccount(email: email) }
+    let standard = DemoPeople.accounts.first { $0.email == email }
+    guard let subject = stored ?? standard?.clerkId else { throw Denial.notFound("Demo account") }
+    let token = try issuer.token(subject: subject, email: email, at: clock.now)
+    return DevelopmentSession(token: token.text, email: email, expiresAt: token.expiresAt)
+  }
+
+  /// The accounts that are worth offering; a folder without demo data makes them at the first sign-in, as new investors.
+  func accounts() async throws -> [DevelopmentAccount] {
+    let now = clock.now
+    let stored = try await store.read { try $0.demoAccounts(DemoPeople.accounts.map(\.clerkId), at: now) }
+    return DemoPeople.accounts.map { account in
+      stored[account.clerkId]
+        ?? DevelopmentAccount(
+          email: account.email, name: account.first + " " + account.last, role: .investor, isAccredited: false)
+    }
+  }
+
+  /// 404 unless the request comes from this machine and was addressed to it: a page of another site that was given this
+  /// machine's address (DNS rebinding) is turned away, and so is what a proxy passes on.
+  static func onlyFromHere(_ request: Request, _ context: PlatformContext) throws(Refusal) {
+    let host = request.head.authority.map {
+      $0.hasSuffix("]") ? $0[...] : $0[..<($0.lastIndex(of: ":") ?? $0.endIndex)]
+    }
+    let isForwarded = [.forwarded, .xForwardedFor].contains { request.headers[$0] != nil }
+    guard context.isLoopback, !isForwarded, let host, Loopback.contains(host: host) else { throw .notFound("Route") }
+  }
+}
+
+extension HTTPField.Name {
+  fileprivate static let forwarded = Self("Forwarded")!
+  fileprivate static let xForwardedFor = Self("X-Forwarded-For")!
+}
