@@ -42,9 +42,6 @@ extension StoreWriter {
   /// What happens with a new user: an entry in the audit trail and a mail.
   mutating func welcome(_ account: Account) throws {
     try audit(.platform, "user.create", "user", id: account.id.description)
-    try enqueue(
-      JobDraft(
-        .email, ["template": "welcome", "userId": account.id.description],
-        dedupeKey: "welcome:" + account.id.description))
+    try mail(.welcome(MailJob.Welcome(userId: account.id)), dedupeKey: "welcome:" + account.id.description)
   }
 }
