@@ -85,6 +85,8 @@ package enum Named {
   package enum Renovation {}
   package enum Unit {}
   package enum Document {}
+  package enum DistributionBatch {}
+  package enum Distribution {}
 }
 
 package typealias PropertyID = Identifier<Named.Property>
@@ -96,3 +98,5 @@ package typealias FinancialID = Identifier<Named.Financial>
 package typealias RenovationID = Identifier<Named.Renovation>
 package typealias UnitID = Identifier<Named.Unit>
 package typealias DocumentID = Identifier<Named.Document>
+package typealias DistributionBatchID = Identifier<Named.DistributionBatch>
+package typealias DistributionID = Identifier<Named.Distribution>

@@ -1,11 +1,5 @@
 import Domain
 
-/// Name what batches of distributions and distributions are known by.
-package enum NamedDistributionBatch {}
-package enum NamedDistribution {}
-package typealias DistributionBatchID = Identifier<NamedDistributionBatch>
-package typealias DistributionID = Identifier<NamedDistribution>
-
 /// A payment of a property to all its investments.
 package struct DistributionBatchRecord: Sendable {
   package var id: DistributionBatchID

@@ -1,0 +1,83 @@
+/// An investment of a portfolio on a day, with its returns.
+package struct Holding: Hashable, Sendable, Identifiable {
+  /// How the net asset value was found.
+  package enum ValueBasis: String, Sendable, Hashable, CaseIterable {
+    /// From a valuation of the property.
+    case valuation
+    /// There is no valuation: what was paid in and has not come back.
+    case cost
+    /// Sold; nothing is held any more.
+    case exited
+    /// Nothing was paid in yet.
+    case unfunded
+  }
+
+  package let position: Position
+  package let property: HeldProperty
+  /// Where the investment stood on the day.
+  package let status: InvestmentStatus
+  package let ownership: Ownership?
+  package let valueBasis: ValueBasis
+  /// The day of the valuation that the net asset value comes from.
+  package let valuationDate: CalendarDate?
+  package let returns: PositionReturns
+
+  package var id: InvestmentID { position.id }
+
+  /// The statuses of investments that a portfolio shows.
+  package static let statuses: [InvestmentStatus] = [.pending, .committed, .funded, .exited]
+
+  /// The holding as of a day; `nil` when the investment was none on that day. `payments` are those of this investment.
+  init?(_ position: Position, in property: HeldProperty, payments: [Payment], asOf day: CalendarDate) {
+    guard let status = position.status(asOf: day), Self.statuses.contains(status) else { return nil }
+    self.position = position
+    self.property = property
+    self.status = status
+    let ownership =
+      position.ownershipPercent.map { Ownership(fixed: $0) }
+      ?? Ownership(amount: position.amount, ofTarget: property.target)
+    self.ownership = ownership
+
+    var returns = PositionReturns()
+    if status != .pending { returns.committed = position.amount }
+    guard status == .funded || status == .exited, let contributed = position.contributionDate else {
+      (valueBasis, valuationDate, self.returns) = (.unfunded, nil, returns)
+      return
+    }
+    func flow(_ date: CalendarDate, _ amount: Money, _ kind: PortfolioFlow.Kind) -> PortfolioFlow {
+      PortfolioFlow(date: date, amount: amount, kind: kind, investment: position.id, property: property.id)
+    }
+    returns.paidIn = position.amount
+    returns.flows = [flow(contributed, -position.amount, .contribution)]
+    let yearAgo = day.adding(months: -12)
+    for payment in payments where payment.status == .completed && payment.paidOn <= day {
+      returns.flows.append(flow(payment.paidOn, payment.amount, PortfolioFlow.Kind(payment.type)))
+      switch payment.type {
+      case .income:
+        returns.income += payment.amount
+        if payment.paidOn > yearAgo { returns.incomeOfLastYear += payment.amount }
+      case .returnOfCapital: returns.returnOfCapital += payment.amount
+      case .appreciation: returns.appreciation += payment.amount
+      }
+    }
+    let valuation = property.valuation(asOf: day)
+    if status == .exited {
+      (valueBasis, valuationDate) = (.exited, nil)
+    } else {
+      if let valuation, let ownership {
+        (valueBasis, valuationDate) = (.valuation, valuation.date)
+        returns.netAssetValue = ownership.share(of: valuation.equity)
+      } else {
+        (valueBasis, valuationDate) = (.cost, nil)
+        returns.netAssetValue = max(.zero, returns.capitalBalance)
+      }
+      returns.unrealizedGain = returns.netAssetValue - returns.capitalBalance
+      if returns.netAssetValue != .zero { returns.flows.append(flow(day, returns.netAssetValue, .netAssetValue)) }
+    }
+    returns.flows.sort()
+    self.returns = returns
+  }
+
+  /// Whether money is in it on the day.
+  package var isHeld: Bool { status == .funded }
+}
