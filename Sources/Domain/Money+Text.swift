@@ -87,6 +87,12 @@ extension Money {
     return (value, fractionLength)
   }
 
+  /// The exact amount as programs read it: `1234.56`, `-50000.00`; always two decimals.
+  package var plainText: String {
+    let rest = cents.magnitude % 100
+    return (cents < 0 ? "-" : "") + String(cents.magnitude / 100) + (rest < 10 ? ".0" : ".") + String(rest)
+  }
+
   /// The exact amount with thousands separators: `$1,234.56`; whole dollars without decimals: `$50,000`.
   package var formatted: String { formatted(cents: cents % 100 == 0 ? .never : .always) }
 

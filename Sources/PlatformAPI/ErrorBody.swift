@@ -106,6 +106,11 @@ package struct ErrorCode: RawRepresentable, Codable, Hashable, Sendable {
   package static let lastAdmin = ErrorCode(rawValue: "LAST_ADMIN")
   package static let idempotencyKeyRequired = ErrorCode(rawValue: "IDEMPOTENCY_KEY_REQUIRED")
   package static let idempotencyKeyReused = ErrorCode(rawValue: "IDEMPOTENCY_KEY_REUSED")
+  package static let invalidTransition = ErrorCode(rawValue: "INVALID_TRANSITION")
+  package static let sameApprover = ErrorCode(rawValue: "SAME_APPROVER")
+  package static let noHolders = ErrorCode(rawValue: "NO_HOLDERS")
+  package static let holdersChanged = ErrorCode(rawValue: "HOLDERS_CHANGED")
+  package static let figuresMissing = ErrorCode(rawValue: "FIGURES_MISSING")
   package static let internalError = ErrorCode(rawValue: "INTERNAL")
   package static let notReady = ErrorCode(rawValue: "NOT_READY")
 }

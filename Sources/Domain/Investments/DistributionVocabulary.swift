@@ -3,6 +3,15 @@ package enum DistributionType: String, Sendable, Hashable, CaseIterable {
   case income
   case returnOfCapital = "return_of_capital"
   case appreciation
+
+  /// The kind in words, at the beginning of a sentence.
+  package var label: String {
+    switch self {
+    case .income: "Income"
+    case .returnOfCapital: "Return of capital"
+    case .appreciation: "Appreciation"
+    }
+  }
 }
 
 /// How far a distribution to one investment is.
@@ -13,4 +22,7 @@ package enum DistributionStatus: String, Sendable, Hashable, CaseIterable {
 /// How far a batch of distributions is.
 package enum DistributionBatchStatus: String, Sendable, Hashable, CaseIterable {
   case draft, approved, processing, completed, cancelled
+
+  /// The statuses in which investors know of a batch.
+  package static let announced: [DistributionBatchStatus] = [.approved, .processing, .completed]
 }

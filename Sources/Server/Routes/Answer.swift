@@ -4,12 +4,19 @@ import Hummingbird
 /// A JSON answer that can be asked for conditionally: its bytes and the strong tag that names them.
 struct Answer: Sendable {
   let body: ByteBuffer
+  /// What the bytes are.
+  let mediaType: String
   /// With its quotation marks.
   let etag: String
 
   /// The answer that is a value's JSON.
   init<Value: Encodable>(_ value: Value) {
-    let bytes = JSONStream.bytes(of: value)
+    self.init(JSONStream.bytes(of: value), mediaType: "application/json; charset=utf-8")
+  }
+
+  /// The answer that is these bytes.
+  init(_ bytes: [UInt8], mediaType: String) {
+    self.mediaType = mediaType
     body = ByteBuffer(bytes: bytes)
     etag = "\"" + SHA256.hash(data: bytes).prefix(16).hexadecimal + "\""
   }
@@ -24,7 +31,7 @@ struct Answer: Sendable {
     if EntityTag.matches(request.headers[values: .ifNoneMatch], etag) {
       return Response(status: .notModified, headers: headers)
     }
-    headers[.contentType] = "application/json; charset=utf-8"
+    headers[.contentType] = mediaType
     return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
   }
 }

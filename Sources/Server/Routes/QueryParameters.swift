@@ -111,6 +111,28 @@ struct QueryParameters {
     return instant
   }
 
+  /// A date, `YYYY-MM-DD`.
+  mutating func date(_ name: String) -> CalendarDate? {
+    guard let value = values[name] else { return nil }
+    guard let date = CalendarDate(value) else {
+      refuse(name, "must be a date (YYYY-MM-DD)")
+      return nil
+    }
+    return date
+  }
+
+  /// An id.
+  mutating func id<Named>(_ name: String, as type: Identifier<Named>.Type = Identifier<Named>.self)
+    -> Identifier<Named>?
+  {
+    guard let value = values[name] else { return nil }
+    guard let id = Identifier<Named>(value) else {
+      refuse(name, "must be a UUID")
+      return nil
+    }
+    return id
+  }
+
   /// `page` and `limit`.
   mutating func page(defaultLimit: Int) -> PageRequest {
     PageRequest(

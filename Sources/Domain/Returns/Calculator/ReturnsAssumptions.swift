@@ -32,7 +32,7 @@ package struct ReturnsAssumptions: Hashable, Sendable {
   package init(defaultsFor basis: ReturnsBasis) {
     self.init(
       amount: basis.minimumInvestment, holdYears: 5, rentGrowth: Percent(3), expenseGrowth: Percent(3),
-      exitCapRate: Self.within(Self.exitCapRates, basis.capRate),
+      exitCapRate: Self.within(Self.exitCapRates, Percent(basisPoints: basis.capRate.basisPoints)),
       loanRate: Self.within(Self.loanRates, basis.interestRate ?? Percent(6)),
       loanToValue: Self.within(Self.loansToValue, basis.loanToValue), preferredReturn: Percent(8),
       investorSplit: Percent(70))

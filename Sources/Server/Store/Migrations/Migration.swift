@@ -26,6 +26,7 @@ package struct Migration: Sendable {
       version: 1, name: "the whole model",
       statements: Schema.catalogue + Schema.propertyParts + Schema.people + Schema.money + Schema.conduct),
     Migration(version: 2, name: "identity", statements: Schema.identity),
+    Migration(version: 3, name: "valuations by day", statements: Schema.valuations),
   ]
 }
 
