@@ -40,6 +40,9 @@ package struct Platform: Sendable {
     if let issuer = identity.development {
       DevelopmentRoutes(issuer: issuer, store: store, clock: clock).add(to: &table)
     }
+    PortfolioRoutes(portfolios: Portfolios(store: store, clock: clock)).add(to: &table)
+    DistributionRoutes(store: store, writes: Writes(store: store, clock: clock)).add(to: &table)
+    ReturnsRoutes(catalogue: catalogue).add(to: &table)
     self.table = table
 
     let router = Router(context: PlatformContext.self, options: [.autoGenerateHeadEndpoints])
