@@ -8,6 +8,8 @@ struct DemoDeal: Sendable {
   let investments: [InvestmentRecord]
   let events: [InvestmentEventRecord]
   let favorites: [FavoriteRecord]
+  /// What the property was worth and has paid; nothing in thin worlds.
+  let payouts: PayoutHistory?
 
   /// How much of a deal is made. Large worlds are thinner, so that a hundred thousand deals stay quick to make.
   enum Depth: Sendable {
@@ -61,6 +63,11 @@ struct DemoDeal: Sendable {
       renovations: renovations, units: units)
     investments = book.investments
     events = book.events
+    payouts =
+      depth == .full
+      ? PayoutHistory(
+        outline, terms: terms, stated: Self.valuation(of: property), property: id, book: book, people: people,
+        seed: seed) : nil
     favorites = depth == .full ? Self.favorites(outline, property: id, people: people, random: &random) : []
   }
 
@@ -91,9 +98,10 @@ struct DemoDeal: Sendable {
       parkingSpaces: Int(Double(outline.units) * random.number(in: 1.1...1.8)),
       purchasePrice: bought ? terms.askingPrice : nil,
       purchaseDate: bought ? purchasedOn.map { min($0, calendar.today) } : nil,
-      currentValuation: valuation,
-      valuationDate: (bought ? calendar.reportingEnd : min(calendar.today, calendar.opensOn)).adding(
-        days: -random.integer(in: 12...95)),
+      // A building has an asking price before it is bought, and a valuation after.
+      currentValuation: bought ? valuation : nil,
+      valuationDate: Optional(calendar.reportingEnd.adding(days: -random.integer(in: 12...95)))
+        .flatMap { bought ? $0 : nil },
       askingPrice: terms.askingPrice, minimumInvestment: terms.minimum, maximumInvestment: terms.maximum,
       investmentStep: terms.step, targetRaise: terms.targetRaise, amountRaised: book.amountRaised,
       currentNOI: terms.currentNOI, projectedNOI: terms.projectedNOI, capRate: terms.capRate,
@@ -104,6 +112,12 @@ struct DemoDeal: Sendable {
       featured: outline.index == 0 || (scenario.isOpen && random.chance(0.2)), createdAt: calendar.createdAt,
       updatedAt: updated, publishedAt: calendar.publishedAt,
       raise: RaiseCard(raise, at: Timestamp(startOf: calendar.today)))
+  }
+
+  /// What the property says that it is worth.
+  private static func valuation(of property: Property) -> Valuation? {
+    guard let value = property.currentValuation, let date = property.valuationDate else { return nil }
+    return Valuation(date: date, value: value, debt: property.debtBalance ?? .zero)
   }
 
   /// Name, city and state; no two deals share all three.

@@ -29,9 +29,11 @@ struct DemoWorld: Sendable {
     var users = 0
     var investments = 0
     var favorites = 0
+    var distributions = 0
 
     var description: String {
-      "\(properties) properties, \(users) users, \(investments) investments, \(favorites) favorites"
+      "\(properties) properties, \(users) users, \(investments) investments, \(distributions) distributions, "
+        + "\(favorites) favorites"
     }
   }
 
@@ -50,6 +52,12 @@ struct DemoWorld: Sendable {
         try writer.insert(deal.investments)
         try writer.insert(deal.events)
         try writer.insert(deal.favorites)
+        if let payouts = deal.payouts {
+          for valuation in payouts.valuations { try writer.keep(valuation, of: deal.write.property.id) }
+          try writer.insert(payouts.batches)
+          try writer.insert(payouts.distributions)
+          summary.distributions += payouts.distributions.count
+        }
         summary.properties += 1
         summary.investments += deal.investments.count
         summary.favorites += deal.favorites.count

@@ -19,6 +19,12 @@ struct RaiseBook: Sendable {
   private var random: SeededRandom
   private var today: CalendarDate { outline.calendar.today }
 
+  /// Deals of which the demo investor certainly holds a part, so that there is something of every kind: four that were
+  /// bought, the last two of them sold since.
+  private static let heldByDemoInvestor: Set<Int> = [4, 10, 21, 58]
+  /// The deal to which the demo investor has made an offer that waits.
+  private static let offeredByDemoInvestor = 7
+
   init(
     _ outline: DealOutline, terms: Underwriting, property: PropertyID, people: [DemoPeople.Person], seed: UInt64,
     thin: Bool
@@ -33,7 +39,10 @@ struct RaiseBook: Sendable {
     // The account that demonstrations sign in as holds a place in about a third of the raises.
     if let mine = investors.firstIndex(where: { $0.record.email == "investor@demo.tucson" }) {
       let me = investors.remove(at: mine)
-      if random.chance(0.34) { investors.insert(me, at: 0) } else { investors.append(me) }
+      let isDrawn = random.chance(0.34)
+      let holds = Self.heldByDemoInvestor.contains(outline.index)
+      let offers = outline.index == Self.offeredByDemoInvestor
+      if holds || (isDrawn && !offers) { investors.insert(me, at: 0) } else { investors.append(me) }
     }
     book(&investors, thin: thin)
     if let newcomer = people.first(where: { $0.record.email == "new@demo.tucson" }), outline.index % 11 == 4 {
@@ -60,6 +69,7 @@ struct RaiseBook: Sendable {
     let count = min(investors.count - 6, max(fewest, min(most, typical)))
     let holders = Array(investors.prefix(count))
     investors.removeFirst(count)
+    if outline.index == Self.offeredByDemoInvestor, let me = investors.popLast() { investors.insert(me, at: 0) }
     for (person, amount) in zip(holders, amounts(total, among: holders)) { settle(person, amount: amount) }
     guard !thin else { return }
     if scenario.isOpen { offers(&investors, total: total) }
@@ -215,13 +225,13 @@ struct RaiseBook: Sendable {
     let start = history.steps.first?.at ?? history.last
     let id = InvestmentID(at: start, using: &random)
     let method: PaymentMethod? = fundedOn == nil ? nil : random.chance(0.75) ? .wire : .ach
-    // Ownership is fixed when a raise closes.
+    // Ownership is fixed when a raise closes: units of all that were issued, the sponsor's among them.
     let fixed = outline.scenario == .funded || outline.scenario == .sold
     investments.append(
       InvestmentRecord(
         id: id, userId: history.person, propertyId: property, amount: amount,
         units: fixed ? amount.cents / 100_000 : nil,
-        ownershipPercent: fixed ? amount.percent(of: terms.targetRaise) : nil, status: history.status,
+        ownershipPercent: fixed ? amount.percent(of: terms.equity) : nil, status: history.status,
         commitmentDate: committedOn, fundingDate: fundedOn, exitDate: exitedOn, paymentMethod: method,
         paymentReference: fundedOn == nil ? nil : "DEMO-" + String(id.low & 0xFFFF_FFFF_FFFF, radix: 36).uppercased(),
         expiresAt: expiresAt, waitlistPosition: waitlistPosition, createdAt: start, updatedAt: history.last))

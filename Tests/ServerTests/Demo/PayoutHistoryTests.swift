@@ -1,0 +1,68 @@
+import Domain
+import PlatformAPI
+import Testing
+
+@testable import Server
+
+@Suite struct PayoutHistoryTests {
+  private static let asOf = DealCalendar.instant(CalendarDate(daysSinceEpoch: 20_779), hour: 14, minute: 2)
+  private static let today = asOf.dateUTC
+  private static let world = DemoWorld(asOf: asOf)
+  private static let deals = (0..<60).map(world.deal)
+  private static let me = world.people[0].record
+
+  @Test func everyBatchAddsUpToTheCent() {
+    var batches = 0
+    for payouts in Self.deals.compactMap(\.payouts) {
+      for batch in payouts.batches {
+        let lines = payouts.distributions.filter { $0.batchId == batch.id }
+        #expect(lines.map(\.amount).total() == batch.totalAmount)
+        #expect(lines.allSatisfy { $0.amount > .zero })
+        #expect(Set(lines.map(\.investmentId)).count == lines.count)
+        batches += 1
+      }
+    }
+    #expect(batches > 50)
+  }
+
+  @Test func whatWasPaidLiesInThePastAndWhatIsPlannedAhead() {
+    let start = Timestamp(startOf: Self.today)
+    for payouts in Self.deals.compactMap(\.payouts) {
+      for batch in payouts.batches {
+        #expect((batch.status == .completed) == (batch.paymentDate < Self.today))
+        #expect(batch.createdAt < start && batch.updatedAt < start)
+        #expect(batch.createdAt >= Timestamp(startOf: batch.recordDate))
+        #expect(batch.recordDate < batch.paymentDate)
+        #expect(batch.approvedBy != batch.createdBy)
+      }
+      #expect(payouts.valuations.allSatisfy { $0.date < Self.today })
+      #expect(zip(payouts.valuations, payouts.valuations.dropFirst()).allSatisfy { $0.date < $1.date })
+    }
+    let statuses = Set(Self.deals.compactMap(\.payouts).flatMap(\.batches).map(\.status))
+    #expect(statuses == [.completed, .approved, .draft])
+  }
+
+  @Test func theSameSeedAndDayPayTheSame() {
+    let again = DemoWorld(asOf: Self.asOf).deal(at: 4).payouts
+    #expect(again?.distributions.map(\.id) == Self.deals[4].payouts?.distributions.map(\.id))
+    #expect(again?.distributions.map(\.amount) == Self.deals[4].payouts?.distributions.map(\.amount))
+  }
+
+  @Test func theDemoInvestorHasAPortfolioOfEveryKind() async throws {
+    try await withTemporaryFolder { folder in
+      let store = try await Store.open(folder, at: Self.asOf)
+      _ = try await DemoWorld.seed(store, asOf: Self.asOf)
+      let portfolio = try await Portfolios(store: store, clock: .fixed(Self.asOf)).portfolio(of: Self.me.id, asOf: nil)
+      #expect(Set(portfolio.holdings.map(\.status)) == [.pending, .committed, .funded, .exited])
+      #expect(portfolio.total.income > .zero && portfolio.total.appreciation > .zero)
+      #expect(portfolio.nextPayment != nil)
+      let multiple = try #require(portfolio.total.multiples.tvpi)
+      #expect((1...1.6).contains(multiple), "\(multiple)")
+      let rate = try #require(portfolio.total.internalRateOfReturn().rate)
+      #expect((0.02...0.35).contains(rate), "\(rate)")
+      let problems = try await StoreIntegrity(driver: store.driver, objects: store.objects).report()
+      #expect(problems.allSatisfy { $0.problems.isEmpty })
+      try store.close()
+    }
+  }
+}
