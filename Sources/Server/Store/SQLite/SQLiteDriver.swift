@@ -3,6 +3,7 @@ import GRDB
 /// The embedded engine: one SQLite database in WAL mode, one writer and a few readers, each on its own queue.
 package struct SQLiteDriver: DatabaseDriver {
   private let pool: DatabasePool
+  let queue: WriteQueue
 
   package var dialect: Dialect { .sqlite }
 
@@ -20,6 +21,7 @@ package struct SQLiteDriver: DatabaseDriver {
       try database.execute(sql: "PRAGMA mmap_size = 268435456")
     }
     pool = try DatabasePool(path: path, configuration: configuration)
+    queue = WriteQueue(pool: pool)
   }
 
   package func read<Result: Sendable>(
@@ -31,7 +33,16 @@ package struct SQLiteDriver: DatabaseDriver {
   package func write<Result: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> Result
   ) async throws -> Result {
-    try await pool.write { try body(SQLiteConnection(database: $0)) }
+    try Task.checkCancellation()
+    return try await withCheckedThrowingContinuation { continuation in
+      queue.submit(
+        QueuedWrite(
+          run: { connection in
+            let result = try body(connection)
+            return { continuation.resume(returning: result) }
+          },
+          fail: { continuation.resume(throwing: $0) }))
+    }
   }
 
   package func integrityProblems() async throws -> [String] {
@@ -50,7 +61,7 @@ package struct SQLiteDriver: DatabaseDriver {
   package func close() throws { try pool.close() }
 }
 
-private struct SQLiteConnection: Connection {
+struct SQLiteConnection: Connection {
   let database: Database
 
   var dialect: Dialect { .sqlite }

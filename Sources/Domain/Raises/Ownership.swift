@@ -1,0 +1,31 @@
+/// Who owns how much of a property once its raise has closed.
+package enum Ownership {
+  /// What one unit costs in a raise of these terms: $1,000 where every amount is a multiple of it, else a dollar, else a
+  /// cent. Every amount that the terms allow is a whole number of units.
+  package static func unitPrice(_ terms: InvestmentTerms) -> Money {
+    for price in [Money(dollars: 1_000), Money(dollars: 1)]
+    where terms.minimum.cents % price.cents == 0 && terms.step.cents % price.cents == 0 { return price }
+    return Money(cents: 1)
+  }
+
+  /// The shares of 100 % that these amounts stand for, by largest remainder in millionths of a percent, so that they
+  /// and the share of `elsewhere` add up exactly. `nil` when there is no amount at all.
+  package static func shares(_ amounts: [Money], elsewhere: Money = .zero) -> [Percent]? {
+    let whole = Money(cents: 100_000_000)
+    let parts = whole.split(by: amounts.map(\.cents) + (elsewhere > .zero ? [elsewhere.cents] : []))
+    return parts?.prefix(amounts.count).map { Percent(Double($0.cents) / 1_000_000) }
+  }
+}
+
+/// The notice of an offering that is exempt under Regulation D.
+package enum FormD {
+  /// When it is due: 15 calendar days after the first sale; a weekend rolls to Monday (17 CFR 230.503(a)).
+  package static func dueDate(firstSale: CalendarDate) -> CalendarDate {
+    let due = firstSale.adding(days: 15)
+    return switch due.weekday {
+    case 6: due.adding(days: 2)
+    case 7: due.adding(days: 1)
+    default: due
+    }
+  }
+}
