@@ -149,17 +149,6 @@ struct OwnershipTests {
     #expect(price(5_000_000, 25_000) == Money(dollars: 1))
     #expect(price(5_000_050, 25_000) == Money(cents: 1))
   }
-
-  @Test func formDIsDueFifteenDaysAfterTheFirstSaleAndNeverOnAWeekend() throws {
-    func due(_ text: String) throws -> String {
-      FormD.dueDate(firstSale: try #require(CalendarDate(text))).description
-    }
-    #expect(try due("2025-09-05") == "2025-09-22")
-    #expect(try due("2025-09-06") == "2025-09-22")
-    #expect(try due("2025-09-07") == "2025-09-22")
-    #expect(try due("2025-09-08") == "2025-09-23")
-    #expect(try due("2024-02-15") == "2024-03-01")
-  }
 }
 
 struct RaiseMachineTests {

@@ -8,24 +8,17 @@ package enum Ownership {
     return Money(cents: 1)
   }
 
+  /// The share that an amount would be of a full raise, to the millionth of a percent.
+  package static func indicative(_ amount: Money, of target: Money) -> Percent {
+    guard let share = amount.percent(of: target) else { return Percent(0) }
+    return Percent((share.value * 1_000_000).rounded() / 1_000_000)
+  }
+
   /// The shares of 100 % that these amounts stand for, by largest remainder in millionths of a percent, so that they
   /// and the share of `elsewhere` add up exactly. `nil` when there is no amount at all.
   package static func shares(_ amounts: [Money], elsewhere: Money = .zero) -> [Percent]? {
     let whole = Money(cents: 100_000_000)
     let parts = whole.split(by: amounts.map(\.cents) + (elsewhere > .zero ? [elsewhere.cents] : []))
     return parts?.prefix(amounts.count).map { Percent(Double($0.cents) / 1_000_000) }
-  }
-}
-
-/// The notice of an offering that is exempt under Regulation D.
-package enum FormD {
-  /// When it is due: 15 calendar days after the first sale; a weekend rolls to Monday (17 CFR 230.503(a)).
-  package static func dueDate(firstSale: CalendarDate) -> CalendarDate {
-    let due = firstSale.adding(days: 15)
-    return switch due.weekday {
-    case 6: due.adding(days: 2)
-    case 7: due.adding(days: 1)
-    default: due
-    }
   }
 }

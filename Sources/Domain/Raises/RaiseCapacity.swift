@@ -41,6 +41,22 @@ package struct RaiseCapacity: Hashable, Sendable {
   /// Whether the target has been paid in.
   package var isFunded: Bool { elsewhere + funded + exited >= target }
 
+  /// Takes an amount out of one status and counts it in another; statuses that take up no room count nowhere.
+  package mutating func move(_ amount: Money, from: InvestmentStatus?, to: InvestmentStatus) {
+    if let place = from.flatMap(Self.place) { self[keyPath: place] -= amount }
+    if let place = Self.place(of: to) { self[keyPath: place] += amount }
+  }
+
+  private static func place(of status: InvestmentStatus) -> WritableKeyPath<RaiseCapacity, Money>? {
+    switch status {
+    case .pending: \.pending
+    case .committed: \.committed
+    case .funded: \.funded
+    case .exited: \.exited
+    case .interested, .waitlisted, .cancelled, .expired, .rejected, .refunded: nil
+    }
+  }
+
   /// Whether an amount can be reserved.
   package func canReserve(_ amount: Money) -> Bool { amount <= headroom }
 

@@ -43,6 +43,9 @@ package struct Platform: Sendable {
     PortfolioRoutes(portfolios: Portfolios(store: store, clock: clock)).add(to: &table)
     DistributionRoutes(store: store, writes: Writes(store: store, clock: clock)).add(to: &table)
     ReturnsRoutes(catalogue: catalogue).add(to: &table)
+    let writes = Writes(store: store, clock: clock)
+    OfferRoutes(offers: InvestmentOffers(store: store, clock: clock), writes: writes).add(to: &table)
+    InvestmentRoutes(store: store, writes: writes).add(to: &table)
     self.table = table
 
     let router = Router(context: PlatformContext.self, options: [.autoGenerateHeadEndpoints])

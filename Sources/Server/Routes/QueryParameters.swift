@@ -111,6 +111,13 @@ struct QueryParameters {
     return instant
   }
 
+  /// The end of a period: an instant, or a date, which stands for the end of that day (UTC).
+  mutating func end(_ name: String) -> Timestamp? {
+    guard let value = values[name] else { return nil }
+    if let date = CalendarDate(value) { return Timestamp(startOf: date.adding(days: 1)) }
+    return instant(name)
+  }
+
   /// A date, `YYYY-MM-DD`.
   mutating func date(_ name: String) -> CalendarDate? {
     guard let value = values[name] else { return nil }

@@ -49,7 +49,7 @@ extension Refusal {
   /// The status that goes with a code; codes that name a state that is in the way are conflicts.
   private static func status(of code: ErrorCode) -> HTTPResponse.Status {
     switch code {
-    case .validationFailed, .idempotencyKeyRequired: .badRequest
+    case .validationFailed, .idempotencyKeyRequired, .belowMinimum, .aboveMaximum, .invalidStep: .badRequest
     case .authorizationPending, .slowDown, .expiredToken, .accessDenied: .badRequest
     case .unauthenticated: .unauthorized
     case .accreditationRequired, .insufficientPermissions, .accountDeactivated, .emailUnverified: .forbidden

@@ -81,6 +81,9 @@ package struct Store: Sendable {
     try await driver.read(body)
   }
 
+  /// What proves the store's promises.
+  package var integrity: StoreIntegrity { StoreIntegrity(driver: driver, objects: objects) }
+
   /// Whether there is no property at all.
   package func isEmpty() async throws -> Bool {
     try await read { try $0.first("SELECT id FROM properties LIMIT 1") { try $0.required() as String } == nil }

@@ -34,7 +34,7 @@ struct GroupCommitTests {
   private struct Refused: Error {}
 
   @Test func writesThatWaitTogetherShareOneCommit() async throws {
-    try await withDriver { driver in
+    try await withDriver { driver async throws in
       let before = driver.queue.counts
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await hold(driver, until: 20) }
@@ -50,7 +50,7 @@ struct GroupCommitTests {
   }
 
   @Test func aWriteThatThrowsTakesBackItselfAlone() async throws {
-    try await withDriver { driver in
+    try await withDriver { driver async throws in
       let refused = Lock(0)
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await hold(driver, until: 20) }
@@ -74,7 +74,7 @@ struct GroupCommitTests {
   }
 
   @Test func aWriteThatBreaksARuleOfTheTableTakesBackItselfAlone() async throws {
-    try await withDriver { driver in
+    try await withDriver { driver async throws in
       let failed = Lock(0)
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await hold(driver, until: 12) }
@@ -96,7 +96,7 @@ struct GroupCommitTests {
   }
 
   @Test func aCommitThatFailsFailsEverybodyOfItsGroup() async throws {
-    try await withDriver { driver in
+    try await withDriver { driver async throws in
       let (kept, failed) = (Lock(0), Lock(0))
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try? await hold(driver, until: 10) }
@@ -125,7 +125,7 @@ struct GroupCommitTests {
   }
 
   @Test func aLargeGroupThatFailsInItsMiddleKeepsTheOrderOfTheRest() async throws {
-    try await withDriver { driver in
+    try await withDriver { driver async throws in
       let order = Lock<[Int]>([])
       try await withThrowingTaskGroup(of: Void.self) { group in
         for number in 1...400 {
@@ -150,13 +150,13 @@ struct GroupCommitTests {
       let driver = try SQLiteDriver(path: folder.database.path)
       try driver.close()
       await #expect(throws: (any Error).self) {
-        try await driver.write { _ = try $0.execute("CREATE TABLE numbers (n BIGINT)") }
+        _ = try await driver.write { try $0.execute("CREATE TABLE numbers (n BIGINT)") }
       }
     }
   }
 
   @Test func aCancelledTaskWritesNothing() async throws {
-    try await withDriver { driver in
+    try await withDriver { driver async throws in
       let task = Task {
         withUnsafeCurrentTask { $0?.cancel() }
         _ = try await driver.write { try $0.execute("INSERT INTO numbers VALUES (1)") }

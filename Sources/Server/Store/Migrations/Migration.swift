@@ -27,6 +27,7 @@ package struct Migration: Sendable {
       statements: Schema.catalogue + Schema.propertyParts + Schema.people + Schema.money + Schema.conduct),
     Migration(version: 2, name: "identity", statements: Schema.identity),
     Migration(version: 3, name: "valuations by day", statements: Schema.valuations),
+    Migration(version: 4, name: "approvals, acknowledgements, sales, proofs", statements: Schema.approvals),
   ]
 }
 

@@ -91,10 +91,12 @@ package struct StoreWriter {
   /// its place in the change order follow.
   mutating func touch(_ id: PropertyID) { touched.insert(id) }
 
-  /// Settles what follows from the writes. Returns whether anything that lists show has changed.
+  /// Settles what follows from the writes; more may be written and settled afterwards. Returns whether anything that lists show has changed.
   mutating func settle() throws -> Bool {
     for id in touched.sorted() { try settleCounters(of: id) }
+    touched = []
     if totalsAreStale {
+      totalsAreStale = false
       try connection.execute("DELETE FROM property_totals")
       try connection.execute(
         "INSERT INTO property_totals (status, total) SELECT status, COUNT(*) FROM properties GROUP BY status")
