@@ -127,21 +127,21 @@ struct RaiseCapacityTests {
   }
 }
 
-struct OwnershipTests {
+struct RaiseSharesTests {
   @Test func sharesAddUpToExactlyOneHundredPercent() throws {
-    let shares = try #require(Ownership.shares([Money(dollars: 50), Money(dollars: 50), Money(dollars: 50)]))
+    let shares = try #require(RaiseShares.shares([Money(dollars: 50), Money(dollars: 50), Money(dollars: 50)]))
     #expect(shares == [Percent(33.333334), Percent(33.333333), Percent(33.333333)])
     #expect(shares.map { Int64(($0.value * 1_000_000).rounded()) }.reduce(0, +) == 100_000_000)
   }
 
   @Test func whatWasRaisedElsewhereOwnsItsPart() {
-    #expect(Ownership.shares([Money(dollars: 25)], elsewhere: Money(dollars: 75)) == [Percent(25)])
-    #expect(Ownership.shares([]) == nil)
+    #expect(RaiseShares.shares([Money(dollars: 25)], elsewhere: Money(dollars: 75)) == [Percent(25)])
+    #expect(RaiseShares.shares([]) == nil)
   }
 
   @Test func everyAmountOfTheTermsIsAWholeNumberOfUnits() {
     func price(_ minimum: Int64, _ step: Int64) -> Money {
-      Ownership.unitPrice(
+      RaiseShares.unitPrice(
         InvestmentTerms(
           minimum: Money(cents: minimum), maximum: nil, step: Money(cents: step), target: Money(dollars: 1_000_000)))
     }

@@ -22,7 +22,7 @@ struct InvestmentOffers: Sendable {
         (.oversubscribed, capacity.canReserve(amount)),
       ]
       return InvestmentPreview(
-        indicativeOwnershipPercent: Ownership.indicative(amount, of: offering.raise.target),
+        indicativeOwnershipPercent: RaiseShares.indicative(amount, of: offering.raise.target),
         headroom: capacity.headroom, terms: offering.terms,
         requiresWaitlist: isOpen && breach == nil && !capacity.canReserve(amount),
         requirements: requirements.map { InvestmentPreview.Requirement(code: $0.0, met: $0.1) })

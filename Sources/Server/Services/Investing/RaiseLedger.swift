@@ -152,8 +152,8 @@ struct RaiseLedger {
 
   private func fixOwnership(_ writer: inout StoreWriter) throws {
     let holders = try writer.investments(in: offering.id, InvestmentStatus.raised)
-    guard let shares = Ownership.shares(holders.map(\.amount), elsewhere: offering.elsewhere) else { return }
-    let price = Ownership.unitPrice(offering.terms)
+    guard let shares = RaiseShares.shares(holders.map(\.amount), elsewhere: offering.elsewhere) else { return }
+    let price = RaiseShares.unitPrice(offering.terms)
     for (holder, share) in zip(holders, shares) {
       let units = max(1, holder.amount.cents / price.cents)
       guard holder.units != units || holder.ownershipPercent != share else { continue }

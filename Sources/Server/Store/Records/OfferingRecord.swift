@@ -64,7 +64,7 @@ extension Investment {
     self.init(
       id: record.id, userId: record.userId, propertyId: record.propertyId, amount: record.amount,
       units: record.units, ownershipPercent: record.ownershipPercent,
-      indicativeOwnershipPercent: Ownership.indicative(record.amount, of: target),
+      indicativeOwnershipPercent: RaiseShares.indicative(record.amount, of: target),
       status: record.status, commitmentDate: record.commitmentDate, fundingDate: record.fundingDate,
       exitDate: record.exitDate, paymentMethod: record.paymentMethod, paymentReference: record.paymentReference,
       totalDistributions: distributions, totalReturns: returns, expiresAt: record.expiresAt,

@@ -1,5 +1,5 @@
 /// Who owns how much of a property once its raise has closed.
-package enum Ownership {
+package enum RaiseShares {
   /// What one unit costs in a raise of these terms: $1,000 where every amount is a multiple of it, else a dollar, else a
   /// cent. Every amount that the terms allow is a whole number of units.
   package static func unitPrice(_ terms: InvestmentTerms) -> Money {
