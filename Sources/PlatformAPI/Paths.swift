@@ -7,12 +7,25 @@ package enum Path {
   package static let properties = "/api/properties"
   package static let propertyChanges = "/api/properties/changes"
   package static let compare = "/api/properties/compare"
+  package static let portfolio = "/api/users/me/portfolio"
+  package static let portfolioTimeline = "/api/users/me/portfolio/timeline"
+  package static let cashFlows = "/api/users/me/cash-flows"
+  package static let myDistributions = "/api/users/me/distributions"
+  package static let distributionBatches = "/api/admin/distributions"
 
   /// One property with its parts.
   package static func property(_ id: PropertyID) -> String { properties + "/" + id.description }
 
   /// One property by its slug; the slug must be one (`[a-z0-9-]`).
   package static func property(slug: String) -> String { properties + "/slug/" + slug }
+
+  /// What an investment in a property would bring.
+  package static func returns(_ id: PropertyID) -> String { property(id) + "/returns" }
+
+  /// One batch of distributions.
+  package static func distributionBatch(_ id: DistributionBatchID) -> String {
+    distributionBatches + "/" + id.description
+  }
 
   /// One part of a property.
   package static func property(_ id: PropertyID, _ part: PropertyPart) -> String {

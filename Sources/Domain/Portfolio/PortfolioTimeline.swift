@@ -31,7 +31,9 @@ package struct PortfolioTimeline: Hashable, Sendable {
     through end: CalendarDate
   ) {
     let first = positions.compactMap(\.contributionDate).min()
-    points = Self.days(from: first, through: end, interval).map { day in
+    // Nobody looks back further than a century; a date that was mistyped must not make a million points.
+    let start = first.map { max($0, end.adding(months: -1200)) }
+    points = Self.days(from: start, through: end, interval).map { day in
       let total = Portfolio(positions: positions, properties: properties, payments: payments, asOf: day).total
       return Point(
         date: day, paidIn: total.paidIn, distributed: total.distributed, netAssetValue: total.netAssetValue,

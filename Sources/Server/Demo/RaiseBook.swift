@@ -19,9 +19,9 @@ struct RaiseBook: Sendable {
   private var random: SeededRandom
   private var today: CalendarDate { outline.calendar.today }
 
-  /// Deals of which the demo investor certainly holds a part, so that there is something of every kind: four that were
-  /// bought, the last two of them sold since.
-  private static let heldByDemoInvestor: Set<Int> = [4, 10, 21, 58]
+  /// Deals of which the demo investor certainly holds a part, so that there is something of every kind: all were bought,
+  /// the last two of them sold since.
+  private static let heldByDemoInvestor: Set<Int> = [4, 10, 16, 23, 35, 21, 58]
   /// The deal to which the demo investor has made an offer that waits.
   private static let offeredByDemoInvestor = 7
 

@@ -7,7 +7,7 @@ struct DistributionRoutes: Sendable {
   let store: Store
   let writes: Writes
 
-  private static let root = "/api/admin/distributions"
+  private static let root = Path.distributionBatches
 
   func add(to table: inout RouteTable) {
     table.get(Self.root, access: .staff, list)

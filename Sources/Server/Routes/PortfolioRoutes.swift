@@ -7,13 +7,13 @@ struct PortfolioRoutes: Sendable {
   let portfolios: Portfolios
 
   func add(to table: inout RouteTable) {
-    table.get("/api/users/me/portfolio", access: .signedIn, summary)
-    table.get("/api/users/me/portfolio/timeline", access: .signedIn, timeline)
-    table.get("/api/users/me/cash-flows", access: .signedIn, cashFlows)
-    table.get("/api/users/me/cash-flows.csv", access: .signedIn) { request, context in
+    table.get(Path.portfolio, access: .signedIn, summary)
+    table.get(Path.portfolioTimeline, access: .signedIn, timeline)
+    table.get(Path.cashFlows, access: .signedIn, cashFlows)
+    table.get(Path.cashFlows + ".csv", access: .signedIn) { request, context in
       Self.csv(try await statement(request, context), to: request, negotiated: false)
     }
-    table.get("/api/users/me/distributions", access: .signedIn, distributions)
+    table.get(Path.myDistributions, access: .signedIn, distributions)
   }
 
   @Sendable private func summary(_ request: Request, _ context: PlatformContext) async throws -> Response {

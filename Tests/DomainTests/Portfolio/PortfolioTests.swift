@@ -241,5 +241,7 @@ import Testing
     #expect(points(.quarter, "2024-02-10").map(\.date.description) == ["2023-12-31", "2024-02-10"])
     #expect(points(.year, "2024-02-10").map(\.date.description) == ["2023-12-31", "2024-02-10"])
     #expect(points(.month, "2023-11-19").isEmpty)
+    world.positions[0].fundedOn = CalendarDate("0203-11-20")
+    #expect(points(.month, "2024-02-10").count == 1201)
   }
 }
