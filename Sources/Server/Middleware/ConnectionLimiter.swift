@@ -18,6 +18,11 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
   private var policy: ConnectionPolicy
   private var timer: (task: Scheduled<Void>, at: ContinuousClock.Instant)?
   private var closesAfterAnswer = false
+  /// The last answer is out: what still comes in is thrown away.
+  private var isLingering = false
+
+  /// How long a peer may go on writing after the last answer.
+  private static let lingering = TimeAmount.seconds(2)
 
   init(limits: ConnectionPolicy.Limits, clock: WallClock) {
     self.clock = clock
@@ -26,7 +31,10 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
 
   func handlerAdded(context: ChannelHandlerContext) {
     // Only the first handler sees bytes; this one sees what the HTTP decoder makes of them.
-    let watcher = ArrivalWatcher { [weak self] in self?.policy.bytesArrived(at: .now) }
+    let watcher = ArrivalWatcher { [weak self] in
+      self?.policy.bytesArrived(at: .now)
+      return self?.isLingering != true
+    }
     try? context.pipeline.syncOperations.addHandler(watcher, position: .first)
     arm(context)
   }
@@ -67,10 +75,28 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
       written.futureResult.whenComplete { _ in
         let (limiter, context) = loopBound.value
         limiter.policy.answerEnded(at: .now)
-        if limiter.closesAfterAnswer { context.close(promise: nil) } else { limiter.arm(context) }
+        if limiter.closesAfterAnswer { limiter.linger(context) } else { limiter.arm(context) }
       }
       context.write(data, promise: written)
     }
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if isLingering, case .inputClosed? = event as? ChannelEvent { context.close(promise: nil) }
+    context.fireUserInboundEventTriggered(event)
+  }
+
+  /// Closes so that the answer arrives: a socket that is closed over bytes that nobody has read resets the connection,
+  /// and the peer may lose the answer with it. So the sending half closes first, and what the peer still writes is
+  /// read and thrown away until it has seen the end, or for a while.
+  private func linger(_ context: ChannelHandlerContext) {
+    guard !isLingering, context.channel.isActive else { return }
+    isLingering = true
+    timer?.task.cancel()
+    context.close(mode: .output, promise: nil)
+    let loopBound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    let task = context.eventLoop.scheduleTask(in: Self.lingering) { loopBound.value.close(promise: nil) }
+    timer = (task, .now + .nanoseconds(Self.lingering.nanoseconds))
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -90,7 +116,7 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
   /// Makes sure that something happens at the deadline. A timer that fires early looks again; only one that would fire
   /// late is replaced, so that a busy connection seldom sets one.
   private func arm(_ context: ChannelHandlerContext) {
-    guard context.channel.isActive else { return }
+    guard context.channel.isActive, !isLingering else { return }
     if let timer {
       guard policy.deadline < timer.at else { return }
       timer.task.cancel()
@@ -128,12 +154,15 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
       .contentType: ErrorAnswer.contentType(asProblem: false), .contentLength: String(body.count),
       .cacheControl: CachePolicy.none, .connection: "close", .xRequestId: requestId,
     ]
-    SecurityHeaders.add(to: &headers)
+    SecurityHeaders().add(to: &headers)
     let head = HTTPResponse(status: refusal.status, headerFields: headers)
     context.write(wrapOutboundOut(.head(head)), promise: nil)
     context.write(wrapOutboundOut(.body(ByteBuffer(bytes: body))), promise: nil)
-    let loopBound = NIOLoopBound(context, eventLoop: context.eventLoop)
-    context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in loopBound.value.close(promise: nil) }
+    let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
+      let (limiter, context) = loopBound.value
+      limiter.linger(context)
+    }
   }
 }
 
@@ -142,12 +171,19 @@ private final class ArrivalWatcher: ChannelInboundHandler, RemovableChannelHandl
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer
 
-  private let arrived: () -> Void
+  /// Says whether the bytes are to go on.
+  private let arrived: () -> Bool
+  private var hasDropped = false
 
-  init(_ arrived: @escaping () -> Void) { self.arrived = arrived }
+  init(_ arrived: @escaping () -> Bool) { self.arrived = arrived }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    arrived()
-    context.fireChannelRead(data)
+    if arrived() { context.fireChannelRead(data) } else { hasDropped = true }
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    context.fireChannelReadComplete()
+    // Nobody behind asks for more any more.
+    if hasDropped { context.read() }
   }
 }

@@ -4,6 +4,8 @@ import Domain
 struct ConnectionPolicy: Sendable {
   /// How long each thing may take.
   struct Limits: Sendable {
+    /// From the opening of a connection to its first byte.
+    var opening: Duration = .seconds(10)
     /// From the first byte of a request to the end of its header.
     var header: Duration = .seconds(10)
     /// From the header to the last byte of the answer.
@@ -34,10 +36,10 @@ struct ConnectionPolicy: Sendable {
   /// When the present phase must be over.
   private(set) var deadline: ContinuousClock.Instant
 
-  /// A connection that opens; its first request may take as long as a header.
+  /// A connection that opens.
   init(limits: Limits, at now: ContinuousClock.Instant) {
     self.limits = limits
-    deadline = now + limits.header
+    deadline = now + limits.opening
   }
 
   /// Whether no answer is on its way, so that another may be written.
