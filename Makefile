@@ -2,13 +2,13 @@
 
 SWIFT        ?= swift
 PREFIX       ?= /usr/local
-BUILD_DEPS    = libncurses-dev libcurl4-openssl-dev libsqlite3-dev
+BUILD_DEPS    = libncurses-dev libcurl4-openssl-dev libsqlite3-dev zlib1g-dev
 TEST_DEPS     = tmux
 # One statically linked file each: no Swift runtime to install, and a start that does not wait for a dozen libraries.
 RELEASE       = -c release --static-swift-stdlib
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: demo test build debug check lint format deps test-deps install bench clean help
+.PHONY: demo test build debug check lint format deps test-deps install bench bench-server fuzz-api openapi clean help
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,18 @@ test-deps:
 bench: build ## the figures of Benchmarks/README.md
 	@scripts/install-packages hyperfine
 	@Benchmarks/run
+
+openapi: debug ## docs/openapi.yaml and docs/openapi.json, from the code
+	.build/debug/tucson-server openapi --yaml >docs/openapi.yaml
+	.build/debug/tucson-server openapi >docs/openapi.json
+
+fuzz-api: debug ## a property-based tester on the API, with every check on
+	@scripts/install-packages python3-venv
+	@Fuzz/api
+
+bench-server: build ## the server beside the original design on Express; needs ../shared/bench/server
+	@scripts/install-packages wrk jq
+	@Benchmarks/server
 
 install: build ## into PREFIX (/usr/local)
 	install -D -m 755 .build/release/tucson $(DESTDIR)$(PREFIX)/bin/tucson

@@ -39,6 +39,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CNcurses", path: "Sources/System/CNcurses"),
     .systemLibrary(name: "CCurl", path: "Sources/System/CCurl"),
+    .systemLibrary(name: "CZlib", path: "Sources/System/CZlib"),
 
     .target(name: "Lock", swiftSettings: strict),
     .target(name: "Workers", swiftSettings: strict),
@@ -57,7 +58,7 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "PlatformAPI", "Domain", "Lock", "Curl", grdb, arguments, logging, system,
+        "PlatformAPI", "Domain", "Lock", "Curl", "CZlib", grdb, arguments, logging, system,
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
