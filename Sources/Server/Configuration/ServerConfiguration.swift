@@ -15,6 +15,13 @@ package struct ServerConfiguration: Sendable {
   package var logLevel: Logger.Level
   /// How people are known.
   package var identity: IdentityConfiguration
+  /// Sites whose pages may call the platform from a browser.
+  package var allowedOrigins: [String]
+  /// Calls a minute of one caller; `nil` is the standard.
+  package var readsPerMinute: Int?
+  package var writesPerMinute: Int?
+  /// The address by which people reach the platform.
+  package var publicURL: String?
   /// What is set and not used by this version, one sentence each.
   package var notes: [String]
 
@@ -68,6 +75,11 @@ package struct ServerConfiguration: Sendable {
     guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
     port = values["PORT"].flatMap { Int($0) }
     logLevel = values["LOG_LEVEL"].flatMap { Logger.Level(rawValue: $0) } ?? .info
+    allowedOrigins =
+      values["ALLOWED_ORIGINS"]?.split(separator: ",").map { $0.filter { $0 != " " }.lowercased() } ?? []
+    readsPerMinute = values["RATE_LIMIT_READ"].flatMap { Int($0) }
+    writesPerMinute = values["RATE_LIMIT_WRITE"].flatMap { Int($0) }
+    publicURL = values["PUBLIC_URL"]
     self.notes = notes
   }
 }

@@ -28,12 +28,12 @@ struct Variable: Sendable {
     Variable("NODE_ENV", .applied, oneOf(["development", "test", "production"])),
     Variable("LOG_LEVEL", .applied, oneOf(["trace", "debug", "info", "notice", "warning", "error", "critical"])),
     Variable("PUBLIC_URL", .applied, url(["http", "https"])),
-    Variable("ALLOWED_ORIGINS", .noted, list(of: url(["http", "https"]))),
+    Variable("ALLOWED_ORIGINS", .applied, list(of: origin)),
     Variable("ADMIN_EMAILS", .applied, list(of: email)),
     Variable("EMAIL_FROM", .noted, email),
     Variable("JWT_EXPIRES_IN", .applied, duration),
-    Variable("RATE_LIMIT_READ", .noted, wholeNumber(1...1_000_000)),
-    Variable("RATE_LIMIT_WRITE", .noted, wholeNumber(1...1_000_000)),
+    Variable("RATE_LIMIT_READ", .applied, wholeNumber(1...1_000_000)),
+    Variable("RATE_LIMIT_WRITE", .applied, wholeNumber(1...1_000_000)),
     Variable("MATTERPORT_API_KEY", .noted, secret),
     Variable("MAPBOX_ACCESS_TOKEN", .noted, secret),
     Variable("STRIPE_SECRET_KEY", .noted, secret),
@@ -75,6 +75,15 @@ struct Variable: Sendable {
       let isURL = parts.count == 2 && schemes.contains(String(parts[0])) && !parts[1].isEmpty && !value.contains(" ")
       return isURL ? nil : "must be an address that begins with " + schemes.map { $0 + "://" }.joined(separator: " or ")
     }
+  }
+
+  /// A scheme, a host and perhaps a port: no path, no `*`.
+  private static let origin: @Sendable (String) -> String? = { value in
+    let parts = value.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
+    let host = parts.count == 2 && ["http", "https"].contains(parts[0]) ? parts[1] : ""
+    let isOrigin =
+      !host.isEmpty && host.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && !host.contains { "/*?#@".contains($0) }
+    return isOrigin ? nil : "must be a site such as https://app.example, without a path"
   }
 
   private static func list(of check: @escaping @Sendable (String) -> String?) -> @Sendable (String) -> String? {

@@ -9,24 +9,36 @@ struct RequestConduct: RouterMiddleware {
 
   let log: JSONLogHandler
   let clock: WallClock
+  let metrics: RequestMetrics
+  let security: SecurityHeaders
 
   func handle(
     _ request: Request, context: PlatformContext, next: (Request, PlatformContext) async throws -> Response
   ) async throws -> Response {
     let start = ContinuousClock.now
+    metrics.began()
     var context = context
     context.requestId = RequestIdentity.id(brought: request.headers[.xRequestId], at: clock.now)
-    var response = try await next(request, context)
+    var response: Response
+    do {
+      response = try await next(request, context)
+    } catch {
+      metrics.ended(method: request.method.rawValue, route: "none", status: 499, after: .now - start)
+      throw error
+    }
     response.headers[.xRequestId] = context.requestId
-    SecurityHeaders.add(to: &response.headers)
+    security.add(to: &response.headers)
     let elapsed = ContinuousClock.now - start
+    // The template, never the path: what people ask for stays out of the log.
+    let route = context.endpointPath.map { $0 == "NotFound" ? "none" : $0 } ?? "none"
+    metrics.ended(
+      method: request.method.rawValue, route: route, status: response.status.code, after: elapsed)
     log.write(
       level: .info, message: "request",
       [
         ("requestId", .text(context.requestId)),
         ("method", .text(request.method.rawValue)),
-        // The template, never the path: what people ask for stays out of the log.
-        ("route", .text(context.endpointPath.map { $0 == "NotFound" ? "none" : $0 } ?? "none")),
+        ("route", .text(route)),
         ("status", .integer(response.status.code)),
         ("durationMs", .number(Double(elapsed.microseconds) / 1000)),
         ("bytes", .integer(response.body.contentLength ?? 0)),
@@ -36,15 +48,19 @@ struct RequestConduct: RouterMiddleware {
 }
 
 /// What tells browsers to take an API's answers for nothing else.
-enum SecurityHeaders {
-  static func add(to headers: inout HTTPFields) {
+struct SecurityHeaders: Sendable {
+  /// Whether browsers reach the platform by https, so that they may be told never to try anything else.
+  var isEncrypted = false
+
+  /// A page that needs more than nothing has said so itself.
+  func add(to headers: inout HTTPFields) {
     headers[.xContentTypeOptions] = "nosniff"
-    // A page says itself what it needs.
     if headers[.contentSecurityPolicy] == nil {
       headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
     }
     headers[.referrerPolicy] = "no-referrer"
     headers[.xFrameOptions] = "DENY"
+    if isEncrypted { headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
   }
 }
 

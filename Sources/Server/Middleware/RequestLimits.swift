@@ -9,6 +9,14 @@ struct RequestLimits: RouterMiddleware {
   static let targetLength = 8 * 1024
   /// Bytes of a body.
   static let bodyLength = 256 * 1024
+  /// Bytes of a body that is a file.
+  static let fileLength = 10 << 20
+
+  /// How long a body of this type may be.
+  static func bodyLength(ofType contentType: String?) -> Int {
+    let type = contentType?.split(separator: ";").first.map { $0.filter { !$0.isWhitespace }.lowercased() }
+    return type == "multipart/form-data" || type == "text/csv" ? fileLength : bodyLength
+  }
 
   func handle(
     _ request: Request, context: PlatformContext, next: (Request, PlatformContext) async throws -> Response
@@ -16,7 +24,9 @@ struct RequestLimits: RouterMiddleware {
     guard request.uri.string.utf8.count <= Self.targetLength else {
       throw Refusal(status: .uriTooLong, code: .uriTooLong, sentence: "The address is too long")
     }
-    if let length = request.headers[.contentLength].flatMap(Int.init), length > Self.bodyLength {
+    if let length = request.headers[.contentLength].flatMap(Int.init),
+      length > Self.bodyLength(ofType: request.headers[.contentType])
+    {
       throw Refusal(
         status: .contentTooLarge, code: .payloadTooLarge, sentence: "The body is too large",
         headers: [.connection: "close"])

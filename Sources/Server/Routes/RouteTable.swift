@@ -56,9 +56,16 @@ struct RouteTable: Sendable {
   func methods(of path: String) -> [HTTPRequest.Method] {
     let parts = path.split(separator: "/", omittingEmptySubsequences: true)
     let matches = routes.filter { Self.matches($0.path.split(separator: "/"), parts) }
-    var methods = Set(matches.map(\.method))
+    // As the router does: a part that is named wins over one that stands for any, from left to right.
+    let path = matches.map(\.path).min { Self.specificity($0).lexicographicallyPrecedes(Self.specificity($1)) }
+    var methods = Set(matches.filter { $0.path == path }.map(\.method))
     if methods.contains(.get) { methods.insert(.head) }
     return methods.sorted { $0.rawValue < $1.rawValue }
+  }
+
+  /// 0 for each part that is named, 1 for each that stands for any.
+  private static func specificity(_ path: String) -> [Int] {
+    path.split(separator: "/").map { $0.hasPrefix(":") ? 1 : 0 }
   }
 
   private static func matches(_ template: [Substring], _ parts: [Substring]) -> Bool {
@@ -66,17 +73,34 @@ struct RouteTable: Sendable {
   }
 
   /// Puts the routes into a router, each behind its access.
-  func register(on router: Router<PlatformContext>, identifying authenticator: any Authenticator, clock: WallClock) {
+  func register(
+    on router: Router<PlatformContext>, identifying authenticator: any Authenticator, limiting limiter: RateLimiter,
+    clock: WallClock
+  ) {
     for route in routes {
       let (access, handler) = (route.access, route.handler)
-      guard access.looksAtCaller else {
-        router.on(RouterPath(route.path), method: route.method, use: handler)
-        continue
-      }
+      let kind = RateLimiter.Kind(route.method, route.path)
       router.on(RouterPath(route.path), method: route.method) { request, context in
         var context = context
         let now = clock.now
-        context.caller = try await authenticator.caller(of: Credentials(request.headers), at: now)
+        func admit() throws {
+          guard let kind else { return }
+          let asker = RateLimiter.Asker(
+            context.caller, remoteAddress: context.remoteAddress, isLoopback: context.isLoopback)
+          try limiter.admit(asker, kind, at: now)
+        }
+        guard access.looksAtCaller else {
+          try admit()
+          return try await handler(request, context)
+        }
+        do {
+          context.caller = try await authenticator.caller(of: Credentials(request.headers), at: now)
+        } catch {
+          // Guessing credentials counts as what it is: calls by nobody.
+          try admit()
+          throw error
+        }
+        try admit()
         try access.check(context.caller, isLoopback: context.isLoopback, at: now)
         return try await handler(request, context)
       }

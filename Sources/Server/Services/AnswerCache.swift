@@ -17,6 +17,8 @@ final class AnswerCache<Value: Sendable>: Sendable {
     var entries: [String: Entry] = [:]
     var cost = 0
     var uses = 0
+    var hits = 0
+    var misses = 0
   }
 
   private let state = Lock(State())
@@ -35,12 +37,17 @@ final class AnswerCache<Value: Sendable>: Sendable {
   func value(for key: String) -> Value? {
     let now = clock.now
     return state.withLock { state in
-      guard let entry = state.entries[key] else { return nil }
+      guard let entry = state.entries[key] else {
+        state.misses += 1
+        return nil
+      }
       guard entry.expiresAt > now else {
         state.entries[key] = nil
         state.cost -= entry.cost
+        state.misses += 1
         return nil
       }
+      state.hits += 1
       state.uses += 1
       state.entries[key]?.usedAt = state.uses
       return entry.value
@@ -60,6 +67,9 @@ final class AnswerCache<Value: Sendable>: Sendable {
       if state.cost > capacity { Self.evict(from: &state, down: capacity * 3 / 4) }
     }
   }
+
+  /// What the cache holds, and how often it had what was asked.
+  var figures: (bytes: Int, hits: Int, misses: Int) { state.withLock { ($0.cost, $0.hits, $0.misses) } }
 
   private static func evict(from state: inout State, down target: Int) {
     for (key, entry) in state.entries.sorted(by: { $0.value.usedAt < $1.value.usedAt }) {

@@ -12,6 +12,9 @@ package protocol DatabaseDriver: Sendable {
   /// What the engine finds wrong with its own files; empty when all is well.
   func integrityProblems() async throws -> [String]
 
+  /// Bytes of the database.
+  func size() async throws -> Int
+
   /// Closes every connection. Work that runs is finished first.
   func close() throws
 }

@@ -17,8 +17,10 @@ package struct SQLiteDriver: DatabaseDriver {
     configuration.prepareDatabase { database in
       // A commit that was acknowledged survives the loss of power: WAL alone promises that only with FULL.
       try database.execute(sql: "PRAGMA synchronous = FULL")
-      try database.execute(sql: "PRAGMA cache_size = -8000")
-      try database.execute(sql: "PRAGMA mmap_size = 268435456")
+      // Per connection. What is not here is in the system's page cache, a copy away; a mapped file would count as the
+      // process's memory once for every connection.
+      try database.execute(sql: "PRAGMA cache_size = -4000")
+      try database.execute(sql: "PRAGMA mmap_size = 0")
     }
     pool = try DatabasePool(path: path, configuration: configuration)
     queue = WriteQueue(pool: pool)
@@ -55,6 +57,13 @@ package struct SQLiteDriver: DatabaseDriver {
         problems.append("a row of \(table) points to a row of \(parent) that is not there")
       }
       return problems
+    }
+  }
+
+  package func size() async throws -> Int {
+    try await pool.read { database in
+      let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+      return pages * (try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
     }
   }
 
