@@ -122,5 +122,12 @@ package struct ErrorCode: RawRepresentable, Codable, Hashable, Sendable {
   package static let paymentReferenceUsed = ErrorCode(rawValue: "PAYMENT_REFERENCE_USED")
   package static let documentChanged = ErrorCode(rawValue: "DOCUMENT_CHANGED")
   package static let internalError = ErrorCode(rawValue: "INTERNAL")
+  package static let slugTaken = ErrorCode(rawValue: "SLUG_TAKEN")
+  package static let hasInvestments = ErrorCode(rawValue: "HAS_INVESTMENTS")
+  package static let preconditionRequired = ErrorCode(rawValue: "PRECONDITION_REQUIRED")
+  package static let preconditionFailed = ErrorCode(rawValue: "PRECONDITION_FAILED")
+  package static let totalsMismatch = ErrorCode(rawValue: "TOTALS_MISMATCH")
+  package static let periodTaken = ErrorCode(rawValue: "PERIOD_TAKEN")
+  package static let unitNumberTaken = ErrorCode(rawValue: "UNIT_NUMBER_TAKEN")
   package static let notReady = ErrorCode(rawValue: "NOT_READY")
 }

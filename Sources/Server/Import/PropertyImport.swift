@@ -19,7 +19,8 @@ package enum PropertyImport {
 
   /// Imports the bytes of a file.
   static func run(
-    csv: [UInt8], map: ImportMap = .empty, simulate: Bool = false, dryRun: Bool = false, store: Store, now: Timestamp
+    csv: [UInt8], map: ImportMap = .empty, simulate: Bool = false, dryRun: Bool = false, store: Store, now: Timestamp,
+    after: @escaping @Sendable (inout StoreWriter, [UpsertOutcome]) throws -> Void = { _, _ in }
   ) async throws -> ImportReport {
     let plan =
       simulate
@@ -33,7 +34,11 @@ package enum PropertyImport {
     report.dryRun = dryRun
     if simulate { report.assumptions = SimulatedOffering.assumptions }
     guard !plan.writes.isEmpty else { return report }
-    let body: @Sendable (inout StoreWriter) throws -> [UpsertOutcome] = { writer in try writer.upsert(plan.writes) }
+    let body: @Sendable (inout StoreWriter) throws -> [UpsertOutcome] = { writer in
+      let outcomes = try writer.upsert(plan.writes)
+      try after(&writer, outcomes)
+      return outcomes
+    }
     let outcomes = dryRun ? try await store.rehearse(at: now, body) : try await store.write(at: now, body)
     for outcome in outcomes {
       switch outcome {

@@ -151,6 +151,15 @@ struct BodyFields {
     return amount
   }
 
+  /// An amount with at most two decimals, below zero too.
+  mutating func signedMoney(_ name: String) -> Money? {
+    guard let value = value(name) else { return nil }
+    guard case .number(let number) = value, let amount = Self.money(number) else {
+      return wrong(name, "must be an amount with at most two decimals")
+    }
+    return amount
+  }
+
   /// A date, `YYYY-MM-DD`.
   mutating func date(_ name: String) -> CalendarDate? {
     guard let value = value(name) else { return nil }
@@ -202,6 +211,25 @@ struct BodyFields {
     let result = read(&fields)
     problems += fields.problems
     return result
+  }
+
+  /// A list of at most `limit` objects, each read with rules of its own.
+  mutating func objects<Value>(
+    _ name: String, limit: Int = 100, known: [String], _ read: (inout BodyFields) -> Value?
+  ) -> [Value]? {
+    guard let value = value(name) else { return nil }
+    guard case .array(let values) = value, values.count <= limit else {
+      return wrong(name, "must be a list of at most \(limit) objects")
+    }
+    var results: [Value] = []
+    for (index, value) in values.enumerated() {
+      let place = "\(name)[\(index)]"
+      guard case .object(let members) = value else { return wrong(place, "must be an object") }
+      var fields = BodyFields(members, bytes: [], prefix: prefix + place + ".", known: known)
+      if let result = read(&fields) { results.append(result) }
+      problems += fields.problems
+    }
+    return results
   }
 
   private mutating func wrong<Value>(_ name: String, _ message: String) -> Value? {

@@ -15,11 +15,19 @@ struct PropertyRoutes: Sendable {
     table.get("/api/properties/slug/:slug", access: .optional) { request, context in
       try Self.nothing(request)
       let slug = context.parameters.get("slug") ?? ""
-      return try await answer(request, catalogue.property(slug: slug))
+      guard let property = try await catalogue.property(slug: slug) else { throw Refusal.notFound("Property") }
+      return Answer(property).response(to: request)
     }
     table.get("/api/properties/:id", access: .optional) { request, context in
       try Self.nothing(request)
-      return try await answer(request, catalogue.property(try Self.id(context)))
+      let id = try Self.id(context)
+      guard context.caller.principal?.isStaff != true else {
+        // Drafts and archived properties too, for them alone.
+        guard let property = try await catalogue.anyProperty(id) else { throw Refusal.notFound("Property") }
+        return Answer(property).response(to: request, policy: CachePolicy.privateRead)
+      }
+      guard let property = try await catalogue.property(id) else { throw Refusal.notFound("Property") }
+      return Answer(property).response(to: request)
     }
     addParts(to: &table)
   }
@@ -28,7 +36,10 @@ struct PropertyRoutes: Sendable {
     let query = try PropertyListQuery(request.uri.query)
     // The version is read before the store: an answer made meanwhile is kept under the old one and never served.
     let key = query.canonicalKey + "#\(catalogue.store.version.current)"
-    if let kept = cache.value(for: key) { return kept.response(to: request, extra: [.xCache: "hit"]) }
+    let wantsNew = request.headers[.cacheControl]?.lowercased().contains("no-cache") ?? false
+    if !wantsNew, let kept = cache.value(for: key) {
+      return kept.response(to: request, extra: [.xCache: "hit"])
+    }
     let answer = Answer(try await catalogue.list(query))
     cache.keep(answer, cost: answer.body.readableBytes, for: key)
     return answer.response(to: request, extra: [.xCache: "miss"])

@@ -92,8 +92,10 @@ struct QueryParameters {
   /// A percentage on the 0–100 scale.
   mutating func percent(_ name: String, in range: ClosedRange<Double>) -> Percent? {
     guard let value = values[name] else { return nil }
-    let magnitude = value.hasPrefix("-") ? value.dropFirst() : value[...]
-    guard Self.isPlainDecimal(magnitude), let number = Double(value), range.contains(number) else {
+    // As JSON writes numbers, small ones with an exponent too.
+    guard value.utf8.count <= 30, value.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?([eE]-?[0-9]{1,3})?/) != nil,
+      let number = Double(value), range.contains(number)
+    else {
       refuse(name, "must be a number from \(Int(range.lowerBound)) to \(Int(range.upperBound))")
       return nil
     }

@@ -54,7 +54,9 @@ extension Refusal {
     case .unauthenticated: .unauthorized
     case .accreditationRequired, .insufficientPermissions, .accountDeactivated, .emailUnverified: .forbidden
     case .notFound: .notFound
-    case .idempotencyKeyReused: .unprocessableContent
+    case .idempotencyKeyReused, .totalsMismatch: .unprocessableContent
+    case .preconditionRequired: .preconditionRequired
+    case .preconditionFailed: .preconditionFailed
     case .unsupportedMediaType: .unsupportedMediaType
     case .payloadTooLarge: .contentTooLarge
     case .rateLimited: .tooManyRequests

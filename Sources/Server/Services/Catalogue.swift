@@ -36,6 +36,11 @@ struct Catalogue: Sendable {
     try await store.catalogue(at: clock.now) { try $0.detail(id) }
   }
 
+  /// A property with its parts, whatever its status.
+  func anyProperty(_ id: PropertyID) async throws -> PropertyDetail? {
+    try await store.catalogue(at: clock.now) { try $0.anyDetail(id) }
+  }
+
   /// A property with its parts, by slug; `nil` when it is not on show.
   func property(slug: String) async throws -> PropertyDetail? {
     try await store.catalogue(at: clock.now) { try $0.detail(slug: slug) }

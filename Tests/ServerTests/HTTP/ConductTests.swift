@@ -38,7 +38,8 @@ struct ConductTests {
   @Test func aKnownPathWithAnotherMethodSaysWhatItAllows() async throws {
     try await withPlatform([.numbered(1)]) { platform async throws in
       for path in [
-        "/health", "/api/properties", "/api/properties/changes", "/api/properties/slug/x", "/api/properties/x",
+        "/health", "/api/properties/changes", "/api/properties/compare", "/api/properties/slug/x",
+        "/api/properties/x/photos",
       ] {
         for method in ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"] {
           let reply = try await platform.get(path, method: .init(method)!)
@@ -128,6 +129,14 @@ struct ConductTests {
       #expect(try await cache() == "hit")
       platform.clock.advance(by: .seconds(1))
       #expect(try await cache() == "miss")
+    }
+  }
+
+  @Test func whoAsksForANewAnswerGetsOne() async throws {
+    try await withPlatform([.numbered(1)]) { platform async throws in
+      _ = try await platform.get("/api/properties")
+      let reply = try await platform.get("/api/properties", ["Cache-Control": "max-age=0, no-cache"])
+      #expect(reply.header("X-Cache") == "miss")
     }
   }
 

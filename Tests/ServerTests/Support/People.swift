@@ -10,6 +10,17 @@ enum People {
       createdAt: testNow, updatedAt: testNow)
   }
 
+  /// Somebody who works for the platform, and somebody who runs it.
+  static let staff = person(901, .staff)
+  static let admin = person(902, .admin)
+
+  static func person(_ number: UInt64, _ role: UserRole) -> UserRecord {
+    UserRecord(
+      id: Parts.id(1000 + number), clerkId: "user_\(number)", email: "\(role.rawValue)\(number)@example.com",
+      role: role,
+      createdAt: testNow, updatedAt: testNow)
+  }
+
   static func investment(
     _ number: UInt64, by user: UserID, in property: PropertyID, dollars: Int64, _ status: InvestmentStatus
   ) -> InvestmentRecord {

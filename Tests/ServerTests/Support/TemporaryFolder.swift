@@ -23,3 +23,10 @@ func withStore<Result>(
     return result
   }
 }
+
+extension StoreIntegrity {
+  /// Everything that is wrong with the store.
+  var problems: [String] {
+    get async throws { try await report().flatMap(\.problems) }
+  }
+}

@@ -63,14 +63,20 @@ package struct PropertyReader {
   /// The property with this id and all its parts; `nil` when it is not on show.
   package func detail(_ id: PropertyID) throws -> PropertyDetail? { try detail(where: "p.id = \(id)") }
 
+  /// The same, whatever its status: what staff see.
+  package func anyDetail(_ id: PropertyID) throws -> PropertyDetail? {
+    try detail(where: "p.id = \(id)", evenHidden: true)
+  }
+
   /// The property with this slug and all its parts; `nil` when it is not on show.
   package func detail(slug: String) throws -> PropertyDetail? { try detail(where: "p.slug = \(slug)") }
 
-  private func detail(where key: Statement) throws -> PropertyDetail? {
+  private func detail(where key: Statement, evenHidden: Bool = false) throws -> PropertyDetail? {
+    let shown: Statement = evenHidden ? "1 = 1" : Self.onShow
     let selection: Statement = """
       SELECT \(columns: PropertyRecord.readColumns, prefix: "p."),
         \(columns: PropertyRecord.proseColumns, prefix: "p."), p.investment_count, p.favorite_count
-      FROM properties p WHERE \(key) AND \(Self.onShow)
+      FROM properties p WHERE \(key) AND \(shown)
       """
     let found = try connection.first(selection) { row -> (Property, PropertyCounts) in
       var property = try Property(row: &row, at: now)

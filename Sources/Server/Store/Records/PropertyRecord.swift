@@ -5,7 +5,8 @@ import PlatformAPI
 struct PropertyRecord: Record {
   let property: Property
   let sourceId: String?
-  let sourceHash: String
+  /// `nil` when a person wrote it last or first.
+  let sourceHash: String?
   let raisedElsewhere: Money
   let amountRaised: Money
   let heroPhotoId: PhotoID?

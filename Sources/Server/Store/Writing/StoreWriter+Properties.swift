@@ -67,17 +67,6 @@ extension StoreWriter {
     }
   }
 
-  /// The slug, or with the first number from 2 that makes it free.
-  private func freeSlug(like slug: String) throws -> String {
-    var candidate = slug
-    var number = 2
-    while try connection.count("SELECT COUNT(*) FROM properties WHERE slug = \(candidate)") > 0 {
-      candidate = slug.prefix(74) + "-\(number)"
-      number += 1
-    }
-    return candidate
-  }
-
   /// The photo that stands for the property: the one marked so, else the first.
   static func hero(of photos: [PropertyPhoto]) -> PropertyPhoto? {
     let ordered = photos.sorted { ($0.order, $0.id) < ($1.order, $1.id) }

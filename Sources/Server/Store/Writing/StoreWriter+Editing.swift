@@ -1,0 +1,81 @@
+import Domain
+import PlatformAPI
+
+/// A property's row with what is in it beyond the property.
+struct StoredProperty: Sendable {
+  var property: Property
+  let sourceId: String?
+  let sourceHash: String?
+  let raisedElsewhere: Money
+  let heroPhotoId: PhotoID?
+  let firstTourId: TourID?
+}
+
+extension StoreWriter {
+  /// The property with its prose, whatever its status; `nil` when there is none.
+  func stored(_ id: PropertyID) throws -> StoredProperty? {
+    let now = now
+    return try connection.first(
+      """
+      SELECT \(columns: PropertyRecord.readColumns), \(columns: PropertyRecord.proseColumns), source_id, source_hash,
+        raised_elsewhere, hero_photo_id, first_tour_id
+      FROM properties WHERE id = \(id)
+      """
+    ) { row in
+      var property = try Property(row: &row, at: now)
+      property.description = try row.optional()
+      property.executiveSummary = try row.optional()
+      property.investmentThesis = try row.optional()
+      return StoredProperty(
+        property: property, sourceId: try row.optional(), sourceHash: try row.optional(),
+        raisedElsewhere: try row.required(), heroPhotoId: try row.optional(), firstTourId: try row.optional())
+    }
+  }
+
+  /// Adds a property.
+  mutating func insert(_ property: Property) throws {
+    try connection.insert(
+      PropertyRecord(
+        property: property, sourceId: nil, sourceHash: nil, raisedElsewhere: .zero, amountRaised: .zero,
+        heroPhotoId: nil, firstTourId: nil, changeSequence: try nextChange()))
+    statusesChanged()
+  }
+
+  /// Writes a property's own fields, as a new version of it.
+  mutating func save(_ stored: StoredProperty) throws -> Property {
+    var property = stored.property
+    property.version += 1
+    property.updatedAt = now
+    let amountRaised = stored.raisedElsewhere + (try raised(by: property.id))
+    try connection.save(
+      PropertyRecord(
+        property: property, sourceId: stored.sourceId, sourceHash: stored.sourceHash,
+        raisedElsewhere: stored.raisedElsewhere, amountRaised: amountRaised, heroPhotoId: stored.heroPhotoId,
+        firstTourId: stored.firstTourId, changeSequence: try nextChange()))
+    statusesChanged()
+    return property
+  }
+
+  /// The slug, or with the first number from 2 that makes it free.
+  func freeSlug(like slug: String) throws -> String {
+    var candidate = slug
+    var number = 2
+    while try owner(ofSlug: candidate) != nil {
+      candidate = slug.prefix(74) + "-\(number)"
+      number += 1
+    }
+    return candidate
+  }
+
+  /// The property that has a slug.
+  func owner(ofSlug slug: String) throws -> PropertyID? {
+    try connection.first("SELECT id FROM properties WHERE slug = \(slug)") { try $0.required() }
+  }
+
+  /// How many investments of a property are not at an end.
+  func liveInvestments(in id: PropertyID) throws -> Int {
+    let ended: [InvestmentStatus] = [.cancelled, .expired, .rejected, .refunded, .exited]
+    return try connection.count(
+      "SELECT COUNT(*) FROM investments WHERE property_id = \(id) AND status NOT IN (\(list: ended))")
+  }
+}
