@@ -21,7 +21,8 @@ package struct Platform: Sendable {
   /// The platform on an open store; `authenticator` takes the place of the one that `identity` makes.
   init(
     store: Store, clock: WallClock, log: JSONLogHandler, limits: ConnectionPolicy.Limits = ConnectionPolicy.Limits(),
-    identity setup: Identity.Setup = Identity.Setup(), authenticator: (any Authenticator)? = nil
+    identity setup: Identity.Setup = Identity.Setup(), authenticator: (any Authenticator)? = nil,
+    conduct: Conduct = Conduct()
   ) {
     self.store = store
     self.clock = clock
@@ -40,21 +41,38 @@ package struct Platform: Sendable {
     if let issuer = identity.development {
       DevelopmentRoutes(issuer: issuer, store: store, clock: clock).add(to: &table)
     }
-    PortfolioRoutes(portfolios: Portfolios(store: store, clock: clock)).add(to: &table)
-    DistributionRoutes(store: store, writes: Writes(store: store, clock: clock)).add(to: &table)
-    ReturnsRoutes(catalogue: catalogue).add(to: &table)
     let writes = Writes(store: store, clock: clock)
+    PortfolioRoutes(portfolios: Portfolios(store: store, clock: clock)).add(to: &table)
+    DistributionRoutes(store: store, writes: writes).add(to: &table)
+    ReturnsRoutes(catalogue: catalogue).add(to: &table)
     OfferRoutes(offers: InvestmentOffers(store: store, clock: clock), writes: writes).add(to: &table)
     InvestmentRoutes(store: store, writes: writes).add(to: &table)
+    PropertyEditingRoutes(writes: writes, clock: clock).add(to: &table)
+    PartRoutes(writes: writes, clock: clock).add(to: &table)
+    ImportRoutes(store: store, clock: clock).add(to: &table)
+    let metrics = RequestMetrics()
+    MetricsRoutes(store: store, requests: metrics, cache: cache, startedAt: clock.now).add(to: &table)
+    // The last: it describes every route before it.
+    let descriptionRoutes = DescriptionRoutes()
+    descriptionRoutes.add(to: &table)
+    descriptionRoutes.describe(table)
     self.table = table
 
     let router = Router(context: PlatformContext.self, options: [.autoGenerateHeadEndpoints])
-    router.add(middleware: RequestConduct(log: log, clock: clock))
+    router.add(
+      middleware: RequestConduct(
+        log: log, clock: clock, metrics: metrics, security: SecurityHeaders(isEncrypted: conduct.isEncrypted)))
+    router.add(middleware: CrossOrigin(allowedOrigins: conduct.allowedOrigins, table: table))
     router.add(middleware: ErrorBodies(table: table, log: log))
     router.add(middleware: RequestLimits())
-    table.register(on: router, identifying: authenticator ?? identity.authenticator, clock: clock)
+    table.register(
+      on: router, identifying: authenticator ?? identity.authenticator, limiting: RateLimiter(conduct.allowance),
+      clock: clock)
     responder = router.buildResponder()
   }
+
+  /// The description of the API.
+  var description: JSONDocument { APIDescription(table).document }
 
   /// The application on an address; `port` 0 picks a free one. `onRunning` is told the port once it answers.
   package func application(

@@ -97,7 +97,7 @@ final class MovableClock: Sendable {
 func withPlatform(
   _ writes: [PropertyWrite] = [], over setup: TestingSetup = .router,
   limits: ConnectionPolicy.Limits = ConnectionPolicy.Limits(), identity: Identity.Setup = Identity.Setup(),
-  authenticator: (any Authenticator)? = TestCallers(),
+  authenticator: (any Authenticator)? = TestCallers(), conduct: Conduct = .withoutLimits,
   _ body: @escaping @Sendable (PlatformUnderTest) async throws -> Void
 ) async throws {
   try await withStore(writes) { store in
@@ -105,10 +105,20 @@ func withPlatform(
     let clock = MovableClock()
     let log = JSONLogHandler(level: .info, sink: lines.makeSink(), clock: clock.clock)
     let platform = Platform(
-      store: store, clock: clock.clock, log: log, limits: limits, identity: identity, authenticator: authenticator)
+      store: store, clock: clock.clock, log: log, limits: limits, identity: identity, authenticator: authenticator,
+      conduct: conduct)
     platform.readiness.enter(.serving)
     try await platform.application(host: "127.0.0.1", port: 0).test(setup) { client in
       try await body(PlatformUnderTest(store: store, client: client, lines: lines, clock: clock))
     }
+  }
+}
+
+extension Conduct {
+  /// Tests may ask as often as they like.
+  static var withoutLimits: Conduct {
+    var conduct = Conduct()
+    conduct.allowance = RateLimiter.Allowance(reads: 1_000_000, writes: 1_000_000, webhooks: 1_000_000)
+    return conduct
   }
 }

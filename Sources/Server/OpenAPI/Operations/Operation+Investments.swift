@@ -1,0 +1,96 @@
+import Domain
+import PlatformAPI
+
+extension Operation {
+  /// Raises and investments.
+  static let investments: [Operation] = offers + lifecycle + held
+
+  private static let offers: [Operation] = [
+    .write(
+      .post, property("invest/preview"), "What an offer of an amount would meet",
+      body: .json(.object([.required("amount", .amount())])), 200, .of(InvestmentPreview.self), refusals: [409],
+      idempotency: nil),
+    .write(
+      .post, property("invest"), "Make an offer",
+      body: .json(
+        .object([.required("amount", .amount()), .open("paymentMethod", .choice(of: PaymentMethod.self))])), 201,
+      .of(Investment.self), refusals: [409], idempotency: .required),
+    Operation(
+      method: .post, path: property("interest"), summary: "Show interest; binds nobody",
+      body: .json(.object([.required("amount", .amount()), .open("note", .note(1000))])),
+      answers: [
+        Success(status: 201, content: .json(.of(Investment.self))),
+        Success(status: 200, content: .json(.of(Investment.self))),
+      ], refusals: [409, 422], idempotency: .honoured),
+    .write(.delete, property("interest"), "Take back one's interest", refusals: [409]),
+    .write(
+      .post, property("waitlist"), "Stand in line for a place",
+      body: .json(.object([.required("amount", .amount())])), 201, .of(WaitlistPlace.self), refusals: [409]),
+    .write(.delete, property("waitlist"), "Leave the line", refusals: [409]),
+  ]
+
+  private static let lifecycle: [Operation] = [
+    step("publish", "Put a draft on show"), step("open", "Open the raise"), step("close", "Close the raise"),
+    step("cancel-raise", "Cancel the raise", .json(.object([.required("reason", .text(500))]))),
+    step(
+      "sell", "Say that the property is sold",
+      .json(.object([.required("soldOn", .date), .required("price", .amount())]))),
+  ]
+
+  private static let held: [Operation] = [
+    .list(
+      "/api/investments", "One's own investments; all of them for staff",
+      query: [
+        .of("userId", .id), .of("propertyId", .id), .choice("status", InvestmentStatus.self), .instant("from"),
+        .instant("to"), .of("minAmount", .string(pattern: "^[0-9]{1,12}(\\.[0-9]{1,2})?$")),
+        .choice("sort", InvestmentListQuery.Sort.self),
+      ], of: Investment.self),
+    .get("/api/investments/summary", "Totals by status", InvestmentSummary.self),
+    .get("/api/investments/:id", "An investment", Investment.self),
+    .list("/api/investments/:id/events", "The history of an investment", of: InvestmentEvent.self),
+    move(
+      "acknowledge", "Acknowledge a document of the offer",
+      .json(
+        .object([
+          .required("documentId", .id), .required("version", .integer(1...1_000_000)),
+          .required("sha256", .string(pattern: "^[0-9a-f]{64}$")),
+        ])), refusals: [404, 409]),
+    move(
+      "mark-sent", "Say that the money is under way",
+      .json(
+        .object([
+          .required("paymentMethod", .choice(of: PaymentMethod.self)), .required("paymentReference", .text(100)),
+          .required("sentOn", .date),
+        ]))),
+    move("cancel", "Take back an offer", .json(.object([.open("reason", .text(500))]))),
+    move("commit", "Accept an offer", order), move("fund", "Book the money", order, .required),
+    move("reject", "Refuse an offer", order), move("exit", "End an investment in a sold property", order),
+    Operation(
+      method: .post, path: "/api/investments/:id/refund", summary: "Give the money back; needs two administrators",
+      body: order,
+      answers: [
+        Success(status: 200, content: .json(.of(Investment.self))),
+        Success(status: 202, content: .json(.of(Investment.self))),
+      ], refusals: [409, 422], idempotency: .required),
+  ]
+
+  private static let order = Body.json(
+    .object([
+      .open("effectiveDate", .date), .open("paymentReference", .text(100)), .open("amountReceived", .amount()),
+      .open("reason", .text(500)),
+    ]))
+
+  private static func property(_ name: String) -> String { Path.properties + "/:id/" + name }
+
+  private static func step(_ name: String, _ summary: String, _ body: Body? = nil) -> Operation {
+    .write(.post, property(name), summary, body: body, 200, .of(Property.self), refusals: [409])
+  }
+
+  private static func move(
+    _ name: String, _ summary: String, _ body: Body, _ idempotency: Idempotency = .honoured, refusals: Set<Int> = [409]
+  ) -> Operation {
+    .write(
+      .post, "/api/investments/:id/" + name, summary, body: body, 200, .of(Investment.self), refusals: refusals,
+      idempotency: idempotency)
+  }
+}
