@@ -59,6 +59,25 @@ import Testing
     driver.send(.looking(nil))
     #expect(driver.sees("○ offline"))
     #expect(!driver.sees("up to date"))
+    #expect(driver.sees("Couldn't connect."))
+  }
+
+  @Test func overAFullListTheReasonForTroubleIsSaidOnce() {
+    var driver = Stage.driver()
+    func fail(_ code: ClientError.Code, _ words: String) {
+      driver.send(
+        .connectionChanged(
+          .failing(since: .fixtureNow, asOf: hourAgo, error: .init(ClientError(code, words)))))
+    }
+    fail(.serverFailed(status: 500), "GET /x: status 500")
+    // Apart by line breaks where it wraps.
+    #expect(["/x:", "500.", "These", "15:00."].allSatisfy { driver.sees($0) })
+    driver.advance(by: .seconds(10))
+    #expect(!driver.sees("500."))
+    fail(.serverFailed(status: 500), "GET /x: status 500 again")
+    #expect(!driver.sees("again."))
+    fail(.unreadable, "GET /x: cut")
+    #expect(driver.sees("cut."))
   }
 
   @Test func anEmptyScreenSaysWhatItWaitsForAndUntilWhen() {

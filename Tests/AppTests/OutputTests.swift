@@ -46,6 +46,12 @@ import Testing
     #expect(table.lines().allSatisfy { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x202E } })
   }
 
+  @Test func wordsThatQuoteThePlatformNeverReachTheTerminalAsCommands() {
+    #expect(
+      Words.clean("the platform refuses: \u{1B}[2Jboo\u{202E}\nplease")
+        == "the platform refuses: \u{FFFD}[2Jboo\u{FFFD}\nplease")
+  }
+
   @Test func everyColumnHasANameOfItsOwnAndAValueForEveryDeal() {
     #expect(Set(DealColumn.all.map(\.id)).count == DealColumn.all.count)
     for column in DealColumn.all {

@@ -83,6 +83,8 @@ struct SyncCommand: ParsableCommand {
 
   func run() throws {
     let copy = try LocalCopy.upToDate(try launch.context(), clock: .system)
+    // Other commands do with what is here; this one was to change it.
+    if let failure = copy.failure { throw ExitStatus(failure) }
     guard let asOf = copy.asOf else {
       throw ExitStatus.failed("the copy was not finished; tucson sync goes on with it")
     }

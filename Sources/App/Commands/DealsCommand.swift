@@ -12,8 +12,8 @@ struct DealsCommand: ParsableCommand {
     discussion: """
       The filter is the dashboard's:
         tucson deals --filter 'phoenix irr>14 min<=50k class:A,B open -sold sort:-irr'
-      JSON is one list of objects, by the platform's names, of what is kept here of every deal: what it is and where, its
-      figures and its raise. What the platform holds beyond that, tucson deal NAME --format json prints deal by deal.
+      JSON is one list of objects, by the platform's names, of what is kept here of every deal: what it is and where, \
+      its figures and its raise. What the platform holds beyond that, tucson deal NAME --format json prints deal by deal.
       A table in a pipe cuts texts at 60 columns; CSV and JSON cut nothing.
       """)
 

@@ -10,6 +10,8 @@ struct LocalCopy: Sendable {
   let client: PlatformClient
   /// When the platform last confirmed the copy.
   let asOf: Timestamp?
+  /// Why the platform could not be asked; what was stored before does then.
+  let failure: ClientError?
 
   /// Opens the copy and asks the platform for changes.
   ///
@@ -36,6 +38,7 @@ struct LocalCopy: Sendable {
     ) { event in
       if case .connection(.syncing(let latest?, _)) = event { progress.withLock { $0 = latest } }
     }
+    var failure: ClientError?
     if asking {
       do {
         let look = Look(now: clock.now)
@@ -46,13 +49,16 @@ struct LocalCopy: Sendable {
           try await session.syncNow()
         }
       } catch let error as ClientError {
+        failure = error
         guard let asOf = session.copy.state.syncedAt else { throw ExitStatus(error) }
         Words.say("\(error.sentence); this is the data of \(asOf)")
       }
     }
     let copy = session.copy
     for missing in copy.state.leftOut { Words.say("left out \(missing.id ?? "a deal"): \(missing.reason)") }
-    return LocalCopy(catalogue: copy.catalogue, details: session.details, client: client, asOf: copy.state.syncedAt)
+    return LocalCopy(
+      catalogue: copy.catalogue, details: session.details, client: client, asOf: copy.state.syncedAt,
+      failure: failure)
   }
 
   /// The stored copy; where none can be kept, one in memory does for this run.

@@ -91,16 +91,24 @@ struct Dashboard: Application {
       return [.setMouse(mouseIsOn)] + say(mouseIsOn ? "mouse on: m turns it off to select text" : "mouse off")
     case .act(let action): return withTop { screen, world in screen.perform(action, world) }
     case .connectionChanged(let connection):
+      let before = world.connection.failure?.code
       world.connection = connection
       if case .live = connection { world.hasAnswered = true }
+      // An empty list says it itself; over a full one the mark in the header would be all.
+      if let now = connection.failure?.code, now != before, !world.catalogue.isEmpty,
+        let words = ConnectionWords.trouble(world)
+      {
+        return say(words, isError: true)
+      }
     case .looking(let look?):
       world.look = PendingLook(look: look, wasAskedFor: world.look?.wasAskedFor ?? false)
       return [.timer(id: "slow", after: PendingLook.patience, .lookIsSlow)]
     case .looking(nil):
       let wasAskedFor = world.look?.wasAskedFor ?? false
       world.look = nil
-      let words = wasAskedFor && !world.connection.isAway ? say(ConnectionWords.upToDate(world)) : []
-      return [.cancel("slow")] + words
+      guard wasAskedFor else { return [.cancel("slow")] }
+      let outcome = ConnectionWords.outcome(world)
+      return [.cancel("slow")] + say(outcome.text, isError: outcome.isError)
     case .lookIsSlow: world.look?.isSlow = true
     case .catalogueChanged(let catalogue, let leftOut):
       let isNews = leftOut != world.leftOut && !leftOut.isEmpty

@@ -1,4 +1,5 @@
 import Glibc
+import TerminalUI
 
 /// Standard output for data, in large writes. A reader that goes away ends the program quietly, as a filter should.
 struct StandardOutput {
@@ -29,7 +30,12 @@ struct StandardOutput {
 
 /// Words on standard error, one line each.
 enum Words {
-  static func say(_ text: String) { writeAll(Array("tucson: \(text)\n".utf8), to: STDERR_FILENO) }
+  static func say(_ text: String) { writeAll(Array("tucson: \(clean(text))\n".utf8), to: STDERR_FILENO) }
+
+  /// Words may quote the platform, and nothing that it says may reach the terminal as a command.
+  static func clean(_ text: String) -> String {
+    DisplayText.lines(untrusted: text).map(\.string).joined(separator: "\n")
+  }
 }
 
 private func writeAll(_ bytes: [UInt8], to descriptor: Int32) {

@@ -13,7 +13,8 @@ enum ConnectionWords {
     }
     if world.look?.wasAskedFor == true { return Span("◌ checking", Style(.info)) }
     return switch world.connection {
-    case .offline: Span("○ offline", Style(.warning))
+    case .offline(_, _, let failure):
+      Span(failure.code == .timedOut ? "○ no answer" : "○ offline", Style(.warning))
     case .failing: Span("▲ trouble", Style(.error))
     // What is here may be old: nothing is live before the platform has said so.
     case .idle, .syncing: world.hasAnswered ? live(world) : Span("◌ connecting", .dim)
@@ -27,8 +28,16 @@ enum ConnectionWords {
   }
 
   /// What a look that the person asked for has found.
-  static func upToDate(_ world: World) -> DisplayText {
-    "up to date · \(untrusted: Figures.counted(world.catalogue.count, "deal"))"
+  static func outcome(_ world: World) -> (text: DisplayText, isError: Bool) {
+    if let trouble = trouble(world) { return (trouble, true) }
+    return ("up to date · \(untrusted: Figures.counted(world.catalogue.count, "deal"))", false)
+  }
+
+  /// Why the platform is away, and what is shown meanwhile; `nil` when it is not.
+  static func trouble(_ world: World) -> DisplayText? {
+    guard let platform = world.platform, let failure = world.connection.failure else { return nil }
+    let age = world.connection.asOf.map { " These are the deals of \(LocalTime.spoken($0, now: world.now))." } ?? ""
+    return EmptyWords.what(failure, platform) + " \(untrusted: failure.message)." + DisplayText(untrusted: age)
   }
 
   private static func total(_ progress: SyncProgress) -> String {
@@ -46,9 +55,14 @@ enum ConnectionWords {
 extension ConnectionState {
   /// Whether the platform can't be reached or does not answer as it should.
   var isAway: Bool {
+    failure != nil
+  }
+
+  /// What went wrong when it was last asked; `nil` when nothing did.
+  var failure: Failure? {
     switch self {
-    case .offline, .failing: true
-    case .idle, .syncing, .live: false
+    case .offline(_, _, let failure), .failing(_, _, let failure): failure
+    case .idle, .syncing, .live: nil
     }
   }
 }
@@ -88,7 +102,7 @@ enum EmptyWords {
   }
 
   /// What is wrong, in a sentence.
-  private static func what(_ failure: ConnectionState.Failure, _ platform: String) -> DisplayText {
+  static func what(_ failure: ConnectionState.Failure, _ platform: String) -> DisplayText {
     switch failure.code {
     case .offline: "\(untrusted: platform) can't be reached."
     case .timedOut: "\(untrusted: platform) does not answer in time."

@@ -105,7 +105,7 @@ private struct DealQueryParser {
 
   private mutating func reportNothingToFind(_ range: Range<Int>) {
     let text = String(characters[range].prefix(20))
-    report(range, "\(text) has no letter or digit to look for; press ? for what can be asked")
+    report(range, "\(text) has no letter or digit to look for")
   }
 
   private mutating func appendWord(_ word: String, negated: Bool) {
