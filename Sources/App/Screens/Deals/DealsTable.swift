@@ -27,7 +27,7 @@ enum DealsTable {
   }
 
   /// Room for names before room for ever more figures: a row that is not crowded reads better, and costs less on the wire.
-  private static func leastName(_ width: Int) -> Int { width >= 110 ? 36 : width >= 60 ? 18 : 12 }
+  private static func leastName(_ width: Int) -> Int { width >= 110 ? 36 : width >= 54 ? 18 : 12 }
 
   /// The cells of one deal, one for each column.
   static func cells(of deal: Deal, at now: Timestamp) -> [CellContent] {
