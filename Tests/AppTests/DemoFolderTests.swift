@@ -59,8 +59,12 @@ import Testing
 
   @Test func anOldWorldIsForgottenAndThePersonIsTold() throws {
     try fill(try taken())
+    let copy = home.paths.database(profile: Demo.profile)
+    try FileManager.default.createDirectory(at: home.paths.cache, withIntermediateDirectories: true)
+    try Data().write(to: copy)
     let later = try taken(at: .fixtureNow + .seconds(15 * 86_400))
     #expect(!later.exists)
+    #expect(!FileManager.default.fileExists(atPath: copy.path))
     #expect(later.notices.first?.contains("15 days old") == true)
   }
 

@@ -38,6 +38,13 @@ import Testing
         == "https://typed.example")
   }
 
+  @Test(arguments: ["", "relative", "."])
+  func aHomeThatIsNoPlaceIsIgnored(home: String) {
+    let paths = Paths(environment: ["HOME": home, "XDG_CACHE_HOME": home])
+    #expect(!paths.cache.path.hasPrefix(FileManager.default.currentDirectoryPath + "/."))
+    #expect(paths.cache == Paths(environment: [:]).cache)
+  }
+
   @Test func aBrokenFileIsNamedAndWhatNeedsNothingOfItGoesOn() throws {
     try home.write("mouse = true\ntheme = ")
     let (context, troubles) = try resolved("--url", "https://typed.example")

@@ -47,7 +47,7 @@ struct DemoCommand: ParsableCommand {
     let demo = try Demo.start(context: context, options: options, fresh: fresh, clock: .system)
     defer { demo.stop() }
     context.address = demo.address
-    context.profile = demo.profile
+    context.profile = Demo.profile
     context.paths = demo.paths
     context.platformKey = demo.platformKey
     try DashboardRun(context: context, display: display, notices: demo.notices).run()

@@ -13,7 +13,9 @@ struct Paths: Sendable {
 
   /// The folders for an environment; relative values are ignored, as the specification asks.
   init(environment: [String: String]) {
-    let home = URL(fileURLWithPath: environment["HOME"] ?? NSHomeDirectory(), isDirectory: true)
+    // An empty or relative home would put files wherever one happens to stand.
+    let named = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    let home = URL(fileURLWithPath: named ?? NSHomeDirectory(), isDirectory: true)
     func folder(_ variable: String, _ fallback: String) -> URL {
       if let path = environment[variable], path.hasPrefix("/") {
         return URL(fileURLWithPath: path, isDirectory: true).appendingPathComponent("tucson", isDirectory: true)

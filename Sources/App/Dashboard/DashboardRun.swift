@@ -50,7 +50,10 @@ struct DashboardRun {
           Words.say("can't remember where you left: \(FailureWords.reason(of: error))")
         }
       })
-    for notice in notices { mailbox.send(.say(DisplayText(untrusted: notice), isError: true)) }
+    // All at once: each would take the place of the one before it.
+    if !notices.isEmpty {
+      mailbox.send(.say(DisplayText(untrusted: notices.joined(separator: " · ")), isError: true))
+    }
     defer { connection?.stop() }
     var program = Program(dashboard, mailbox: mailbox, theme: theme) { profile in
       if display.ascii || context.settings.ascii { profile.glyphs = .ascii }

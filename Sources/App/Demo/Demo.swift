@@ -5,7 +5,7 @@ import Foundation
 /// A running demo: its platform, and the names under which the dashboard keeps its local copy.
 struct Demo {
   let address: PlatformAddress
-  let profile = "demo"
+  static let profile = "demo"
   /// Where the dashboard of this demo keeps its files.
   var paths: Paths { folder.paths }
   /// What the person should know from the start.

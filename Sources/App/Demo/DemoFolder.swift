@@ -84,6 +84,9 @@ struct DemoFolder {
     }
     try FileManager.default.removeItem(at: world)
     try? FileManager.default.removeItem(at: madeFile)
+    // The copy of a world that is gone would only be found to be another's, and be said to be.
+    let copy = paths.database(profile: Demo.profile).path
+    for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: copy + suffix) }
   }
 
   /// `nil` when nobody knows.
