@@ -48,21 +48,25 @@ struct DemoWorld: Sendable {
       summary.users = world.people.count
       for index in 0..<world.count {
         let deal = world.deal(at: index)
-        _ = try writer.upsert([deal.write])
-        try writer.insert(deal.investments)
-        try writer.insert(deal.events)
-        try writer.insert(deal.favorites)
-        if let payouts = deal.payouts {
-          for valuation in payouts.valuations { try writer.keep(valuation, of: deal.write.property.id) }
-          try writer.insert(payouts.batches)
-          try writer.insert(payouts.distributions)
-          summary.distributions += payouts.distributions.count
-        }
+        try write(deal, to: &writer)
         summary.properties += 1
         summary.investments += deal.investments.count
         summary.favorites += deal.favorites.count
+        summary.distributions += deal.payouts?.distributions.count ?? 0
       }
       return summary
     }
+  }
+
+  /// Writes one deal with its raise and what it has paid; the people are there already.
+  static func write(_ deal: DemoDeal, to writer: inout StoreWriter) throws {
+    _ = try writer.upsert([deal.write])
+    try writer.insert(deal.investments)
+    try writer.insert(deal.events)
+    try writer.insert(deal.favorites)
+    guard let payouts = deal.payouts else { return }
+    for valuation in payouts.valuations { try writer.keep(valuation, of: deal.write.property.id) }
+    try writer.insert(payouts.batches)
+    try writer.insert(payouts.distributions)
   }
 }

@@ -5,10 +5,10 @@ import Testing
 @testable import Server
 
 @Suite struct PayoutHistoryTests {
-  private static let asOf = DealCalendar.instant(CalendarDate(daysSinceEpoch: 20_779), hour: 14, minute: 2)
+  private static let asOf = RaiseBookTests.asOf
   private static let today = asOf.dateUTC
-  private static let world = DemoWorld(asOf: asOf)
-  private static let deals = (0..<60).map(world.deal)
+  private static let world = RaiseBookTests.world
+  private static let deals = RaiseBookTests.deals
   private static let me = world.people[0].record
 
   @Test func everyBatchAddsUpToTheCent() {
@@ -51,7 +51,13 @@ import Testing
   @Test func theDemoInvestorHasAPortfolioOfEveryKind() async throws {
     try await withTemporaryFolder { folder in
       let store = try await Store.open(folder, at: Self.asOf)
-      _ = try await DemoWorld.seed(store, asOf: Self.asOf)
+      // The deals that the demo investor has to do with, as seeding writes them.
+      try await store.write(at: Self.asOf) { writer in
+        try writer.insert(Self.world.people.map(\.record))
+        for deal in Self.deals where deal.investments.contains(where: { $0.userId == Self.me.id }) {
+          try DemoWorld.write(deal, to: &writer)
+        }
+      }
       let portfolio = try await Portfolios(store: store, clock: .fixed(Self.asOf)).portfolio(of: Self.me.id, asOf: nil)
       #expect(Set(portfolio.holdings.map(\.status)) == [.pending, .committed, .funded, .exited])
       #expect(portfolio.total.income > .zero && portfolio.total.appreciation > .zero)

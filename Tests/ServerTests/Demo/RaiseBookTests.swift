@@ -4,9 +4,9 @@ import Testing
 @testable import Server
 
 @Suite struct RaiseBookTests {
-  private static let asOf = Timestamp(startOf: CalendarDate(daysSinceEpoch: 20_779))
-  private static let world = DemoWorld(asOf: asOf)
-  private static let deals = (0..<60).map(world.deal)
+  static let asOf = Timestamp(startOf: CalendarDate(daysSinceEpoch: 20_779))
+  static let world = DemoWorld(asOf: asOf)
+  static let deals = (0..<60).map(world.deal)
 
   @Test func whatIsRaisedIsTheSumOfItsInvestments() {
     for deal in Self.deals {
