@@ -15,6 +15,7 @@ package struct Platform: Sendable {
   /// Every route, as a test walks them.
   let table: RouteTable
   private let identity: Identity
+  private let views: ViewRecorder
   private let responder: RouterResponder<PlatformContext>
   private let limits: ConnectionPolicy.Limits
 
@@ -36,12 +37,18 @@ package struct Platform: Sendable {
     let cache = AnswerCache<Answer>(lifetime: .seconds(300), capacity: 32 << 20, clock: clock)
     var table = RouteTable()
     ServiceRoutes(store: store, readiness: readiness, clock: clock).add(to: &table)
-    PropertyRoutes(catalogue: catalogue, cache: cache).add(to: &table)
+    let views = ViewRecorder(store: store, clock: clock)
+    self.views = views
+    let writes = Writes(store: store, clock: clock)
+    PropertyRoutes(catalogue: catalogue, cache: cache, views: views).add(to: &table)
+    FavoriteRoutes(catalogue: catalogue, writes: writes, views: views).add(to: &table)
+    NotificationRoutes(writes: writes).add(to: &table)
+    RaiseRoutes(store: store, writes: writes, clock: clock).add(to: &table)
+    OversightRoutes(store: store, views: views, clock: clock).add(to: &table)
     AuthRoutes(identity: identity, store: store, clock: clock).add(to: &table)
     if let issuer = identity.development {
       DevelopmentRoutes(issuer: issuer, store: store, clock: clock).add(to: &table)
     }
-    let writes = Writes(store: store, clock: clock)
     PortfolioRoutes(portfolios: Portfolios(store: store, clock: clock)).add(to: &table)
     DistributionRoutes(store: store, writes: writes).add(to: &table)
     ReturnsRoutes(catalogue: catalogue).add(to: &table)
@@ -114,8 +121,8 @@ package struct Platform: Sendable {
     var configuration = ServiceGroupConfiguration(
       // Services stop from the last to the first.
       services: [
-        TokenUseWriter(uses: identity.uses, store: store, clock: clock, log: log), application,
-        ReadinessService(readiness: readiness),
+        TokenUseWriter(uses: identity.uses, store: store, clock: clock, log: log),
+        ViewWriter(recorder: views, log: log), application, ReadinessService(readiness: readiness),
       ],
       gracefulShutdownSignals: [.sigterm, .sigint],
       logger: application.logger)

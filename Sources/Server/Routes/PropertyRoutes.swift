@@ -7,6 +7,7 @@ struct PropertyRoutes: Sendable {
   let catalogue: Catalogue
   /// Answers of the list, under their canonical key and the catalogue's version.
   let cache: AnswerCache<Answer>
+  let views: ViewRecorder
 
   func add(to table: inout RouteTable) {
     table.get("/api/properties", access: .optional, list)
@@ -15,25 +16,24 @@ struct PropertyRoutes: Sendable {
     table.get("/api/properties/slug/:slug", access: .optional) { request, context in
       try Self.nothing(request)
       let slug = context.parameters.get("slug") ?? ""
-      guard let property = try await catalogue.property(slug: slug) else { throw Refusal.notFound("Property") }
-      return Answer(property).response(to: request)
+      return try await answer(request, context, detail: catalogue.property(slug: slug))
     }
     table.get("/api/properties/:id", access: .optional) { request, context in
       try Self.nothing(request)
       let id = try Self.id(context)
-      guard context.caller.principal?.isStaff != true else {
-        // Drafts and archived properties too, for them alone.
-        guard let property = try await catalogue.anyProperty(id) else { throw Refusal.notFound("Property") }
-        return Answer(property).response(to: request, policy: CachePolicy.privateRead)
-      }
-      guard let property = try await catalogue.property(id) else { throw Refusal.notFound("Property") }
-      return Answer(property).response(to: request)
+      // Drafts and archived properties too, for staff alone.
+      let seesHidden = context.caller.principal?.isStaff == true
+      let property = seesHidden ? try await catalogue.anyProperty(id) : try await catalogue.property(id)
+      return try await answer(request, context, detail: property)
     }
     addParts(to: &table)
   }
 
   @Sendable private func list(_ request: Request, _ context: PlatformContext) async throws -> Response {
     let query = try PropertyListQuery(request.uri.query)
+    if let user = context.caller.principal?.userId {
+      return Answer(try await catalogue.list(query, for: user)).response(to: request, policy: CachePolicy.privateRead)
+    }
     // The version is read before the store: an answer made meanwhile is kept under the old one and never served.
     let key = query.canonicalKey + "#\(catalogue.store.version.current)"
     let wantsNew = request.headers[.cacheControl]?.lowercased().contains("no-cache") ?? false
@@ -50,8 +50,8 @@ struct PropertyRoutes: Sendable {
     let since = parameters.text("since")
     let limit = parameters.integer("limit", in: 1...1000) ?? 200
     try parameters.validate()
-    switch try await catalogue.changes(since: since, limit: limit) {
-    case .changes(let changes): return Answer(changes).response(to: request)
+    switch try await catalogue.changes(since: since, limit: limit, for: context.caller.principal?.userId) {
+    case .changes(let changes): return Answer(changes).response(to: request, policy: context.caller.cachePolicy)
     case .foreignCursor:
       parameters.refuse("since", "is not a place in this catalogue's changes; start again without it")
       try parameters.validate()
@@ -67,11 +67,12 @@ struct PropertyRoutes: Sendable {
     }
     try parameters.validate()
     let ids = texts.compactMap { PropertyID(String($0)) }
-    guard ids.count == texts.count, let cards = try await catalogue.compare(ids) else {
+    guard ids.count == texts.count, let cards = try await catalogue.compare(ids, for: context.caller.principal?.userId)
+    else {
       throw Refusal.notFound("Property")
     }
     let page = Page(data: cards, pagination: Pagination(page: 1, limit: cards.count, total: cards.count))
-    return Answer(page).response(to: request)
+    return Answer(page).response(to: request, policy: context.caller.cachePolicy)
   }
 
   private func addParts(to table: inout RouteTable) {

@@ -6,9 +6,13 @@ struct Catalogue: Sendable {
   let store: Store
   let clock: WallClock
 
-  /// A page of the list.
-  func list(_ query: PropertyListQuery) async throws -> Page<PropertyCard> {
-    try await store.catalogue(at: clock.now) { try $0.list(query) }
+  /// A page of the list; for a user, with what they have marked.
+  func list(_ query: PropertyListQuery, for user: UserID? = nil) async throws -> Page<PropertyCard> {
+    try await store.catalogue(at: clock.now) { reader in
+      var page = try reader.list(query)
+      page.data = try reader.marked(page.data, for: user)
+      return page
+    }
   }
 
   /// What a cursor of the change order is answered with.
@@ -19,7 +23,7 @@ struct Catalogue: Sendable {
   }
 
   /// What has changed after a cursor.
-  func changes(since text: String?, limit: Int) async throws -> ChangesOutcome {
+  func changes(since text: String?, limit: Int, for user: UserID? = nil) async throws -> ChangesOutcome {
     var cursor: ChangeCursor?
     if let text {
       guard let known = ChangeCursor(text), known.store == store.id else { return .foreignCursor }
@@ -27,7 +31,9 @@ struct Catalogue: Sendable {
     }
     return try await store.catalogue(at: clock.now) { [cursor, id = store.id] reader in
       if let cursor, cursor.sequence > (try reader.lastChange()) { return .foreignCursor }
-      return .changes(try reader.changes(since: cursor, limit: limit, in: id))
+      var changes = try reader.changes(since: cursor, limit: limit, in: id)
+      changes.data = try reader.marked(changes.data, for: user)
+      return .changes(changes)
     }
   }
 
@@ -46,9 +52,14 @@ struct Catalogue: Sendable {
     try await store.catalogue(at: clock.now) { try $0.detail(slug: slug) }
   }
 
+  /// Whether a user has marked a property.
+  func isFavorite(_ id: PropertyID, of user: UserID) async throws -> Bool {
+    try await store.catalogue(at: clock.now) { try $0.favorites(among: [id], of: user).contains(id) }
+  }
+
   /// The cards of these properties, in this order; `nil` when one of them is not on show.
-  func compare(_ ids: [PropertyID]) async throws -> [PropertyCard]? {
-    let cards = try await store.catalogue(at: clock.now) { try $0.cards(ids) }
+  func compare(_ ids: [PropertyID], for user: UserID? = nil) async throws -> [PropertyCard]? {
+    let cards = try await store.catalogue(at: clock.now) { try $0.marked($0.cards(ids), for: user) }
     return cards.count == ids.count ? cards : nil
   }
 

@@ -28,6 +28,7 @@ package struct Migration: Sendable {
     Migration(version: 2, name: "identity", statements: Schema.identity),
     Migration(version: 3, name: "valuations by day", statements: Schema.valuations),
     Migration(version: 4, name: "approvals, acknowledgements, sales, proofs", statements: Schema.approvals),
+    Migration(version: 5, name: "oversight", statements: Schema.oversight),
   ]
 }
 

@@ -1,0 +1,5 @@
+extension Named {
+  package enum Notification {}
+}
+
+package typealias NotificationID = Identifier<Named.Notification>
