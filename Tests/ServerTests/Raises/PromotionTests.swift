@@ -19,7 +19,7 @@ struct PromotionTests {
     return try reply.decoded()
   }
 
-  @Test func whoeverFitsCanBeTakenBeforeTheirTurnForAReason() async throws {
+  @Test func promotionNeedsRoomAndAReasonForPassingOthers() async throws {
     try await withRaise(investors: 6) { raise async throws in
       _ = try await raise.offer(900_000, by: raise.investors[0])
       // 200,000 are left: the first in line does not fit, the second does.
@@ -31,6 +31,25 @@ struct PromotionTests {
       let tooLarge = try await Self.promote(raise, #"{"investmentId":"\#(first.investmentId)","reason":"Early"}"#)
       #expect(try tooLarge.error().code == .oversubscribed)
       #expect(try await raise.capacity().reserved == Money(dollars: 900_000))
+    }
+  }
+
+  @Test func whoeverFitsCanBeTakenBeforeTheirTurnForAReason() async throws {
+    try await withRaise(investors: 6) { raise async throws in
+      _ = try await raise.offer(900_000, by: raise.investors[0])
+      let offer = try await raise.offer(200_000, by: raise.investors[1])
+      let first = try await Self.wait(300_000, raise.investors[2], in: raise)
+      let second = try await Self.wait(150_000, raise.investors[3], in: raise)
+      // 200,000 come free: too little for the first, who is not passed unless staff say so.
+      #expect(try await raise.act("reject", offer.id, #"{"reason":"Papers missing"}"#).status == 200)
+      let reply = try await Self.promote(raise, #"{"investmentId":"\#(second.investmentId)","reason":"It fits"}"#)
+      #expect(reply.status == 200, "\(reply.text)")
+      #expect(try reply.decoded(Investment.self).status == .pending)
+      let list = try await raise.platform.get(
+        "/api/admin/raises/\(raise.property)/waitlist", raise.staff.signedIn
+      ).decoded(Page<WaitlistEntry>.self)
+      #expect(list.data.map(\.investmentId) == [first.investmentId])
+      #expect(list.data.map(\.position) == [1])
     }
   }
 
