@@ -9,7 +9,7 @@ package struct ComplianceReport: Codable, Hashable, Sendable {
   /// Accreditations that end within thirty days; the first to end first.
   package var accreditationsExpiring: [ExpiringAccreditation]
   /// Properties that investors hold and whose valuation is older than a year, or missing; the oldest first.
-  package var staleValuations: [StaleValuation]
+  package var staleValuations: [AgedValuation]
 
   /// The notice of one raise.
   package struct FormDNotice: Codable, Hashable, Sendable {
@@ -50,7 +50,7 @@ package struct ComplianceReport: Codable, Hashable, Sendable {
   }
 
   /// A property whose value nobody has looked at for long.
-  package struct StaleValuation: Codable, Hashable, Sendable {
+  package struct AgedValuation: Codable, Hashable, Sendable {
     package var property: PropertyReference
     /// Absent when it was never valued.
     package var valuationDate: CalendarDate?
@@ -65,7 +65,7 @@ package struct ComplianceReport: Codable, Hashable, Sendable {
 
   package init(
     asOfDate: CalendarDate, formD: [FormDNotice], accreditationsExpiring: [ExpiringAccreditation],
-    staleValuations: [StaleValuation]
+    staleValuations: [AgedValuation]
   ) {
     self.asOfDate = asOfDate
     self.formD = formD

@@ -103,7 +103,7 @@ struct RaiseRoutes: Sendable {
     var fields = try await BodyFields(request, known: ["status", "template", "dryRun"])
     let names = fields.required("status", fields.texts("status", limit: ReminderStatus.allCases.count))
     let statuses = (names ?? []).compactMap { ReminderStatus(rawValue: $0) }
-    if let names, names.isEmpty || statuses.count < names.count || Set(names).count < names.count {
+    if let names, names.isEmpty || statuses.count < names.count {
       fields.refuse(
         "status", "must name one or more of " + ReminderStatus.allCases.map(\.rawValue).joined(separator: ", "))
     }

@@ -65,7 +65,7 @@ extension OversightReader {
     }
   }
 
-  private func staleValuations() throws -> [ComplianceReport.StaleValuation] {
+  private func staleValuations() throws -> [ComplianceReport.AgedValuation] {
     let today = now.dateUTC
     return try connection.all(
       """
@@ -77,7 +77,7 @@ extension OversightReader {
       ORDER BY p.valuation_date NULLS FIRST, p.id
       """
     ) { row in
-      ComplianceReport.StaleValuation(
+      ComplianceReport.AgedValuation(
         property: try PropertyReference(row: &row), valuationDate: try row.optional(), today: today)
     }
   }

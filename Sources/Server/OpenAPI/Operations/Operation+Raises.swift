@@ -1,0 +1,72 @@
+import Domain
+import PlatformAPI
+
+extension Operation {
+  /// What users mark, look at and are told, and what staff see of raises.
+  static let raises: [Operation] = marks + told + staffRaises + oversight
+
+  private static let marks: [Operation] = [
+    .write(.post, favorite, "Mark a property, or take the mark away", 200, .of(FavoriteState.self)),
+    .write(.put, favorite, "Mark a property", 200, .of(FavoriteState.self)),
+    .write(.delete, favorite, "Take the mark away", 200, .of(FavoriteState.self)),
+    .list("/api/users/me/favorites", "What the caller has marked", of: FavoriteCard.self),
+    .list("/api/users/me/views", "What the caller has looked at", of: ViewedCard.self),
+    Operation(
+      method: .post, path: "/api/properties/:id/views", summary: "Report a visit",
+      body: .json(
+        .object([.open("duration", .integer(0...86_400)), .open("source", .choice(of: ViewSource.self))])),
+      answers: [Success(status: 202, content: .nothing)]),
+  ]
+
+  private static let told: [Operation] = [
+    .list(
+      "/api/users/me/notifications", "Notices to the caller", query: [.of("unread", .boolean)],
+      of: UserNotification.self),
+    .write(.post, "/api/users/me/notifications/:id/read", "Mark a notice as read", 200, .of(UserNotification.self)),
+  ]
+
+  private static let staffRaises: [Operation] = [
+    .list(
+      "/api/admin/raises", "Every raise, the open ones first", query: [.choice("status", RaiseStatus.self)],
+      of: RaiseReport.self),
+    .get(raise(""), "A raise with its funnel and where it is heading", RaiseDetail.self),
+    .list(
+      raise("/investors"), "The investments of a raise", query: [.choice("status", InvestmentStatus.self)],
+      of: RaiseInvestor.self),
+    Operation(
+      method: .get, path: raise("/investors.csv"), summary: "The same as a table",
+      query: [.choice("status", InvestmentStatus.self)],
+      answers: [Success(status: 200, content: .text(type: "text/csv"))]),
+    .get(
+      raise("/timeline"), "A raise over time",
+      query: [.choice("interval", RaiseTimeline.Interval.self), .of("from", .date), .of("to", .date)],
+      Page<RaiseHistoryPoint>.self),
+    .list(raise("/waitlist"), "Who waits for room", of: WaitlistEntry.self),
+    .write(
+      .post, raise("/waitlist/promote"), "Give the first in line, or another for a reason, a place",
+      body: .json(.object([.open("investmentId", .id), .open("reason", .text(500))])), 200, .of(Investment.self),
+      refusals: [409]),
+    Operation(
+      method: .post, path: raise("/reminders"), summary: "Remind investors of what their investments wait for",
+      body: .json(
+        .object([
+          .required("status", .array(.choice(of: ReminderStatus.self), count: 1...ReminderStatus.allCases.count)),
+          .open("template", .choice(of: ReminderTemplate.self)), .open("dryRun", .boolean),
+        ])),
+      answers: [
+        Success(status: 202, content: .json(.of(ReminderOutcome.self))),
+        Success(status: 200, content: .json(.of(ReminderOutcome.self))),
+      ], refusals: [422], idempotency: .honoured),
+  ]
+
+  private static let oversight: [Operation] = [
+    .get(
+      "/api/admin/analytics/overview", "How interest becomes money",
+      query: [.of("from", .date), .of("to", .date), .of("propertyId", .id)], AnalyticsOverview.self, refusals: [404]),
+    .get("/api/admin/compliance", "What is due, ends or grows old", ComplianceReport.self),
+  ]
+
+  private static let favorite = Path.properties + "/:id/favorite"
+
+  private static func raise(_ rest: String) -> String { "/api/admin/raises/:propertyId" + rest }
+}
