@@ -10,10 +10,10 @@ struct PropertyEditingRoutes: Sendable {
   func add(to table: inout RouteTable) {
     table.post(Path.properties, access: .admin) { request, context in
       let (change, body) = try await read(request, .whole)
-      let editing = try PropertyEditing(actor: context.editor())
+      let (user, editing) = (try context.principal().userId, try PropertyEditing(actor: context.editor()))
       return try await writes.perform(request, context, body: body) { writer in
         let detail = try editing.create(change, in: &writer)
-        return Self.answer(detail, .created)
+        return try Self.answer(detail, to: user, writer, .created)
       }
     }
     for (method, intent) in [(HTTPRequest.Method.put, PropertyChange.Intent.whole), (.patch, .part)] {
@@ -21,9 +21,10 @@ struct PropertyEditingRoutes: Sendable {
         let id = try context.propertyID()
         let condition = try PropertyTag.Condition(request.headers)
         let (change, body) = try await read(request, intent)
-        let editing = try PropertyEditing(actor: context.editor())
+        let (user, editing) = (try context.principal().userId, try PropertyEditing(actor: context.editor()))
         return try await writes.perform(request, context, body: body) { writer in
-          Self.answer(try editing.change(id, change, if: condition, in: &writer))
+          let detail = try editing.change(id, change, if: condition, in: &writer)
+          return try Self.answer(detail, to: user, writer)
         }
       }
     }
@@ -31,9 +32,10 @@ struct PropertyEditingRoutes: Sendable {
       let id = try context.propertyID()
       try QueryParameters(request.uri.query, known: []).validate()
       let condition = try PropertyTag.Condition(request.headers)
-      let editing = try PropertyEditing(actor: context.editor())
+      let (user, editing) = (try context.principal().userId, try PropertyEditing(actor: context.editor()))
       return try await writes.perform(request, context) { writer in
-        Self.answer(try editing.archive(id, if: condition, in: &writer))
+        let detail = try editing.archive(id, if: condition, in: &writer)
+        return try Self.answer(detail, to: user, writer)
       }
     }
   }
@@ -45,7 +47,12 @@ struct PropertyEditingRoutes: Sendable {
     return (try PropertyChange(&fields, intent, thisYear: thisYear), fields.bytes)
   }
 
-  private static func answer(_ detail: PropertyDetail, _ status: HTTPResponse.Status = .ok) -> WriteAnswer {
+  /// A property as the user who has changed it reads it afterwards, their mark on it included.
+  private static func answer(
+    _ detail: PropertyDetail, to user: UserID, _ writer: StoreWriter, _ status: HTTPResponse.Status = .ok
+  ) throws -> WriteAnswer {
+    var detail = detail
+    detail.favorited = try writer.isFavorite(detail.property.id, of: user)
     let bytes = JSONStream.bytes(of: detail)
     return WriteAnswer(
       status: status, location: status == .created ? Path.property(detail.property.id) : nil, body: bytes,
