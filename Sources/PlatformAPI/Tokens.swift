@@ -86,21 +86,21 @@ package struct DeviceDecision: Codable, Hashable, Sendable {
   }
 }
 
-/// A session of the development issuer: `POST /api/auth/development/session`.
+/// A session of the development issuer: `POST /api/auth/dev/session`.
 package struct DevelopmentSession: Codable, Hashable, Sendable {
   /// A signed session token, to be brought as a bearer token.
-  package var token: String
+  package var jwt: String
   package var email: String
   package var expiresAt: Timestamp
 
-  package init(token: String, email: String, expiresAt: Timestamp) {
-    self.token = token
+  package init(jwt: String, email: String, expiresAt: Timestamp) {
+    self.jwt = jwt
     self.email = email
     self.expiresAt = expiresAt
   }
 }
 
-/// An account that the development issuer signs in: `GET /api/auth/development/accounts`.
+/// An account that the development issuer signs in: `GET /api/auth/dev/accounts`.
 package struct DevelopmentAccount: Codable, Hashable, Sendable {
   package var email: String
   package var name: String

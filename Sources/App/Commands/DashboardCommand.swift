@@ -30,6 +30,9 @@ struct DemoCommand: ParsableCommand {
   @Flag(help: "Forget the demo's data and make it up anew; after two weeks that happens by itself.")
   var fresh = false
 
+  @Option(name: .customLong("as"), help: "Who looks: investor, new (not accredited), staff, admin or guest.")
+  var visitor = DemoVisitor.investor
+
   @OptionGroup var display: DisplayOptions
 
   func validate() throws {
@@ -50,6 +53,7 @@ struct DemoCommand: ParsableCommand {
     context.profile = Demo.profile
     context.paths = demo.paths
     context.platformKey = demo.platformKey
+    try demo.signIn(visitor, context)
     try DashboardRun(context: context, display: display, notices: demo.notices).run()
   }
 }

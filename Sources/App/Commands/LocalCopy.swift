@@ -31,7 +31,9 @@ struct LocalCopy: Sendable {
     let opened = try openedOrInMemory(context, platform)
     if let notice = opened.notice { Words.say(notice) }
     let conduct = ConductClock.system(wall: clock)
-    let client = PlatformClient(address: address, clock: conduct, userAgent: "tucson/\(Version.text)")
+    let signing = Signing(context)
+    if let notice = signing.notice { Words.say(notice) }
+    let client = try context.client(signing, conduct)
     let progress = Lock<SyncProgress?>(nil)
     let session = PlatformSession(
       client: client, opened: opened, platform: platform, clock: conduct, prefetchLimit: 0

@@ -9,6 +9,7 @@ package struct TucsonCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       DashboardCommand.self, DemoCommand.self, DealsCommand.self, DealCommand.self, SyncCommand.self,
+      PortfolioCommand.self, CashFlowsCommand.self, LoginCommand.self, LogoutCommand.self, WhoAmICommand.self,
       IrrCommand.self, SnapshotCommand.self,
       DoctorCommand.self,
     ],

@@ -46,6 +46,14 @@ struct Paths: Sendable {
   /// Where the dashboard of a profile was left.
   func session(profile: String) -> URL { state.appendingPathComponent(profile + ".session.json") }
 
+  /// What a profile is signed in with.
+  func credential(profile: String) -> URL {
+    configuration.appendingPathComponent("credentials", isDirectory: true).appendingPathComponent(profile + ".json")
+  }
+
+  /// The portfolio of the account that a profile is signed in as.
+  func portfolio(profile: String) -> URL { state.appendingPathComponent(profile + ".portfolio.json") }
+
   /// The data folder of the demo's platform.
   var demoPlatform: URL { data.appendingPathComponent("demo", isDirectory: true) }
 

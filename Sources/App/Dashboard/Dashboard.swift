@@ -70,6 +70,11 @@ struct Dashboard: Application {
     case .goToDeals:
       screens.removeLast(screens.count - 1)
       return worldChanged() + [titleEffect()]
+    case .goToPortfolio:
+      if screens.count == 2, screens[1] is PortfolioScreen { return [] }
+      screens.removeLast(screens.count - 1)
+      screens.append(PortfolioScreen())
+      return worldChanged() + [titleEffect()]
     case .back: return goBack()
     case .quit: return [.quit]
     case .move(let move): return withTop { screen, world in screen.move(move, world) }
@@ -117,6 +122,9 @@ struct Dashboard: Application {
       return worldChanged() + (isNews ? say(EmptyWords.leftOut(leftOut), isError: true) : [])
     case .detailLoaded(let id, let detail):
       world.details.keep(detail, of: id)
+      return worldChanged()
+    case .portfolioLoaded(let portfolio):
+      world.portfolio = portfolio
       return worldChanged()
     case .say(let text, let isError): return say(text, isError: isError)
     case .sayNoMore: notice = nil
@@ -329,13 +337,22 @@ struct Dashboard: Application {
   private func drawHeader(in rect: Rect, on canvas: inout Canvas) {
     let status = ConnectionWords.short(world)
     var leading = [Span(" Tucson ", Style(.title)), Span("  ")]
-    leading.append(Span(" 1 Deals ", Style(screens.count == 1 ? .tabActive : .tab)))
-    if screens.count > 1 {
-      let room = max(0, rect.columns - leading.reduce(0) { $0 + $1.text.width } - status.text.width - 6)
+    let isInPortfolio = screens.count > 1 && screens[1] is PortfolioScreen
+    // In a narrow window the places that one is not in keep their numbers only.
+    let isNarrow = rect.columns < 70
+    leading.append(Span(isNarrow && isInPortfolio ? " 1 " : " 1 Deals ", Style(screens.count == 1 ? .tabActive : .tab)))
+    leading.append(
+      Span(
+        isNarrow && !isInPortfolio ? " 2 " : " 2 Portfolio ",
+        Style(isInPortfolio && screens.count == 2 ? .tabActive : .tab)))
+    let account = Span("   \(untrusted: world.account ?? "guest") ", .dim)
+    if screens.count > (isInPortfolio ? 2 : 1) {
+      let taken = leading.reduce(0) { $0 + $1.text.width } + status.text.width + account.text.width
+      let room = max(0, rect.columns - taken - 6)
       leading.append(Span(" › ", .dim))
       leading.append(Span(screens[screens.count - 1].title.truncated(to: room), Style(.heading)))
     }
-    StatusLine(leading: leading, trailing: [status, Span("   guest ", .dim)]).draw(in: rect, on: &canvas)
+    StatusLine(leading: leading, trailing: [status, account]).draw(in: rect, on: &canvas)
   }
 
   private mutating func drawFooter(in rect: Rect, on canvas: inout Canvas) {

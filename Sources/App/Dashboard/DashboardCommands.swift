@@ -4,6 +4,7 @@ import TerminalUI
 enum DashboardCommands {
   static let all: [Command<DashboardMessage>] = [
     Command("go.deals", "Deals", help: "Go to the list of deals", keys: ["1", "g d"], message: .goToDeals),
+    Command("go.portfolio", "Portfolio", help: "Go to your portfolio", keys: ["2", "g p"], message: .goToPortfolio),
     Command(
       "back", "back", help: "Go back, or undo the last choice of the screen", keys: ["esc", "backspace"], message: .back
     ),

@@ -9,7 +9,7 @@ enum DashboardMessage: Sendable {
 
   // Commands that are there on every screen
   case open(any Screen)
-  case goToDeals
+  case goToDeals, goToPortfolio
   case back
   case quit
   case move(Move)
@@ -29,6 +29,7 @@ enum DashboardMessage: Sendable {
   /// With the deals that the platform sent and that could not be read.
   case catalogueChanged(Catalogue, leftOut: [LeftOut])
   case detailLoaded(PropertyID, Loaded<PropertyDetail>)
+  case portfolioLoaded(Loaded<PortfolioCopy>)
 
   // Words that go away by themselves
   case say(DisplayText, isError: Bool)

@@ -39,6 +39,8 @@ struct DashboardRun {
       let platform = connection.session
       world.services.details = { id, refresh in platform.details.details(of: id, refresh: refresh) }
       world.services.refresh = { platform.refresh() }
+      world.account = connection.signing.account
+      if let portfolios = connection.portfolios { world.services.portfolio = { portfolios.portfolio() } }
       world.services.connect = { connection.start() }
     }
     let dashboard = Dashboard(
@@ -81,6 +83,9 @@ struct DashboardRun {
 struct DashboardConnection {
   let opened: LocalDatabase.Opened
   let session: PlatformSession
+  let signing: Signing
+  /// `nil` for a guest.
+  let portfolios: Portfolios?
   /// What the person should know of the local copy.
   let notices: [String]
   private let task = Lock<Task<Void, Never>?>(nil)
@@ -90,6 +95,8 @@ struct DashboardConnection {
     context: LaunchContext, address: PlatformAddress, clock: WallClock, mailbox: Mailbox<DashboardMessage>
   ) throws {
     var notices: [String] = []
+    signing = Signing(context)
+    if let notice = signing.notice { notices.append(notice) }
     let platform = context.platformKey ?? PlatformKey(url: address.url)
     do {
       opened = try LocalDatabase.open(.file(context.paths.database(profile: context.profile).path), for: platform)
@@ -101,7 +108,11 @@ struct DashboardConnection {
     self.notices = notices
     opened.catalogue.prepareOrder(DealsScreen.usualOrder, at: clock.now)
     let conduct = ConductClock.system(wall: clock)
-    let client = PlatformClient(address: address, clock: conduct, userAgent: "tucson/\(Version.text)")
+    let client = try context.client(signing, conduct)
+    portfolios = signing.account.map { account in
+      Portfolios(
+        client: client, file: context.paths.portfolio(profile: context.profile), account: account, wall: clock)
+    }
     session = PlatformSession(client: client, opened: opened, platform: platform, clock: conduct) { event in
       switch event {
       case .connection(let state): mailbox.send(.connectionChanged(state))

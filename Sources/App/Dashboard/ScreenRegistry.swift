@@ -5,6 +5,7 @@ enum ScreenRegistry {
   static let screens: [any Screen.Type] = [
     DealsScreen.self,
     DealScreen.self,
+    PortfolioScreen.self,
   ]
 
   /// Every command of the dashboard and its screens.

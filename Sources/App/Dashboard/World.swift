@@ -8,6 +8,8 @@ struct World: Sendable {
   var clock: WallClock
   /// The platform's address as people read it; `nil` when none was chosen.
   var platform: String?
+  /// The name of who is signed in; `nil` for a guest.
+  var account: String?
   var catalogue: Catalogue = .empty
   /// Deals that the platform sent and that could not be read.
   var leftOut: [LeftOut] = []
@@ -20,6 +22,8 @@ struct World: Sendable {
   var isStill = false
   /// Details by deal, those that were looked at lately.
   var details = RecentDetails()
+  /// The portfolio of who is signed in, once it was asked for.
+  var portfolio: Loaded<PortfolioCopy>?
   /// Work that screens ask for.
   var services: DashboardServices
 
@@ -61,12 +65,21 @@ struct DashboardServices: Sendable {
   var details: @Sendable (PropertyID, DealDetails.Refresh) -> AsyncStream<Loaded<PropertyDetail>> = { _, _ in
     AsyncStream { $0.finish() }
   }
+  /// The portfolio of who is signed in: what is at hand at once, then what the platform says. Nothing for a guest.
+  var portfolio: @Sendable () -> AsyncStream<Loaded<PortfolioCopy>> = { AsyncStream { $0.finish() } }
   /// Begins to talk to the platform.
   var connect: @Sendable () -> Void = {}
   /// Asks the platform for changes now.
   var refresh: @Sendable () -> Void = {}
   /// The themes there are.
   var themes: @Sendable () -> [Theme] = { [.dusk] }
+
+  /// Loads the portfolio into the world.
+  func loadPortfolio() -> Effect<DashboardMessage> {
+    .task(id: "portfolio") { [portfolio] send in
+      for await loaded in portfolio() { send(.portfolioLoaded(loaded)) }
+    }
+  }
 
   /// Loads a deal's details into the world; loading another one ends this.
   func loadDetails(

@@ -47,6 +47,21 @@ struct Demo {
     }
   }
 
+  /// Signs the visitor in, or out; the sign-in is kept among the demo's own files.
+  func signIn(_ visitor: DemoVisitor, _ context: LaunchContext) throws {
+    let file = CredentialFile(context.paths.credential(profile: profile))
+    do {
+      guard visitor != .guest else { return try file.remove() }
+      let client = try context.client(.guest, .system(wall: .system))
+      try file.save(try waiting { try await DemoSignIn(client: client).credential(of: visitor) })
+    } catch {
+      // The deals can be looked at all the same.
+      try? file.remove()
+      let words = (error as? ClientError)?.sentence ?? (error as? CredentialError)?.message ?? "\(error)"
+      Words.say("you are a guest in this demo: \(words)")
+    }
+  }
+
   /// Stops the platform and removes what was this run's own.
   func stop() {
     try? waiting { [platform] in await platform.stop() }

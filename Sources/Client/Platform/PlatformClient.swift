@@ -11,6 +11,8 @@ package final class PlatformClient: Sendable {
   private let clock: ConductClock
   private let retry: RetryPolicy
   private let userAgent: String
+  /// Who the requests are made for; `nil` for a guest.
+  package let authorization: Authorization?
   private let conduct: Lock<Conduct>
   private let flights = SingleFlight<String, CurlResponse>()
 
@@ -23,16 +25,23 @@ package final class PlatformClient: Sendable {
 
   /// How long a read may take, retries included.
   package static let readDeadline: Duration = .seconds(15)
+  /// How long a write may take, retries included.
+  package static let writeDeadline: Duration = .seconds(30)
+
+  /// The wall's time, as the conduct sees it.
+  var now: Timestamp { clock.now }
 
   package init(
     address: PlatformAddress, transport: Transport = .network(), clock: ConductClock,
-    retry: RetryPolicy = RetryPolicy(), circuit: CircuitBreaker = CircuitBreaker(), userAgent: String = "tucson"
+    retry: RetryPolicy = RetryPolicy(), circuit: CircuitBreaker = CircuitBreaker(), userAgent: String = "tucson",
+    authorization: Authorization? = nil
   ) {
     self.address = address
     self.transport = transport
     self.clock = clock
     self.retry = retry
     self.userAgent = userAgent
+    self.authorization = authorization
     conduct = Lock(Conduct(budget: RetryBudget(at: clock.elapsed()), circuit: circuit))
   }
 
@@ -49,7 +58,48 @@ package final class PlatformClient: Sendable {
       if let etag { headers.append(CurlHeader("If-None-Match", etag)) }
       if purpose == .prefetching { headers.append(CurlHeader("Sec-Purpose", "prefetch")) }
       let request = CurlRequest(url: address.url + path, headers: headers)
-      return try await send(request, as: .reading, within: Self.readDeadline, asking: "GET \(path)")
+      return try await sendSigned(request, as: .reading, within: Self.readDeadline, asking: "GET \(path)")
+    }
+  }
+
+  /// Sends a body of JSON, or none. Whether it may be sent again is up to `safety`. A `token` stands in for the
+  /// credential of this client; `""` is nobody's.
+  func write(
+    _ method: String, _ path: String, body: [UInt8]?, as safety: RetryPolicy.Safety, bearing token: String? = nil,
+    headers extra: [CurlHeader] = []
+  ) async throws(ClientError) -> CurlResponse {
+    var headers = [CurlHeader("Accept", "application/json"), CurlHeader("User-Agent", userAgent)] + extra
+    if body != nil { headers.append(CurlHeader("Content-Type", "application/json")) }
+    var request = CurlRequest(method: method, url: address.url + path, headers: headers, body: body)
+    let what = "\(method) \(path)"
+    guard let token else {
+      return try await sendSigned(request, as: safety, within: Self.writeDeadline, asking: what)
+    }
+    if !token.isEmpty { request.headers.append(CurlHeader("Authorization", "Bearer " + token)) }
+    return try await send(request, as: safety, within: Self.writeDeadline, asking: what)
+  }
+
+  /// Sends a request for whoever is signed in; a token that the platform no longer takes is renewed, once.
+  private func sendSigned(
+    _ request: CurlRequest, as safety: RetryPolicy.Safety, within deadline: Duration, asking what: String
+  ) async throws(ClientError) -> CurlResponse {
+    guard let authorization, let credential = authorization.credential,
+      let header = authorization.header(for: address.url)
+    else { return try await send(request, as: safety, within: deadline, asking: what) }
+    var signed = request
+    signed.headers.append(CurlHeader("Authorization", header))
+    do throws(ClientError) {
+      return try await send(signed, as: safety, within: deadline, asking: what)
+    } catch {
+      guard error.code == .refused(status: 401) else { throw error }
+      let renewed = try await authorization.renewed(after: credential, clock: clock) {
+        [self] (token) async throws(ClientError) -> TokenGrant in
+        try await post("/api/auth/refresh", ["refreshToken": token], as: .once, bearing: "")
+      }
+      guard let renewed else { throw error }
+      signed = request
+      signed.headers.append(CurlHeader("Authorization", "Bearer " + renewed.accessToken))
+      return try await send(signed, as: safety, within: deadline, asking: what)
     }
   }
 

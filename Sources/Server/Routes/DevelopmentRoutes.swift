@@ -4,14 +4,14 @@ import HTTPTypes
 import Hummingbird
 import PlatformAPI
 
-/// Signing in without a password, for development: `/api/auth/development`. There only with the development issuer.
+/// Signing in without a password, for development: `/api/auth/dev`. There only with the development issuer.
 struct DevelopmentRoutes: Sendable {
   let issuer: DevelopmentIssuer
   let store: Store
   let clock: WallClock
 
   func add(to table: inout RouteTable) {
-    table.get("/api/auth/development/accounts", access: .anyone) { request, context in
+    table.get("/api/auth/dev/accounts", access: .anyone) { request, context in
       try Self.onlyFromHere(request, context)
       try QueryParameters(request.uri.query, known: []).validate()
       let accounts = try await accounts()
@@ -19,22 +19,23 @@ struct DevelopmentRoutes: Sendable {
         Page(data: accounts, pagination: Pagination(page: 1, limit: 100, total: accounts.count))
       ).response(to: request, policy: CachePolicy.privateRead)
     }
-    table.post("/api/auth/development/session", access: .anyone) { request, context in
+    table.post("/api/auth/dev/session", access: .anyone) { request, context in
       try Self.onlyFromHere(request, context)
-      var fields = try await BodyFields(request, known: ["email"])
-      let email = fields.required("email", fields.text("email"))
+      var fields = try await BodyFields(request, known: ["account"])
+      let account = fields.required("account", fields.text("account"))
       try fields.validate()
-      return WriteAnswer(.ok, try await session(email ?? "")).response(isReplay: false)
+      return WriteAnswer(.ok, try await session(account ?? "")).response(isReplay: false)
     }
   }
 
-  /// A session for a demo account. Throws 404 for any other address.
-  func session(_ email: String) async throws -> DevelopmentSession {
+  /// A session for a demo account, by its short name or its address. Throws 404 for any other.
+  func session(_ account: String) async throws -> DevelopmentSession {
+    let email = account.contains("@") ? account : account + "@demo.tucson"
     let stored = try await store.read { try $0.demoAccount(email: email) }
     let standard = DemoPeople.accounts.first { $0.email == email }
     guard let subject = stored ?? standard?.clerkId else { throw Denial.notFound("Demo account") }
     let token = try issuer.token(subject: subject, email: email, at: clock.now)
-    return DevelopmentSession(token: token.text, email: email, expiresAt: token.expiresAt)
+    return DevelopmentSession(jwt: token.text, email: email, expiresAt: token.expiresAt)
   }
 
   /// The accounts that are worth offering; a folder without demo data makes them at the first sign-in, as new investors.

@@ -7,14 +7,14 @@ import Testing
 struct DevelopmentIssuerTests {
   @Test func demoAccountsAreOfferedAndNobodyElseIsSignedIn() async throws {
     try await withSignIn(over: .live) { platform async throws in
-      let accounts: Page<DevelopmentAccount> = try await platform.get("/api/auth/development/accounts").decoded()
+      let accounts: Page<DevelopmentAccount> = try await platform.get("/api/auth/dev/accounts").decoded()
       #expect(accounts.data.map(\.role) == [.investor, .investor, .staff, .admin, .admin])
       #expect(accounts.data.map(\.isAccredited) == [true, false, false, false, false])
       let session = try await platform.send(
-        .post, "/api/auth/development/session", #"{"email":"staff@demo.tucson"}"#)
-      let headers = ["Authorization": "Bearer " + (try session.decoded(DevelopmentSession.self).token)]
+        .post, "/api/auth/dev/session", #"{"account":"staff@demo.tucson"}"#)
+      let headers = ["Authorization": "Bearer " + (try session.decoded(DevelopmentSession.self).jwt)]
       #expect(try await platform.get("/api/auth/me", headers).decoded(User.self).role == .staff)
-      let other = try await platform.send(.post, "/api/auth/development/session", #"{"email":"a@example.com"}"#)
+      let other = try await platform.send(.post, "/api/auth/dev/session", #"{"account":"a@example.com"}"#)
       #expect(other.status == 404)
     }
   }
@@ -53,9 +53,9 @@ struct DevelopmentIssuerTests {
   @Test(arguments: [["X-Forwarded-For": "203.0.113.9"], ["Forwarded": "for=203.0.113.9"]])
   func whatComesFromElsewhereFindsNoSuchRoute(_ headers: [String: String]) async throws {
     try await withSignIn(over: .live) { platform async throws in
-      #expect(try await platform.get("/api/auth/development/accounts", headers).status == 404)
+      #expect(try await platform.get("/api/auth/dev/accounts", headers).status == 404)
       let session = try await platform.send(
-        .post, "/api/auth/development/session", #"{"email":"admin@demo.tucson"}"#, headers)
+        .post, "/api/auth/dev/session", #"{"account":"admin@demo.tucson"}"#, headers)
       #expect(session.status == 404)
     }
   }

@@ -1,0 +1,137 @@
+import ArgumentParser
+import Client
+import Domain
+import Foundation
+import PlatformAPI
+
+/// `tucson portfolio`: the portfolio of whoever is signed in.
+struct PortfolioCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "portfolio", abstract: "Print your portfolio: its figures and its holdings.")
+
+  @Option(help: ArgumentHelp("As of this day; standard: today.", valueName: "YYYY-MM-DD"))
+  var asOf: CalendarDate?
+
+  @Option(help: "table, json, or csv (one line for each holding).")
+  var format: OutputFormat = .usual
+
+  @OptionGroup var launch: LaunchOptions
+
+  func run() throws {
+    let copy = try fetchedPortfolio(launch, asOf: asOf)
+    var output = StandardOutput()
+    switch format {
+    case .json: output.writeLine(try prettyJSON(copy.summary))
+    case .csv:
+      output.write(CSV.record(Self.titles))
+      for holding in copy.summary.holdings { output.write(CSV.record(Self.record(holding))) }
+    case .table:
+      for fact in PortfolioWords.tiles(copy.summary.returns) {
+        output.writeLine(fact.name.padded(to: 14).string + "  " + fact.value.string)
+      }
+      output.writeLine("As of           \(copy.summary.asOf)\n")
+      let table = PlainTable(
+        columns: [
+          .init(title: "Holding", isNumeric: false), .init(title: "Status", isNumeric: false),
+          .init(title: "Paid in", isNumeric: true), .init(title: "NAV", isNumeric: true),
+          .init(title: "Paid out", isNumeric: true), .init(title: "Gain", isNumeric: true),
+          .init(title: "TVPI", isNumeric: true), .init(title: "IRR", isNumeric: true),
+        ],
+        rows: copy.summary.holdings.map { holding in
+          let returns = holding.returns
+          return [
+            holding.property.name, holding.status.rawValue, Figures.money(returns.paidIn), Figures.money(returns.nav),
+            Figures.money(returns.distributions.total), PortfolioWords.gain(returns.totalGain),
+            Figures.ratio(returns.tvpi), PortfolioWords.rate(returns.irr),
+          ]
+        }, limit: StandardOutput.columns)
+      for line in table.lines() { output.writeLine(line) }
+    }
+    output.flush()
+  }
+
+  private static let titles = [
+    "investmentId", "property", "status", "amount", "paidIn", "nav", "distributions", "totalGain", "tvpi", "irr",
+  ]
+
+  private static func record(_ holding: HoldingSummary) -> [String] {
+    let returns = holding.returns
+    return [
+      holding.investmentId.description, holding.property.name, holding.status.rawValue,
+      DealColumn.plainDollars(holding.amount), DealColumn.plainDollars(returns.paidIn),
+      DealColumn.plainDollars(returns.nav), DealColumn.plainDollars(returns.distributions.total),
+      DealColumn.plainDollars(returns.totalGain), returns.tvpi.map { "\($0)" } ?? "",
+      returns.irr.value.map { "\($0)" } ?? "",
+    ]
+  }
+}
+
+/// `tucson cash-flows`: the dated flows that the portfolio's rate of return comes from, as `tucson irr` reads them.
+struct CashFlowsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cash-flows", abstract: "Print the dated flows behind your rate of return.",
+    discussion: "tucson cash-flows --format csv | tucson irr - works the rate out again.")
+
+  @Option(help: ArgumentHelp("As of this day; standard: today.", valueName: "YYYY-MM-DD"))
+  var asOf: CalendarDate?
+
+  @Option(help: "table, json or csv.")
+  var format: OutputFormat = .usual
+
+  @OptionGroup var launch: LaunchOptions
+
+  func run() throws {
+    let flows = try fetchedPortfolio(launch, asOf: asOf).flows
+    var output = StandardOutput()
+    switch format {
+    case .json: output.writeLine(try prettyJSON(flows))
+    case .csv:
+      output.write(CSV.record(["date", "amount", "kind", "property"]))
+      for flow in flows.data {
+        output.write(
+          CSV.record([
+            flow.date.description, DealColumn.plainDollars(flow.amount), flow.kind.rawValue, flow.propertyName,
+          ]))
+      }
+    case .table:
+      let table = PlainTable(
+        columns: [
+          .init(title: "Date", isNumeric: false), .init(title: "Amount", isNumeric: true),
+          .init(title: "What", isNumeric: false), .init(title: "Holding", isNumeric: false),
+        ],
+        rows: flows.data.map {
+          [$0.date.description, Figures.money($0.amount), PortfolioWords.name(of: $0.kind), $0.propertyName]
+        }, limit: StandardOutput.columns)
+      for line in table.lines() { output.writeLine(line) }
+    }
+    output.flush()
+  }
+}
+
+private func fetchedPortfolio(_ launch: LaunchOptions, asOf day: CalendarDate?) throws -> PortfolioCopy {
+  let context = try launch.context()
+  let clock = WallClock.system
+  let (client, signing) = try context.signedInClient(clock)
+  let portfolios = Portfolios(
+    client: client, file: context.paths.portfolio(profile: context.profile), account: signing.account ?? "",
+    wall: clock)
+  let look = Look(now: clock.now)
+  do {
+    return try patiently(saying: { WaitingWords.silent(client.address.url, look) }) {
+      try await portfolios.fetch(asOf: day)
+    }
+  } catch let error as ClientError {
+    throw ExitStatus(error)
+  }
+}
+
+private func prettyJSON(_ value: some Encodable) throws -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+  return String(decoding: try encoder.encode(value), as: UTF8.self)
+}
+
+extension CalendarDate: ExpressibleByArgument {
+  /// `YYYY-MM-DD`.
+  package init?(argument: String) { self.init(argument) }
+}

@@ -1,0 +1,88 @@
+import Domain
+import PlatformAPI
+import TerminalUI
+
+/// The tables of a portfolio: columns and cells, nothing of how they are scrolled.
+enum PortfolioTables {
+  static let holdingColumns: [TableColumn] = [
+    TableColumn("Holding", min: 12, ideal: 28, growth: 2, priority: 100),
+    TableColumn("Status", min: 9, ideal: 10, priority: 80),
+    .number("Paid in", width: 12, priority: 90), .number("NAV", width: 12, priority: 85),
+    .number("Paid out", width: 12, priority: 60), .number("Gain", width: 13, priority: 75),
+    .number("TVPI", width: 5, priority: 50), .number("IRR", width: 8, priority: 70),
+    .number("Own", width: 7, priority: 20), TableColumn("NAV is", min: 10, ideal: 17, priority: 15),
+  ]
+
+  static func cells(of holding: HoldingSummary) -> [CellContent] {
+    let returns = holding.returns
+    let paidIn = returns.paidIn == .zero ? holding.amount : returns.paidIn
+    let isFunded = returns.paidIn != .zero
+    return [
+      text(holding.property.name), text(holding.status.rawValue, style(of: holding.status)),
+      number(Figures.money(paidIn), isFunded ? .text : .dim),
+      number(isFunded ? Figures.money(returns.nav) : Figures.unknown),
+      number(isFunded ? Figures.money(returns.distributions.total) : Figures.unknown),
+      number(
+        isFunded ? PortfolioWords.gain(returns.totalGain) : Figures.unknown, PortfolioWords.style(of: returns.totalGain)
+      ),
+      number(Figures.ratio(returns.tvpi)), number(PortfolioWords.rate(returns.irr)),
+      number(holding.ownershipPercent.map { fixedPoint($0.value, decimals: 2) + " %" } ?? Figures.unknown),
+      text(PortfolioWords.basis(of: holding), .dim),
+    ]
+  }
+
+  static let flowColumns: [TableColumn] = [
+    TableColumn("Date", min: 10, ideal: 10, priority: 100), .number("Amount", width: 15, priority: 100),
+    TableColumn("What", min: 12, ideal: 18, priority: 80),
+    TableColumn("Holding", min: 10, ideal: 28, growth: 1, priority: 60),
+  ]
+
+  static func cells(of flow: CashFlowStatement.Entry) -> [CellContent] {
+    [
+      text(flow.date.description),
+      number(Figures.money(flow.amount), flow.amount < .zero ? Style(.loss) : .text),
+      text(PortfolioWords.name(of: flow.kind), flow.kind == .netAssetValue ? .dim : .text), text(flow.propertyName),
+    ]
+  }
+
+  static let allocationColumns: [TableColumn] = [
+    TableColumn("By", min: 8, ideal: 8, priority: 90), TableColumn("", min: 10, ideal: 20, priority: 100),
+    .number("Amount", width: 14, priority: 95), .number("Share", width: 7, priority: 92),
+    TableColumn("", min: 8, ideal: 30, max: 60, growth: 1, priority: 10),
+  ]
+
+  /// Each way in which the portfolio divides, with its slices.
+  static func allocation(_ allocation: PortfolioSummary.Allocation) -> [[CellContent]] {
+    [
+      ("type", allocation.byPropertyType), ("state", allocation.byState), ("class", allocation.byClass),
+      ("status", allocation.byStatus),
+    ].flatMap { name, slices in
+      slices.enumerated().map { index, slice in
+        [
+          text(index == 0 ? name : "", .dim), text(label(slice.key)), number(Figures.money(slice.amount)),
+          number(Figures.percentWithSign(slice.percent)), .gauge((slice.percent?.value ?? 0) / 100),
+        ]
+      }
+    }
+  }
+
+  private static func label(_ key: String) -> String {
+    PropertyType(rawValue: key)?.label ?? USState(rawValue: key)?.name ?? key
+  }
+
+  private static func style(of status: InvestmentStatus) -> Style {
+    switch status {
+    case .funded: .text
+    case .pending, .committed, .waitlisted, .interested: Style(.info)
+    case .exited, .cancelled, .expired, .rejected, .refunded: .dim
+    }
+  }
+
+  private static func text(_ text: String, _ style: Style = .text) -> CellContent {
+    .text(DisplayText(untrusted: text), style)
+  }
+
+  private static func number(_ text: String, _ style: Style = .text) -> CellContent {
+    .number(DisplayText(untrusted: text), style)
+  }
+}
