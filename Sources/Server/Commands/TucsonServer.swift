@@ -7,7 +7,7 @@ package struct TucsonServer: AsyncParsableCommand {
     abstract: "The platform API of Tucson.",
     subcommands: [
       ServeCommand.self, ImportCommand.self, SeedCommand.self, MigrateCommand.self, CheckCommand.self,
-      DescribeCommand.self,
+      DescribeCommand.self, GrantCommand.self,
     ])
 
   package init() {}

@@ -33,6 +33,7 @@ package struct IdentityConfiguration: Sendable {
     var setup = Identity.Setup()
     if let clerk {
       setup.provider = Clerk(clerk)
+      setup.webhooks = clerk.webhookSecret.flatMap(Svix.init)
     } else if isLoopback, !isProduction, wantsDevelopmentIssuer != false {
       setup.provider = DevelopmentIssuer()
     }

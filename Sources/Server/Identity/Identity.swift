@@ -10,6 +10,8 @@ struct Identity: Sendable {
     var accessTokenLifetime = Duration.seconds(3600)
     /// Where the platform is reached, without a slash at the end; `nil`: where the request came to.
     var publicURL: String?
+    /// Whose signatures of webhooks are believed; `nil`: there are no webhooks.
+    var webhooks: Svix?
 
     init(provider: (any IdentityProvider)? = nil) { self.provider = provider }
   }
@@ -19,6 +21,7 @@ struct Identity: Sendable {
   let uses: TokenUses
   let directory: UserDirectory
   let tokens: PlatformTokens
+  let devices: DeviceSignIn
   let authenticator: PlatformAuthenticator
 
   init(_ setup: Setup, store: Store, clock: WallClock) {
@@ -29,6 +32,7 @@ struct Identity: Sendable {
       store: store, clock: clock, known: known, provider: setup.provider, adminEmails: setup.adminEmails)
     tokens = PlatformTokens(
       store: store, clock: clock, known: known, accessLifetime: setup.accessTokenLifetime)
+    devices = DeviceSignIn(store: store, clock: clock, tokens: tokens)
     authenticator = PlatformAuthenticator(store: store, directory: directory, known: known, uses: uses)
   }
 

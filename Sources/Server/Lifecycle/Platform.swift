@@ -46,8 +46,12 @@ package struct Platform: Sendable {
     RaiseRoutes(store: store, writes: writes, clock: clock).add(to: &table)
     OversightRoutes(store: store, views: views, clock: clock).add(to: &table)
     AuthRoutes(identity: identity, store: store, clock: clock).add(to: &table)
-    if let issuer = identity.development {
-      DevelopmentRoutes(issuer: issuer, store: store, clock: clock).add(to: &table)
+    let development = identity.development.map { DevelopmentRoutes(issuer: $0, store: store, clock: clock) }
+    development?.add(to: &table)
+    DeviceRoutes(identity: identity, devices: identity.devices, development: development).add(to: &table)
+    UserRoutes(store: store, clock: clock, known: identity.known).add(to: &table)
+    if let signatures = identity.setup.webhooks {
+      WebhookRoutes(signatures: signatures, store: store, clock: clock, known: identity.known).add(to: &table)
     }
     PortfolioRoutes(portfolios: Portfolios(store: store, clock: clock)).add(to: &table)
     DistributionRoutes(store: store, writes: writes).add(to: &table)

@@ -52,11 +52,16 @@ struct DevelopmentRoutes: Sendable {
   /// 404 unless the request comes from this machine and was addressed to it: a page of another site that was given this
   /// machine's address (DNS rebinding) is turned away, and so is what a proxy passes on.
   static func onlyFromHere(_ request: Request, _ context: PlatformContext) throws(Refusal) {
-    let host = request.head.authority.map {
-      $0.hasSuffix("]") ? $0[...] : $0[..<($0.lastIndex(of: ":") ?? $0.endIndex)]
-    }
     let isForwarded = [.forwarded, .xForwardedFor].contains { request.headers[$0] != nil }
-    guard context.isLoopback, !isForwarded, let host, Loopback.contains(host: host) else { throw .notFound("Route") }
+    guard context.isLoopback, !isForwarded, request.head.authority.map(namesThisMachine) == true else {
+      throw .notFound("Route")
+    }
+  }
+
+  /// Whether a host, with or without a port, is this machine.
+  static func namesThisMachine(_ authority: String) -> Bool {
+    let end = authority.hasSuffix("]") ? authority.endIndex : authority.lastIndex(of: ":") ?? authority.endIndex
+    return Loopback.contains(host: authority[..<end])
   }
 }
 

@@ -14,7 +14,9 @@ extension Connection {
       SELECT \(columns: userColumns, prefix: "u."), a.status, a.method, a.verified_at, a.expires_at
       FROM users u
       LEFT JOIN accreditations a ON a.id = (
-        SELECT l.id FROM accreditations l WHERE l.user_id = u.id ORDER BY l.submitted_at DESC, l.id DESC LIMIT 1)
+        SELECT l.id FROM accreditations l WHERE l.user_id = u.id
+        ORDER BY CASE WHEN l.status = 'verified' AND l.expires_at > \(now) THEN 0 ELSE 1 END, l.submitted_at DESC, l.id DESC
+        LIMIT 1)
       \(condition)
       """
     ) { try User(row: &$0, at: now) }
