@@ -89,6 +89,6 @@ let package = Package(
       name: "ServerTests",
       dependencies: ["Server", "Fixtures", .product(name: "HummingbirdTesting", package: "hummingbird")],
       swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["tucson", "tucson-server"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["tucson", "tucson-server", "Fixtures"], swiftSettings: strict),
   ]
 )

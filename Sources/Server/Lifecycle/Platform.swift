@@ -58,6 +58,7 @@ package struct Platform: Sendable {
     ReturnsRoutes(catalogue: catalogue).add(to: &table)
     OfferRoutes(offers: InvestmentOffers(store: store, clock: clock), writes: writes).add(to: &table)
     InvestmentRoutes(store: store, writes: writes).add(to: &table)
+    ReconciliationRoutes(reconciliations: Reconciliations(store: store, clock: clock)).add(to: &table)
     PropertyEditingRoutes(writes: writes, clock: clock).add(to: &table)
     PartRoutes(writes: writes, clock: clock).add(to: &table)
     ImportRoutes(store: store, clock: clock).add(to: &table)
@@ -128,6 +129,8 @@ package struct Platform: Sendable {
     var configuration = ServiceGroupConfiguration(
       // Services stop from the last to the first.
       services: [
+        NightlyReconciliation(
+          reconciliations: Reconciliations(store: store, clock: clock), clock: clock, log: log),
         TokenUseWriter(uses: identity.uses, store: store, clock: clock, log: log),
         ViewWriter(recorder: views, log: log), application, ReadinessService(readiness: readiness),
       ],

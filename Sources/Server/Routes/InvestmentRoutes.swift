@@ -23,6 +23,10 @@ struct InvestmentRoutes: Sendable {
       return Answer(found).response(to: request, policy: CachePolicy.privateRead)
     }
     part("events", in: &table) { reader, investment, page in try reader.events(of: investment.id, page) }
+    part("distributions", in: &table) { reader, investment, page in
+      try DistributionReader(connection: reader.connection).distributions(
+        DistributionFilter(investment: investment.id), page)
+    }
     addOwners(to: &table)
     addStaff(to: &table)
   }

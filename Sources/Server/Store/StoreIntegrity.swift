@@ -10,13 +10,20 @@ package struct StoreIntegrity: Sendable {
     let migrations = try await MigrationRunner().problems(on: driver)
     guard migrations.isEmpty else { return [("migrations", migrations)] }
     let missing = try await missingObjects()
-    let proofs = try await driver.read { connection in
+    let proofs = try await proofs()
+    return [("migrations", []), ("database", try await driver.integrityProblems())] + proofs + [("objects", missing)]
+  }
+
+  /// Every counter against its rows, and every limit of a raise; nothing of files.
+  package func proofs() async throws -> [(subject: String, problems: [String])] {
+    try await driver.read { connection in
       [
         ("amounts raised", try Self.amounts(connection)), ("counts", try Self.counts(connection)),
+        ("limits of raises", try Self.limits(connection)), ("histories", try Self.histories(connection)),
+        ("places in line", try Self.lines(connection)), ("distributions", try Self.payouts(connection)),
         ("change order", try Self.changeOrder(connection)), ("pictures of cards", try Self.pointers(connection)),
       ]
     }
-    return [("migrations", []), ("database", try await driver.integrityProblems())] + proofs + [("objects", missing)]
   }
 
   private static func amounts(_ connection: any Connection) throws -> [String] {

@@ -39,6 +39,11 @@ final class ServerProcess {
     self.port = port
   }
 
+  var processIdentifier: pid_t { process.processIdentifier }
+
+  /// Waits until it has ended by itself, or by somebody else.
+  func waitUntilExit() { process.waitUntilExit() }
+
   /// Ends it politely and answers its exit status.
   @discardableResult
   func stop() -> Int32 {

@@ -46,6 +46,10 @@ struct ProcessingTests {
       #expect(exited.exitDate == testNow.dateUTC)
       #expect(exited.totalDistributions == Money(dollars: 1_500_000))
       #expect(exited.totalReturns == Money(dollars: 1_500_000))
+      let paid: Page<Distribution> = try await raise.platform.get(
+        "/api/investments/\(offer.id)/distributions", raise.investors[0].signedIn
+      ).decoded()
+      #expect(paid.data.map(\.amount) == [Money(dollars: 1_500_000)])
       #expect(try await raise.raise().amountRaised == Money(dollars: 1_000_000), "what was paid out was raised")
       let events: Page<InvestmentEvent> = try await raise.platform.get(
         "/api/investments/\(offer.id)/events", raise.investors[0].signedIn
@@ -173,7 +177,7 @@ struct ProcessingTests {
     try await withRaise { raise async throws in
       let offer = try await raise.offer(50_000, by: raise.investors[0])
       let stranger = raise.investors[1].signedIn
-      for path in ["", "/events"] {
+      for path in ["", "/events", "/distributions"] {
         let reply = try await raise.platform.get("/api/investments/\(offer.id)\(path)", stranger)
         #expect(reply.status == 404)
         #expect(try reply.error().error == "Investment not found")

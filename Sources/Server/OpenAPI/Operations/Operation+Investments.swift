@@ -3,7 +3,14 @@ import PlatformAPI
 
 extension Operation {
   /// Raises and investments.
-  static let investments: [Operation] = offers + lifecycle + held
+  static let investments: [Operation] = offers + lifecycle + held + proofs
+
+  private static let proofs: [Operation] = [
+    .get("/api/admin/reconciliation", "The last proof of the counters", Reconciliation.self),
+    .write(
+      .post, "/api/admin/reconciliation", "Prove every counter against its rows", 200, .of(Reconciliation.self),
+      idempotency: nil),
+  ]
 
   private static let offers: [Operation] = [
     .write(
@@ -48,6 +55,7 @@ extension Operation {
     .get("/api/investments/summary", "Totals by status", InvestmentSummary.self),
     .get("/api/investments/:id", "An investment", Investment.self),
     .list("/api/investments/:id/events", "The history of an investment", of: InvestmentEvent.self),
+    .list("/api/investments/:id/distributions", "What an investment has paid", of: Distribution.self),
     move(
       "acknowledge", "Acknowledge a document of the offer",
       .json(

@@ -57,3 +57,11 @@ struct InvestmentExpiry: Sendable {
         .expireOffers, Job(investmentId: offer.id), runAt: expiry, dedupeKey: "expire-offers:\(offer.id)"))
   }
 }
+
+/// Does the jobs of the queue `expire-offers`.
+struct OfferExpiryHandler: JobHandler {
+  /// One offer's job lets all lapse whose time is over; those that are decided by then are left as they are.
+  func run(_ payload: [UInt8], attempt: JobAttempt) async throws {
+    _ = try await attempt.write { try InvestmentExpiry.expire(&$0) }
+  }
+}

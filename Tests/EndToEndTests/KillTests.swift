@@ -1,0 +1,142 @@
+import Fixtures
+import Foundation
+import Testing
+
+/// The real program, killed while it takes offers.
+@Suite(.serialized) struct KillTests {
+  /// How often; `TUCSON_KILL_ROUNDS` says otherwise.
+  private static let rounds = ProcessInfo.processInfo.environment["TUCSON_KILL_ROUNDS"].flatMap { Int($0) } ?? 3
+
+  /// A call that was made, under which key, and what came back.
+  private struct Call: Sendable {
+    var token: String
+    let property: String
+    let amount: Int
+    let key: String
+    var reply: BareHTTP.Reply?
+  }
+
+  @Test func nothingThatWasAcknowledgedIsLostAndNothingIsDoubledWhenTheServerIsKilled() async throws {
+    let folder = try TemporaryFolder()
+    let options = ["--demo", "--properties", "60"]
+    var server = try ServerProcess(folder: folder, options: options)
+    var acknowledged = 0
+    for round in 0..<Self.rounds {
+      let port = server.port
+      let tokens = try Self.people.map { try Self.signIn($0, port) }
+      let open = try Self.openRaises(port)
+      // 200 calls in flight on 40 connections; the kill comes at a random moment of them.
+      let process = server.processIdentifier
+      let moment = UInt32.random(in: 1_000...250_000)
+      let killer = Thread {
+        usleep(moment)
+        kill(process, SIGKILL)
+      }
+      killer.start()
+      let calls = await BareHTTP.atOnce(40) { lane in
+        (0..<5).map { index -> Call in
+          let (property, amount) = open[(lane / tokens.count * 5 + index) % open.count]
+          var call = Call(
+            token: tokens[lane % tokens.count], property: property, amount: amount,
+            key: "round-\(round)-\(lane)-\(index)")
+          call.reply = Self.invest(call, port)
+          return call
+        }
+      }.flatMap { $0 }
+      server.waitUntilExit()
+
+      let check = try run(Programs.server, ["check", "--data", folder.path("platform")], folder)
+      #expect(check.status == 0, "round \(round): \(check.output) \(check.words)")
+
+      server = try ServerProcess(folder: folder, options: options)
+      // Sessions of the development issuer end with the process; people and their keys stay.
+      let newTokens = Dictionary(
+        uniqueKeysWithValues: zip(tokens, try Self.people.map { try Self.signIn($0, server.port) }))
+      var booked: [String] = []
+      for var call in calls {
+        guard let reply = call.reply, reply.status == 201, let id = reply.text("id") else { continue }
+        booked.append(id)
+        // The same key again: the same answer, and no second booking.
+        call.token = newTokens[call.token] ?? ""
+        let again = Self.invest(call, server.port)
+        #expect(again?.status == 201)
+        #expect(again?.body == reply.body)
+      }
+      #expect(Set(booked).count == booked.count, "no two keys booked the same")
+      acknowledged += booked.count
+      let staff = try Self.signIn("staff@demo.tucson", server.port)
+      let pending = try Self.pendingInvestments(staff, server.port)
+      #expect(Set(booked).isSubset(of: pending.map(\.id)), "round \(round)")
+      let pairs = pending.map { $0.user + $0.property }
+      #expect(Set(pairs).count == pairs.count, "nobody has two offers in one raise")
+      // Makes room for the next round: what is pending is taken back.
+      for offer in pending {
+        let reply = BareHTTP.send(
+          "POST", "/api/investments/\(offer.id)/cancel", port: server.port,
+          headers: ["Authorization": "Bearer " + staff], json: #"{"reason":"again"}"#)
+        #expect(reply?.status == 200)
+      }
+    }
+    #expect(acknowledged > 0)
+    #expect(server.stop() == 0)
+    let check = try run(Programs.server, ["check", "--data", folder.path("platform")], folder)
+    #expect(check.status == 0, "\(check.output)")
+  }
+
+  private static let people = [
+    "investor@demo.tucson", "marisol.benally@investors.example", "theodore.vance@investors.example",
+    "priya.raghunathan@investors.example", "walter.osei@investors.example", "helena.marchetti@investors.example",
+    "desmond.okoye@investors.example", "ingrid.sorensen@investors.example", "rafael.quintana@investors.example",
+    "beatrix.holloway@investors.example",
+  ]
+
+  private static func invest(_ call: Call, _ port: Int) -> BareHTTP.Reply? {
+    BareHTTP.send(
+      "POST", "/api/properties/\(call.property)/invest", port: port,
+      headers: ["Authorization": "Bearer " + call.token, "Idempotency-Key": call.key],
+      json: #"{"amount":\#(call.amount)}"#)
+  }
+
+  /// A session of the development issuer.
+  private static func signIn(_ email: String, _ port: Int) throws -> String {
+    let reply = BareHTTP.send(
+      "POST", "/api/auth/development/session", port: port, json: #"{"email":"\#(email)"}"#)
+    return try #require(reply?.text("token"), "\(reply?.body ?? "no answer")")
+  }
+
+  /// Open raises and their minimum.
+  private static func openRaises(_ port: Int) throws -> [(String, Int)] {
+    let reply = BareHTTP.send("GET", "/api/properties?raiseStatus=open&limit=100", port: port)
+    let cards = try #require(reply?.json["data"] as? [[String: Any]])
+    let open = cards.compactMap { card -> (String, Int)? in
+      guard let id = card["id"] as? String, let minimum = card["minimumInvestment"] as? Int else { return nil }
+      return (id, minimum)
+    }
+    return try #require(open.isEmpty ? nil : open)
+  }
+
+  private struct Offer {
+    let id: String
+    let user: String
+    let property: String
+  }
+
+  /// Every pending offer there is.
+  private static func pendingInvestments(_ token: String, _ port: Int) throws -> [Offer] {
+    var offers: [Offer] = []
+    for page in 1... {
+      let reply = BareHTTP.send(
+        "GET", "/api/investments?status=pending&limit=100&page=\(page)", port: port,
+        headers: ["Authorization": "Bearer " + token])
+      let data = try #require(reply?.json["data"] as? [[String: Any]], "\(reply?.body ?? "no answer")")
+      for row in data {
+        guard let id = row["id"] as? String, let user = row["userId"] as? String,
+          let property = row["propertyId"] as? String
+        else { continue }
+        offers.append(Offer(id: id, user: user, property: property))
+      }
+      if data.count < 100 { break }
+    }
+    return offers
+  }
+}
