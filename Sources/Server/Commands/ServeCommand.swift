@@ -46,8 +46,9 @@ struct ServeCommand: AsyncParsableCommand {
       let store = try await Store.open(data.folder, at: clock.now)
       if demo, try await store.isEmpty() { try await seed(store, at: clock.now, log) }
       let identity = try identitySetup(configuration, log)
+      let mail = MailSettings(data.folder, configuration)
       try await Platform(
-        store: store, clock: clock, log: log, identity: identity, conduct: Conduct(configuration)
+        store: store, clock: clock, log: log, identity: identity, conduct: Conduct(configuration), mail: mail
       ).serve(
         host: host, port: port ?? configuration.port ?? 3001
       ) { [host, untilEof] port in

@@ -21,6 +21,8 @@ package struct DataFolder: Sendable {
   package var objects: URL { url.appendingPathComponent("objects", isDirectory: true) }
   /// What links to objects are signed with.
   package var linkKey: URL { url.appendingPathComponent("link-key") }
+  /// Where mails go, one file each.
+  package var mail: URL { url.appendingPathComponent("mail", isDirectory: true) }
   /// Held by the process that uses the folder.
   package var lock: URL { url.appendingPathComponent("lock") }
 

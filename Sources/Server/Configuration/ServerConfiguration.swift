@@ -22,6 +22,8 @@ package struct ServerConfiguration: Sendable {
   package var writesPerMinute: Int?
   /// The address by which people reach the platform.
   package var publicURL: String?
+  /// Who mails come from.
+  var emailFrom: MailAddress
   /// What is set and not used by this version, one sentence each.
   package var notes: [String]
 
@@ -80,6 +82,7 @@ package struct ServerConfiguration: Sendable {
     readsPerMinute = values["RATE_LIMIT_READ"].flatMap { Int($0) }
     writesPerMinute = values["RATE_LIMIT_WRITE"].flatMap { Int($0) }
     publicURL = values["PUBLIC_URL"]
+    emailFrom = values["EMAIL_FROM"].flatMap { MailAddress(parsing: $0) } ?? .platform
     self.notes = notes
   }
 }

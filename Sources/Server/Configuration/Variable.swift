@@ -30,7 +30,7 @@ struct Variable: Sendable {
     Variable("PUBLIC_URL", .applied, url(["http", "https"])),
     Variable("ALLOWED_ORIGINS", .applied, list(of: origin)),
     Variable("ADMIN_EMAILS", .applied, list(of: email)),
-    Variable("EMAIL_FROM", .noted, email),
+    Variable("EMAIL_FROM", .applied, sender),
     Variable("JWT_EXPIRES_IN", .applied, duration),
     Variable("RATE_LIMIT_READ", .applied, wholeNumber(1...1_000_000)),
     Variable("RATE_LIMIT_WRITE", .applied, wholeNumber(1...1_000_000)),
@@ -100,6 +100,11 @@ struct Variable: Sendable {
     let address = value.split(separator: "<").last.map { $0.filter { $0 != ">" } } ?? value
     let parts = address.split(separator: "@", omittingEmptySubsequences: false)
     return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } ? nil : "must be an e-mail address"
+  }
+
+  /// An address that mail can come from, with a name or without.
+  private static let sender: @Sendable (String) -> String? = { value in
+    MailAddress(parsing: value) == nil ? "must be an e-mail address such as Tucson <invest@example.com>" : nil
   }
 
   private static let duration: @Sendable (String) -> String? = { value in

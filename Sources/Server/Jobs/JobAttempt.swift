@@ -1,8 +1,6 @@
 import Domain
 import Lock
-
-/// What the ids of jobs name.
-typealias JobID = Identifier<JobDraft>
+import PlatformAPI
 
 /// One try at a job, as its handler sees it.
 struct JobAttempt: Sendable {
@@ -32,10 +30,10 @@ struct JobAttempt: Sendable {
   func write<Result: Sendable>(
     _ body: @escaping @Sendable (inout StoreWriter) throws -> Result
   ) async throws -> Result {
-    let lease = lease.withLock { $0 }
-    let result = try await store.write(at: clock.now) { writer in
+    let result = try await store.write(at: clock.now) { [lease] writer in
       let result = try body(&writer)
-      try writer.complete(lease)
+      // Read here: a renewal may have been written just before.
+      try writer.complete(lease.withLock { $0 })
       return result
     }
     finished.withLock { $0 = true }
@@ -50,13 +48,11 @@ struct JobAttempt: Sendable {
 
   /// Holds the job for longer. Throws `JobLeaseLost` when it is held no longer.
   func renew(for duration: Duration) async throws {
-    let (held, now) = (currentLease, clock.now)
-    // The write and its consequence belong together: a completion in between would name a lease that is gone.
-    let renewed = try await store.write(at: now) { [lease] writer in
-      let renewed = try writer.renew(held, until: now + duration)
+    let now = clock.now
+    try await store.write(at: now) { [lease] writer in
+      let renewed = try writer.renew(lease.withLock { $0 }, until: now + duration)
+      // Kept within the transaction, so that the next one in line finds the lease that the store has.
       lease.withLock { $0 = renewed }
-      return renewed
     }
-    lease.withLock { $0 = renewed }
   }
 }

@@ -14,16 +14,19 @@ package struct Platform: Sendable {
   let readiness: ReadinessState
   /// Every route, as a test walks them.
   let table: RouteTable
+  let workers: JobWorkers
+  let events: EventHub
   private let identity: Identity
   private let views: ViewRecorder
   private let responder: RouterResponder<PlatformContext>
   private let limits: ConnectionPolicy.Limits
 
-  /// The platform on an open store; `authenticator` takes the place of the one that `identity` makes.
+  /// The platform on an open store; `authenticator` takes the place of the one that `identity` makes. Without `mail`,
+  /// mails stay in their queue.
   init(
     store: Store, clock: WallClock, log: JSONLogHandler, limits: ConnectionPolicy.Limits = ConnectionPolicy.Limits(),
     identity setup: Identity.Setup = Identity.Setup(), authenticator: (any Authenticator)? = nil,
-    conduct: Conduct = Conduct()
+    conduct: Conduct = Conduct(), mail: MailSettings? = nil, eventLimits: EventHub.Limits = EventHub.Limits()
   ) {
     self.store = store
     self.clock = clock
@@ -32,11 +35,14 @@ package struct Platform: Sendable {
     readiness = ReadinessState()
     let identity = Identity(setup, store: store, clock: clock)
     self.identity = identity
+    workers = JobWorkers(
+      store: store, clock: clock, log: log, stations: Self.stations(store: store, clock: clock, mail: mail))
+    events = EventHub(store: store, limits: eventLimits)
 
     let catalogue = Catalogue(store: store, clock: clock)
     let cache = AnswerCache<Answer>(lifetime: .seconds(300), capacity: 32 << 20, clock: clock)
     var table = RouteTable()
-    ServiceRoutes(store: store, readiness: readiness, clock: clock).add(to: &table)
+    ServiceRoutes(store: store, readiness: readiness, workers: workers, clock: clock).add(to: &table)
     let views = ViewRecorder(store: store, clock: clock)
     self.views = views
     let writes = Writes(store: store, clock: clock)
@@ -59,6 +65,9 @@ package struct Platform: Sendable {
     OfferRoutes(offers: InvestmentOffers(store: store, clock: clock), writes: writes).add(to: &table)
     InvestmentRoutes(store: store, writes: writes).add(to: &table)
     ReconciliationRoutes(reconciliations: Reconciliations(store: store, clock: clock)).add(to: &table)
+    let authenticator = authenticator ?? identity.authenticator
+    EventRoutes(hub: events, authenticator: authenticator, clock: clock).add(to: &table)
+    QueueRoutes(board: QueueBoard(store: store, clock: clock), writes: writes).add(to: &table)
     PropertyEditingRoutes(writes: writes, clock: clock).add(to: &table)
     PartRoutes(writes: writes, clock: clock).add(to: &table)
     ImportRoutes(store: store, clock: clock).add(to: &table)
@@ -81,13 +90,29 @@ package struct Platform: Sendable {
     router.add(middleware: ErrorBodies(table: table, log: log))
     router.add(middleware: RequestLimits())
     table.register(
-      on: router, identifying: authenticator ?? identity.authenticator, limiting: RateLimiter(conduct.allowance),
+      on: router, identifying: authenticator, limiting: RateLimiter(conduct.allowance),
       clock: clock)
     responder = router.buildResponder()
   }
 
   /// The description of the API.
   var description: JSONDocument { APIDescription(table).document }
+
+  /// Who does the jobs of each queue.
+  private static func stations(
+    store: Store, clock: WallClock, mail: MailSettings?
+  ) -> [JobQueue: JobWorkers.Station] {
+    var stations: [JobQueue: JobWorkers.Station] = [
+      .expireOffers: JobWorkers.Station(OfferExpiry(expiry: InvestmentExpiry(store: store)), width: 1),
+      .distributions: JobWorkers.Station(
+        DistributionPayment(processing: DistributionProcessing(store: store, clock: clock)), width: 1),
+    ]
+    if let mail {
+      stations[.email] = JobWorkers.Station(
+        MailDelivery(store: store, transport: mail.transport, from: mail.from), width: 2)
+    }
+    return stations
+  }
 
   /// The application on an address; `port` 0 picks a free one. `onRunning` is told the port once it answers.
   package func application(
@@ -106,6 +131,7 @@ package struct Platform: Sendable {
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port),
         availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
+      services: [events],
       onServerRunning: { channel in
         readiness.enter(.serving)
         await onRunning(channel.localAddress?.port ?? port)
@@ -132,7 +158,7 @@ package struct Platform: Sendable {
         NightlyReconciliation(
           reconciliations: Reconciliations(store: store, clock: clock), clock: clock, log: log),
         TokenUseWriter(uses: identity.uses, store: store, clock: clock, log: log),
-        ViewWriter(recorder: views, log: log), application, ReadinessService(readiness: readiness),
+        ViewWriter(recorder: views, log: log), workers, application, ReadinessService(readiness: readiness),
       ],
       gracefulShutdownSignals: [.sigterm, .sigint],
       logger: application.logger)

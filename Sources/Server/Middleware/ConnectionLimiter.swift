@@ -70,6 +70,7 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
     switch unwrapOutboundIn(data) {
     case .head(let head):
       if head.status.kind != .informational { policy.answerBegan() }
+      if head.headerFields[.contentType]?.hasPrefix("text/event-stream") == true { policy.streamBegan(at: .now) }
       if head.headerFields[.connection]?.lowercased() == "close" { closesAfterAnswer = true }
       context.write(data, promise: promise)
     case .body(let bytes):

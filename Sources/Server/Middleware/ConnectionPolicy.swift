@@ -78,6 +78,11 @@ struct ConnectionPolicy: Sendable {
     if case .exchange(let inFlight, _) = phase { phase = .exchange(inFlight: inFlight, answering: true) }
   }
 
+  /// The answer is a stream: it ends when it ends.
+  mutating func streamBegan(at now: ContinuousClock.Instant) {
+    if case .exchange = phase { deadline = now + .seconds(10 * 365 * 86_400) }
+  }
+
   /// The last byte of an answer was handed to the network.
   mutating func answerEnded(at now: ContinuousClock.Instant) {
     guard case .exchange(let inFlight, _) = phase else { return }

@@ -54,7 +54,7 @@ extension StoreWriter {
     try connection.execute(
       """
       INSERT INTO jobs (id, queue, payload, state, dedupe_key, attempts, run_at, created_at)
-      VALUES (\(Identifier<JobDraft>(at: now)), \(job.queue), \(String(decoding: job.payload, as: UTF8.self)), 'waiting',
+      VALUES (\(JobID(at: now)), \(job.queue), \(String(decoding: job.payload, as: UTF8.self)), 'waiting',
         \(job.dedupeKey), 0, \(job.runAt ?? now), \(now))
       ON CONFLICT (dedupe_key) DO NOTHING
       """)
@@ -81,7 +81,7 @@ extension StoreWriter {
     try connection.execute(
       """
       INSERT INTO audit_entries (id, at, actor_id, action, entity, entity_id, request_id, details)
-      VALUES (\(Identifier<Actor>(at: now)), \(now), \(actor.userId), \(action), \(entity), \(id), \(actor.requestId),
+      VALUES (\(AuditEntryID(at: now)), \(now), \(actor.userId), \(action), \(entity), \(id), \(actor.requestId),
         \(JSONText(details)))
       """)
   }

@@ -9,6 +9,8 @@ struct PlatformContext: RequestContext {
   var requestId = ""
   /// Who asks; known once the route's access has been checked.
   var caller = Caller.anonymous
+  /// The connection.
+  let channel: any Channel
   /// Whether the request comes from the machine itself.
   let isLoopback: Bool
   /// Where the request comes from; what anonymous callers are told apart by. Empty when the connection has no address.
@@ -16,6 +18,7 @@ struct PlatformContext: RequestContext {
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
+    channel = source.channel
     remoteAddress = source.channel.remoteAddress?.ipAddress ?? ""
     isLoopback = remoteAddress.hasPrefix("127.") || remoteAddress == "::1" || remoteAddress == "::ffff:127.0.0.1"
   }

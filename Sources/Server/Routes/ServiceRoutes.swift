@@ -7,6 +7,7 @@ import PlatformAPI
 struct ServiceRoutes: Sendable {
   let store: Store
   let readiness: ReadinessState
+  let workers: JobWorkers
   let clock: WallClock
   let startedAt = ContinuousClock.now
 
@@ -21,11 +22,12 @@ struct ServiceRoutes: Sendable {
     }
   }
 
-  /// The embedded engine keeps the queue in the database and the cache in the process: they are as well as these are.
+  /// The embedded engine keeps the cache in the process: it is as well as that is.
   private func state() async -> Readiness {
     let database = await store.isReadable() ? "ok" : "the database does not answer"
     let storage = store.objects.isWritable ? "ok" : "the object folder can't be written"
-    let checks = ["database": database, "queue": database, "storage": storage, "cache": "ok"]
+    let queue = await workers.trouble() ?? "ok"
+    let checks = ["database": database, "queue": queue, "storage": storage, "cache": "ok"]
     let isReady = readiness.phase == .serving && checks.values.allSatisfy { $0 == "ok" }
     return Readiness(
       status: isReady ? "ready" : readiness.phase == .draining ? "stopping" : "not ready", checks: checks)

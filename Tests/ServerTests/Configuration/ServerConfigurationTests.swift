@@ -48,7 +48,8 @@ struct ServerConfigurationTests {
     let configuration = try ServerConfiguration(values: [
       "EMAIL_FROM": "Tucson <hello@example.com>", "MAPBOX_ACCESS_TOKEN": "pk.x",
     ])
-    #expect(configuration.notes.count == 2)
+    #expect(configuration.notes.count == 1)
+    #expect(configuration.emailFrom.address == "hello@example.com")
   }
 
   @Test func productionWantsAnEncryptedAddress() {

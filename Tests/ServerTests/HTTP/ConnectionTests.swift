@@ -176,6 +176,16 @@ struct ConnectionPolicyTests {
     #expect(policy.deadline < start + .milliseconds(62_001))
   }
 
+  @Test func aStreamMayLastAsLongAsItLikes() {
+    var policy = ConnectionPolicy(limits: limits, at: start)
+    policy.headRead(at: start)
+    policy.answerBegan()
+    policy.streamBegan(at: start)
+    #expect(policy.deadline > start + .seconds(86_400 * 365))
+    policy.answerEnded(at: start + .seconds(10))
+    #expect(policy.deadline == start + .seconds(13))
+  }
+
   @Test func aPipelinedRequestGetsItsOwnTime() {
     var policy = ConnectionPolicy(limits: limits, at: start)
     policy.headRead(at: start)

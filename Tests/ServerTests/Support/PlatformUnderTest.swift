@@ -15,6 +15,7 @@ struct PlatformUnderTest: Sendable {
   let client: any TestClientProtocol
   let lines: LogLines
   let clock: MovableClock
+  let platform: Platform
 
   /// Answers of the platform, as a test looks at them.
   struct Reply {
@@ -98,6 +99,7 @@ func withPlatform(
   _ writes: [PropertyWrite] = [], over setup: TestingSetup = .router,
   limits: ConnectionPolicy.Limits = ConnectionPolicy.Limits(), identity: Identity.Setup = Identity.Setup(),
   authenticator: (any Authenticator)? = TestCallers(), conduct: Conduct = .withoutLimits,
+  mail: MailSettings? = nil, eventLimits: EventHub.Limits = EventHub.Limits(),
   _ body: @escaping @Sendable (PlatformUnderTest) async throws -> Void
 ) async throws {
   try await withStore(writes) { store in
@@ -106,10 +108,10 @@ func withPlatform(
     let log = JSONLogHandler(level: .info, sink: lines.makeSink(), clock: clock.clock)
     let platform = Platform(
       store: store, clock: clock.clock, log: log, limits: limits, identity: identity, authenticator: authenticator,
-      conduct: conduct)
+      conduct: conduct, mail: mail, eventLimits: eventLimits)
     platform.readiness.enter(.serving)
     try await platform.application(host: "127.0.0.1", port: 0).test(setup) { client in
-      try await body(PlatformUnderTest(store: store, client: client, lines: lines, clock: clock))
+      try await body(PlatformUnderTest(store: store, client: client, lines: lines, clock: clock, platform: platform))
     }
   }
 }

@@ -2,6 +2,8 @@
 /// cooperative pool.
 package protocol DatabaseDriver: Sendable {
   var dialect: Dialect { get }
+  /// Whether the database belongs to one process at a time, so that whatever another one held is free.
+  var isExclusive: Bool { get }
 
   /// Runs `body` on one snapshot of the database.
   func read<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result

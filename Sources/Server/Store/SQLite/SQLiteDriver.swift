@@ -6,6 +6,8 @@ package struct SQLiteDriver: DatabaseDriver {
   let queue: WriteQueue
 
   package var dialect: Dialect { .sqlite }
+  /// The lock of the data folder sees to it.
+  package var isExclusive: Bool { true }
 
   /// Opens the database in a file, creating it when there is none.
   package init(path: String, readers: Int = 4) throws {

@@ -1,4 +1,5 @@
 import Domain
+import PlatformAPI
 
 /// The hold of one worker on one job. A job that is taken over, renewed or ended is held under another one.
 struct JobLease: Sendable, Hashable {
@@ -17,8 +18,6 @@ struct JobLeaseLost: Error {}
 struct ClaimedJob: Sendable {
   let lease: JobLease
   let payload: [UInt8]
-  /// Whether the attempt before this one ended without a word: its process was cut off.
-  let wasCutOff: Bool
 }
 
 extension StoreWriter {
@@ -26,18 +25,16 @@ extension StoreWriter {
   func claim(_ queue: JobQueue, limit: Int, until: Timestamp) throws -> [ClaimedJob] {
     let due = try connection.all(
       """
-      SELECT id, attempts, state, payload FROM jobs
+      SELECT id, attempts, payload FROM jobs
       WHERE queue = \(queue) AND ((state = 'waiting' AND run_at <= \(now)) OR
         (state = 'active' AND leased_until <= \(now)))
       ORDER BY run_at, id LIMIT \(limit)
       """
     ) { row in
       let (id, attempts): (JobID, Int) = (try row.required(), try row.required() + 1)
-      let wasActive = try row.required() as String == "active"
       let payload: String = try row.required()
       return ClaimedJob(
-        lease: JobLease(id: id, queue: queue, attempts: attempts, until: until), payload: Array(payload.utf8),
-        wasCutOff: wasActive)
+        lease: JobLease(id: id, queue: queue, attempts: attempts, until: until), payload: Array(payload.utf8))
     }
     for job in due {
       try connection.execute(
@@ -145,6 +142,11 @@ extension StoreWriter {
         "DELETE FROM raise_events WHERE sequence < (SELECT MAX(sequence) FROM raise_events)")
     }
     return try connection.execute("DELETE FROM raise_events WHERE sequence < \(kept)")
+  }
+
+  /// Removes answers that can no longer be asked for again.
+  func pruneIdempotencyKeys() throws {
+    try connection.execute("DELETE FROM idempotency_keys WHERE expires_at <= \(now)")
   }
 }
 
