@@ -49,7 +49,7 @@ struct Demo {
 
   /// Signs the visitor in, or out; the sign-in is kept among the demo's own files.
   func signIn(_ visitor: DemoVisitor, _ context: LaunchContext) throws {
-    let file = CredentialFile(context.paths.credential(profile: profile))
+    let file = CredentialFile(context.paths.credential(profile: Self.profile))
     do {
       guard visitor != .guest else { return try file.remove() }
       let client = try context.client(.guest, .system(wall: .system))

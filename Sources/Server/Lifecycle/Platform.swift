@@ -103,9 +103,12 @@ package struct Platform: Sendable {
     store: Store, clock: WallClock, mail: MailSettings?
   ) -> [JobQueue: JobWorkers.Station] {
     var stations: [JobQueue: JobWorkers.Station] = [
-      .expireOffers: JobWorkers.Station(OfferExpiry(expiry: InvestmentExpiry(store: store)), width: 1),
+      .expireOffers: JobWorkers.Station(OfferExpiryHandler(), width: 1),
       .distributions: JobWorkers.Station(
         DistributionPayment(processing: DistributionProcessing(store: store, clock: clock)), width: 1),
+      // Each child may take a core and a lot of memory.
+      .imageProcessing: JobWorkers.Station(
+        ImageProcessing(store: store, clock: clock, tool: .installed()), width: 1),
     ]
     if let mail {
       stations[.email] = JobWorkers.Station(

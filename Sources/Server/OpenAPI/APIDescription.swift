@@ -44,7 +44,7 @@ struct APIDescription: Sendable {
     let described = Set(operations.map { "\($0.method.rawValue) \($0.path)" })
     // Some are served only in development, with Clerk, or with a secret for webhooks.
     let sometimes: Set = ["POST /device", "GET /device.js", "POST /webhooks/clerk"]
-    let expected = described.subtracting(sometimes).filter { !$0.contains("/development/") }
+    let expected = described.subtracting(sometimes).filter { !$0.contains("/auth/dev/") }
     return (served.subtracting(described).sorted(), expected.subtracting(served).sorted())
   }
 

@@ -104,7 +104,7 @@ struct DeviceRoutes: Sendable {
     do {
       let session = try await development.session(email ?? "")
       let (account, proven) = try await identity.authenticator.signedIn(
-        by: Credentials(token: session.token), at: devices.clock.now)
+        by: Credentials(token: session.jwt), at: devices.clock.now)
       let outcome = try await devices.decide(
         typed, approve: decision == "approve", by: account, session: proven.sessionId, requestId: context.requestId)
       return pages.result(outcome, email: account.email)

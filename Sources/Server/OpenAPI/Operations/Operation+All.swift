@@ -9,4 +9,5 @@ extension Operation {
   /// The schema of an answer comes from its type; what a body must be is said with `JSONSchema.object`.
   static let all: [Operation] =
     service + identity + devices + users + catalogue + propertyEditing + portfolio + investments + raises + files
+    + queues
 }

@@ -18,10 +18,10 @@ extension Operation {
       .post, "/api/auth/sync", "Read the caller again from the identity provider", 200, .of(User.self),
       refusals: [502, 503], idempotency: nil),
     .get(
-      "/api/auth/development/accounts", "The demo accounts; in development only", Page<DevelopmentAccount>.self),
+      "/api/auth/dev/accounts", "The demo accounts; in development only", Page<DevelopmentAccount>.self),
     .write(
-      .post, "/api/auth/development/session", "A session of a demo account; in development only",
-      body: .json(.object([.required("email", .text())])), 200, .of(DevelopmentSession.self), refusals: [404],
+      .post, "/api/auth/dev/session", "A session of a demo account; in development only",
+      body: .json(.object([.required("account", .text())])), 200, .of(DevelopmentSession.self), refusals: [404],
       idempotency: nil),
   ]
 }
