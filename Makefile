@@ -3,7 +3,7 @@
 SWIFT        ?= swift
 PREFIX       ?= /usr/local
 BUILD_DEPS    = libncurses-dev libcurl4-openssl-dev libsqlite3-dev zlib1g-dev
-TEST_DEPS     = tmux
+TEST_DEPS     = tmux libvips-tools
 # One statically linked file each: no Swift runtime to install, and a start that does not wait for a dozen libraries.
 RELEASE       = -c release --static-swift-stdlib
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks

@@ -58,12 +58,13 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "PlatformAPI", "Domain", "Lock", "Curl", "CZlib", grdb, arguments, logging, system,
+        "PlatformAPI", "Domain", "Lock", "Curl", "CZlib", grdb, arguments, logging, subprocess, system,
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),

@@ -121,6 +121,8 @@ package struct ErrorCode: RawRepresentable, Codable, Hashable, Sendable {
   package static let amountNotReceived = ErrorCode(rawValue: "AMOUNT_NOT_RECEIVED")
   package static let paymentReferenceUsed = ErrorCode(rawValue: "PAYMENT_REFERENCE_USED")
   package static let documentChanged = ErrorCode(rawValue: "DOCUMENT_CHANGED")
+  package static let linkExpired = ErrorCode(rawValue: "LINK_EXPIRED")
+  package static let documentPermanent = ErrorCode(rawValue: "DOCUMENT_PERMANENT")
   package static let internalError = ErrorCode(rawValue: "INTERNAL")
   package static let slugTaken = ErrorCode(rawValue: "SLUG_TAKEN")
   package static let hasInvestments = ErrorCode(rawValue: "HAS_INVESTMENTS")

@@ -13,6 +13,17 @@ package enum Path {
   package static let myDistributions = "/api/users/me/distributions"
   package static let distributionBatches = "/api/admin/distributions"
 
+  package static let documents = "/api/documents"
+
+  /// One document.
+  package static func document(_ id: DocumentID) -> String { documents + "/" + id.description }
+
+  /// A photo as it is shown in full.
+  package static func photo(_ id: PhotoID) -> String { "/photos/\(id)/large.jpg" }
+
+  /// A photo as it is shown in lists.
+  package static func thumbnail(_ id: PhotoID) -> String { "/photos/\(id)/thumbnail.jpg" }
+
   /// One property with its parts.
   package static func property(_ id: PropertyID) -> String { properties + "/" + id.description }
 

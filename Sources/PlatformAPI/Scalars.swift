@@ -101,6 +101,7 @@ extension UnitType: Codable {}
 extension UnitStatus: Codable {}
 extension PropertyDocumentType: Codable {}
 extension DocumentAccess: Codable {}
+extension DocumentType: Codable {}
 extension InvestmentStatus: Codable {}
 extension PaymentMethod: Codable {}
 extension UserRole: Codable {}

@@ -136,3 +136,14 @@ package enum PropertyDocumentType: String, Sendable, Hashable, CaseIterable {
 package enum DocumentAccess: String, Sendable, Hashable, CaseIterable {
   case `public`, accredited, investor, staff
 }
+
+/// What a document of the platform is, be it a property's or a user's.
+package enum DocumentType: String, Sendable, Hashable, CaseIterable {
+  case ppm, agreement, financial, tax, inspection, insurance
+
+  /// Whether a user can have such a document; a property has those of `PropertyDocumentType`.
+  package var isPersonal: Bool { self != .inspection && self != .insurance }
+
+  /// Whether such a document is evidence that must stay.
+  package var isPermanent: Bool { self == .tax || self == .agreement }
+}

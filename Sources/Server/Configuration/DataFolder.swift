@@ -19,6 +19,8 @@ package struct DataFolder: Sendable {
   package var database: URL { url.appendingPathComponent("tucson.sqlite") }
   /// The embedded object storage.
   package var objects: URL { url.appendingPathComponent("objects", isDirectory: true) }
+  /// What links to objects are signed with.
+  package var linkKey: URL { url.appendingPathComponent("link-key") }
   /// Held by the process that uses the folder.
   package var lock: URL { url.appendingPathComponent("lock") }
 

@@ -57,6 +57,9 @@ package struct Platform: Sendable {
     PropertyEditingRoutes(writes: writes, clock: clock).add(to: &table)
     PartRoutes(writes: writes, clock: clock).add(to: &table)
     ImportRoutes(store: store, clock: clock).add(to: &table)
+    DocumentRoutes(store: store, clock: clock).add(to: &table)
+    PhotoRoutes(store: store, clock: clock).add(to: &table)
+    ObjectRoutes(store: store, clock: clock).add(to: &table)
     let metrics = RequestMetrics()
     MetricsRoutes(store: store, requests: metrics, cache: cache, startedAt: clock.now).add(to: &table)
     // The last: it describes every route before it.

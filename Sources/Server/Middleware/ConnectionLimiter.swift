@@ -53,7 +53,11 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    if case .head = unwrapInboundIn(data) { policy.headRead(at: .now) }
+    switch unwrapInboundIn(data) {
+    case .head: policy.headRead(at: .now)
+    case .body(let bytes): policy.bodyMoved(bytes.readableBytes)
+    case .end: break
+    }
     context.fireChannelRead(data)
   }
 
@@ -68,7 +72,9 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
       if head.status.kind != .informational { policy.answerBegan() }
       if head.headerFields[.connection]?.lowercased() == "close" { closesAfterAnswer = true }
       context.write(data, promise: promise)
-    case .body: context.write(data, promise: promise)
+    case .body(let bytes):
+      policy.bodyMoved(bytes.readableBytes)
+      context.write(data, promise: promise)
     case .end:
       let written = promise ?? context.eventLoop.makePromise()
       let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)

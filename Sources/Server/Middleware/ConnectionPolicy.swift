@@ -10,6 +10,8 @@ struct ConnectionPolicy: Sendable {
     var header: Duration = .seconds(10)
     /// From the header to the last byte of the answer.
     var exchange: Duration = .seconds(30)
+    /// Bytes of bodies a second, either way, that keep an exchange alive beyond that.
+    var bodyRate = 16 << 10
     /// Between requests.
     var idle: Duration = .seconds(75)
     /// Open connections; further ones wait in the listening socket's backlog.
@@ -62,6 +64,13 @@ struct ConnectionPolicy: Sendable {
       phase = .exchange(inFlight: 1, answering: false)
       deadline = now + limits.exchange
     }
+  }
+
+  /// A part of a body came in or went out. It earns the exchange the time that it takes at the slowest rate that is put
+  /// up with, so that a large file may take long and a trickle gains nothing.
+  mutating func bodyMoved(_ bytes: Int) {
+    guard case .exchange = phase else { return }
+    deadline += .microseconds(Int64(bytes) * 1_000_000 / Int64(limits.bodyRate))
   }
 
   /// The header of an answer was written.

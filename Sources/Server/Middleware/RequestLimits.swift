@@ -7,7 +7,7 @@ struct RequestLimits: RouterMiddleware {
 
   /// Bytes of path and query together.
   static let targetLength = 8 * 1024
-  /// Bytes of a body.
+  /// Bytes of a body, where no file is taken.
   static let bodyLength = 256 * 1024
   /// Bytes of a body that is a file.
   static let fileLength = 10 << 20
@@ -15,7 +15,11 @@ struct RequestLimits: RouterMiddleware {
   /// How long a body of this type may be.
   static func bodyLength(ofType contentType: String?) -> Int {
     let type = contentType?.split(separator: ";").first.map { $0.filter { !$0.isWhitespace }.lowercased() }
-    return type == "multipart/form-data" || type == "text/csv" ? fileLength : bodyLength
+    return switch type {
+    case "multipart/form-data": UploadLimits.bodyLength
+    case "text/csv": fileLength
+    default: bodyLength
+    }
   }
 
   func handle(

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Glibc
 
 /// The embedded object storage: files of a folder, named by the SHA-256 of what they hold, so that storing the same
 /// bytes twice keeps one file, and a key can never lead out of the folder.
@@ -25,40 +26,84 @@ package struct LocalObjectStorage: Sendable {
 
   /// Stores bytes; once this returns they survive the loss of power. Blocks: not for the cooperative pool.
   package func put(_ bytes: [UInt8]) throws -> Stored {
-    let sha256 = SHA256.hash(data: bytes).hexadecimal
-    let stored = Stored(key: sha256.prefix(2) + "/" + sha256, sha256: sha256)
-    let target = root.appendingPathComponent(stored.key)
-    let files = FileManager.default
-    if let size = try? files.attributesOfItem(atPath: target.path)[.size] as? Int, size == bytes.count { return stored }
-    let folder = target.deletingLastPathComponent()
-    try files.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let draft = folder.appendingPathComponent(".\(UUID().uuidString)")
-    guard files.createFile(atPath: draft.path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
-      throw StoreError(.cannotOpen, "can't write to \(folder.path)")
+    let stored = Stored(sha256: SHA256.hash(data: bytes).hexadecimal)
+    if size(of: stored.key) == bytes.count { return stored }
+    let draft = try draft()
+    try draft.write(bytes)
+    return try adopt(draft, sha256: stored.sha256, size: bytes.count)
+  }
+
+  /// A new, empty file beside the objects, for bytes that are still arriving. Blocks.
+  func draft(suffix: String = "") throws -> ObjectDraft {
+    try makeFolder(drafts)
+    return try ObjectDraft(creating: drafts.appendingPathComponent(UUID().uuidString.lowercased() + suffix))
+  }
+
+  /// Makes a finished draft an object, at once and for good: it is complete or not there. Blocks.
+  ///
+  /// Called within the transaction whose rows refer to it, so that it can't be taken for an object that nobody needs.
+  func adopt(_ draft: ObjectDraft, sha256: String, size: Int) throws -> Stored {
+    let stored = Stored(sha256: sha256)
+    if self.size(of: stored.key) == size {
+      draft.discard()
+      return stored
     }
+    let target = root.appendingPathComponent(stored.key)
+    let folder = target.deletingLastPathComponent()
     do {
-      let handle = try FileHandle(forWritingTo: draft)
-      try handle.write(contentsOf: Data(bytes))
-      try handle.synchronize()
-      try handle.close()
-      if files.fileExists(atPath: target.path) { try files.removeItem(at: target) }
-      try files.moveItem(at: draft, to: target)
+      try makeFolder(folder)
+      guard rename(draft.url.path, target.path) == 0 else { throw StoreError.system("keep an object in", folder) }
     } catch {
-      try? files.removeItem(at: draft)
+      draft.discard()
       throw error
     }
+    // The name is part of what must survive.
+    try Self.synchronize(folder)
     return stored
   }
 
   /// The bytes of an object; `nil` when there is none. Blocks: not for the cooperative pool.
   package func bytes(of key: String) -> [UInt8]? {
-    guard Self.isKey(key) else { return nil }
-    return (try? Data(contentsOf: root.appendingPathComponent(key))).map(Array.init)
+    url(of: key).flatMap { try? Data(contentsOf: $0) }.map(Array.init)
+  }
+
+  /// Where an object's bytes are, be they there or not; `nil` for what is no key.
+  func url(of key: String) -> URL? { Self.isKey(key) ? root.appendingPathComponent(key) : nil }
+
+  /// How many bytes an object has; `nil` when there is none.
+  func size(of key: String) -> Int? {
+    guard let url = url(of: key) else { return nil }
+    return try? FileManager.default.attributesOfItem(atPath: url.path)[.size] as? Int
   }
 
   /// Whether there is such an object.
-  func has(_ key: String) -> Bool {
-    Self.isKey(key) && FileManager.default.fileExists(atPath: root.appendingPathComponent(key).path)
+  func has(_ key: String) -> Bool { size(of: key) != nil }
+
+  /// Removes an object that nothing refers to any more. Blocks.
+  func remove(_ key: String) throws {
+    guard let url = url(of: key), unlink(url.path) != 0, errno != ENOENT else { return }
+    throw StoreError.system("remove an object from", url.deletingLastPathComponent())
+  }
+
+  /// Removes what a process that was killed left half received. For the start, before anything arrives. Blocks.
+  func removeDrafts() throws {
+    guard FileManager.default.fileExists(atPath: drafts.path) else { return }
+    try FileManager.default.removeItem(at: drafts)
+  }
+
+  /// No key can name it: keys begin with two hexadecimal digits.
+  private var drafts: URL { root.appendingPathComponent("drafts", isDirectory: true) }
+
+  private func makeFolder(_ folder: URL) throws {
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  }
+
+  private static func synchronize(_ folder: URL) throws {
+    let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw StoreError.system("open", folder) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw StoreError.system("write", folder) }
   }
 
   /// Two hexadecimal digits, a slash, sixty-four more: nothing that could lead elsewhere.
@@ -66,5 +111,16 @@ package struct LocalObjectStorage: Sendable {
     let parts = key.split(separator: "/", omittingEmptySubsequences: false)
     return parts.map(\.utf8.count) == [2, 64]
       && parts.allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) } }
+  }
+}
+
+extension LocalObjectStorage.Stored {
+  fileprivate init(sha256: String) { self.init(key: sha256.prefix(2) + "/" + sha256, sha256: sha256) }
+}
+
+extension StoreError {
+  /// What the system refused just now, by `errno`.
+  static func system(_ what: String, _ url: URL) -> StoreError {
+    StoreError(.cannotOpen, "can't \(what) \(url.path): \(String(cString: strerror(errno)))")
   }
 }

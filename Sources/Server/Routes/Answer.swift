@@ -88,6 +88,8 @@ enum CachePolicy {
   static let publicRead = "public, max-age=0, must-revalidate"
   /// Reads that are made for one user.
   static let privateRead = "private, no-cache"
+  /// What never changes under its address.
+  static let immutable = "public, max-age=31536000, immutable"
   /// What is true only now, and what nobody may keep: tokens, signed addresses.
   static let none = "no-store"
 }

@@ -51,6 +51,27 @@ struct BodyFields {
     self.init(members, bytes: bytes, prefix: "", known: known)
   }
 
+  /// Reads the fields of a form, in which everything is a text: those of `numbers` and `flags` are taken for what they
+  /// say. An empty field is the same as none. `bytes` tell one
+  /// form from another.
+  init(form: [String: String], known: [String], numbers: Set<String> = [], flags: Set<String> = []) {
+    var members: [String: JSONValue] = [:]
+    for (name, text) in form where !text.isEmpty {
+      if numbers.contains(name), text.utf8.count <= 20, let number = Int(text) {
+        members[name] = .number(Decimal(number))
+      } else if flags.contains(name), let flag = Bool(text) {
+        members[name] = .boolean(flag)
+      } else {
+        members[name] = .string(text)
+      }
+    }
+    let sorted = form.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+    self.init(members, bytes: JSONStream.bytes(of: sorted), prefix: "", known: known)
+    for name in form.keys.sorted() where form[name] == "" && !known.contains(name) {
+      refuse(String(name.prefix(64)), "is not a member here")
+    }
+  }
+
   private init(_ members: [String: JSONValue], bytes: [UInt8], prefix: String, known: [String]) {
     self.bytes = bytes
     self.members = members

@@ -16,14 +16,15 @@ struct PropertyRoutes: Sendable {
     table.get("/api/properties/slug/:slug", access: .optional) { request, context in
       try Self.nothing(request)
       let slug = context.parameters.get("slug") ?? ""
-      return try await answer(request, context, detail: catalogue.property(slug: slug))
+      return try await answer(request, context, detail: catalogue.property(slug: slug, for: viewer(context)))
     }
     table.get("/api/properties/:id", access: .optional) { request, context in
       try Self.nothing(request)
       let id = try Self.id(context)
       // Drafts and archived properties too, for staff alone.
       let seesHidden = context.caller.principal?.isStaff == true
-      let property = seesHidden ? try await catalogue.anyProperty(id) : try await catalogue.property(id)
+      let property =
+        seesHidden ? try await catalogue.anyProperty(id) : try await catalogue.property(id, for: viewer(context))
       return try await answer(request, context, detail: property)
     }
     addParts(to: &table)
@@ -96,7 +97,7 @@ struct PropertyRoutes: Sendable {
     table.get(Self.path(.raise), access: .optional) { request, context in
       try Self.nothing(request)
       let id = try Self.id(context)
-      return try await answer(request, catalogue.part { try $0.raise(of: id) })
+      return try await answer(request, catalogue.part { try $0.raise(of: id) }, context)
     }
   }
 
@@ -114,7 +115,7 @@ struct PropertyRoutes: Sendable {
       let read = reading(id ?? Identifier(high: 0, low: 0), page, &parameters)
       try parameters.validate()
       guard id != nil else { throw Refusal.notFound("Property") }
-      return try await answer(request, catalogue.part(read))
+      return try await answer(request, catalogue.part(for: viewer(context), read), context)
     }
   }
 
@@ -131,8 +132,18 @@ struct PropertyRoutes: Sendable {
     try QueryParameters(request.uri.query, known: []).validate()
   }
 
-  private func answer<Value: Encodable>(_ request: Request, _ value: Value?) throws(Refusal) -> Response {
+  /// Who looks decides which documents there are.
+  private func viewer(_ context: PlatformContext) -> DocumentViewer {
+    DocumentViewer(context.caller, at: catalogue.clock.now)
+  }
+
+  /// An answer to somebody who has signed in is theirs alone.
+  private func answer<Value: Encodable>(
+    _ request: Request, _ value: Value?, _ context: PlatformContext
+  ) throws(Refusal) -> Response {
     guard let value else { throw .notFound("Property") }
-    return Answer(value).response(to: request)
+    let isAnonymous = context.caller.principal == nil
+    return Answer(value).response(
+      to: request, policy: isAnonymous ? CachePolicy.publicRead : CachePolicy.privateRead)
   }
 }

@@ -57,6 +57,7 @@ extension Refusal {
     case .idempotencyKeyReused, .totalsMismatch: .unprocessableContent
     case .preconditionRequired: .preconditionRequired
     case .preconditionFailed: .preconditionFailed
+    case .linkExpired: .gone
     case .unsupportedMediaType: .unsupportedMediaType
     case .payloadTooLarge: .contentTooLarge
     case .rateLimited: .tooManyRequests

@@ -38,18 +38,18 @@ struct Catalogue: Sendable {
   }
 
   /// A property with its parts; `nil` when it is not on show.
-  func property(_ id: PropertyID) async throws -> PropertyDetail? {
-    try await store.catalogue(at: clock.now) { try $0.detail(id) }
+  func property(_ id: PropertyID, for viewer: DocumentViewer = .anyone) async throws -> PropertyDetail? {
+    try await store.catalogue(at: clock.now, for: viewer) { try $0.detail(id) }
   }
 
   /// A property with its parts, whatever its status.
   func anyProperty(_ id: PropertyID) async throws -> PropertyDetail? {
-    try await store.catalogue(at: clock.now) { try $0.anyDetail(id) }
+    try await store.catalogue(at: clock.now, for: .staff) { try $0.anyDetail(id) }
   }
 
   /// A property with its parts, by slug; `nil` when it is not on show.
-  func property(slug: String) async throws -> PropertyDetail? {
-    try await store.catalogue(at: clock.now) { try $0.detail(slug: slug) }
+  func property(slug: String, for viewer: DocumentViewer = .anyone) async throws -> PropertyDetail? {
+    try await store.catalogue(at: clock.now, for: viewer) { try $0.detail(slug: slug) }
   }
 
   /// Whether a user has marked a property.
@@ -65,8 +65,8 @@ struct Catalogue: Sendable {
 
   /// Something that is read of one property; `nil` when the property is not on show.
   func part<Part: Sendable>(
-    _ read: @escaping @Sendable (PropertyReader) throws -> Part?
+    for viewer: DocumentViewer = .anyone, _ read: @escaping @Sendable (PropertyReader) throws -> Part?
   ) async throws -> Part? {
-    try await store.catalogue(at: clock.now, read)
+    try await store.catalogue(at: clock.now, for: viewer, read)
   }
 }

@@ -7,6 +7,8 @@ import PlatformAPI
 package struct Store: Sendable {
   let driver: any DatabaseDriver
   package let objects: LocalObjectStorage
+  /// Signs the links under which objects are fetched.
+  let signer: LinkSigner
   /// Names this store, so that a cursor of another one is recognised.
   package let id: String
   /// Counts the commits that changed what lists show; part of every key under which an answer is cached.
@@ -25,8 +27,11 @@ package struct Store: Sendable {
     }
     _ = try await MigrationRunner().run(on: driver, at: now)
     let id = try await identity(in: driver, at: now)
+    let objects = LocalObjectStorage(root: folder.objects)
+    try objects.removeDrafts()
     return Store(
-      driver: driver, objects: LocalObjectStorage(root: folder.objects), id: id, version: CatalogueVersion())
+      driver: driver, objects: objects, signer: try LinkSigner(keyFile: folder.linkKey), id: id,
+      version: CatalogueVersion())
   }
 
   private static func identity(in driver: some DatabaseDriver, at now: Timestamp) async throws -> String {

@@ -87,7 +87,10 @@ package struct StoreIntegrity: Sendable {
         """
         SELECT storage_key FROM property_documents
         UNION SELECT storage_key FROM property_photos WHERE storage_key IS NOT NULL
+        UNION SELECT thumbnail_key FROM property_photos WHERE thumbnail_key IS NOT NULL
+        UNION SELECT source_key FROM property_photos WHERE source_key IS NOT NULL
         UNION SELECT storage_key FROM documents
+        UNION SELECT storage_key FROM document_past_versions
         """
       ) { try $0.required() }
     }

@@ -39,7 +39,7 @@ struct ConductTests {
     try await withPlatform([.numbered(1)]) { platform async throws in
       for path in [
         "/health", "/api/properties/changes", "/api/properties/compare", "/api/properties/slug/x",
-        "/api/properties/x/photos",
+        "/api/properties/x/virtual-tour",
       ] {
         for method in ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"] {
           let reply = try await platform.get(path, method: .init(method)!)

@@ -165,6 +165,17 @@ struct ConnectionPolicyTests {
     #expect(policy.expiry == .close)
   }
 
+  @Test func aBodyThatMovesEarnsTimeAndATrickleDoesNot() {
+    var policy = ConnectionPolicy(limits: limits, at: start)
+    policy.bodyMoved(1 << 20)
+    #expect(policy.deadline == start + .seconds(1), "nothing is owed yet")
+    policy.headRead(at: start)
+    policy.bodyMoved(limits.bodyRate * 60)
+    #expect(policy.deadline == start + .seconds(62))
+    policy.bodyMoved(1)
+    #expect(policy.deadline < start + .milliseconds(62_001))
+  }
+
   @Test func aPipelinedRequestGetsItsOwnTime() {
     var policy = ConnectionPolicy(limits: limits, at: start)
     policy.headRead(at: start)

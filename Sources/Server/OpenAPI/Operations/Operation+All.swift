@@ -7,5 +7,6 @@ extension Operation {
   /// ```
   ///
   /// The schema of an answer comes from its type; what a body must be is said with `JSONSchema.object`.
-  static let all: [Operation] = service + identity + catalogue + propertyEditing + portfolio + investments + raises
+  static let all: [Operation] =
+    service + identity + catalogue + propertyEditing + portfolio + investments + raises + files
 }

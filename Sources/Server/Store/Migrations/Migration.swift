@@ -29,6 +29,7 @@ package struct Migration: Sendable {
     Migration(version: 3, name: "valuations by day", statements: Schema.valuations),
     Migration(version: 4, name: "approvals, acknowledgements, sales, proofs", statements: Schema.approvals),
     Migration(version: 5, name: "oversight", statements: Schema.oversight),
+    Migration(version: 6, name: "files", statements: Schema.files),
   ]
 }
 

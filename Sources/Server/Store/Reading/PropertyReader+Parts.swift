@@ -2,7 +2,7 @@ import Domain
 import PlatformAPI
 
 extension PropertyReader {
-  /// By their order.
+  /// By their order; those that can be shown, for staff all.
   func photos(of id: PropertyID) throws -> [PropertyPhoto] {
     try connection.all(photoSelection(id), PropertyPhoto.init)
   }
@@ -15,7 +15,7 @@ extension PropertyReader {
       """, VirtualTour.init)
   }
 
-  /// The oldest first; those that anyone may see.
+  /// The oldest first; those that the viewer may see.
   func documents(of id: PropertyID) throws -> [PropertyDocument] {
     try connection.all(documentSelection(id), PropertyDocument.init)
   }
@@ -42,7 +42,7 @@ extension PropertyReader {
 
   /// A page of the photos.
   package func photos(of id: PropertyID, _ page: PageRequest) throws -> Page<PropertyPhoto>? {
-    try self.page(page, of: id, photoSelection(id), "property_photos WHERE property_id = \(id)", PropertyPhoto.init)
+    try self.page(page, of: id, photoSelection(id), shownPhotos(of: id), PropertyPhoto.init)
   }
 
   /// The first tour; the outer `nil` when the property is not on show, the inner one when it has no tour.
@@ -51,11 +51,9 @@ extension PropertyReader {
     return .some(try tours(of: id).first)
   }
 
-  /// A page of the documents that anyone may see.
+  /// A page of the documents that the viewer may see.
   package func documents(of id: PropertyID, _ page: PageRequest) throws -> Page<PropertyDocument>? {
-    try self.page(
-      page, of: id, documentSelection(id),
-      "property_documents WHERE property_id = \(id) AND access = \(DocumentAccess.public)", PropertyDocument.init)
+    try self.page(page, of: id, documentSelection(id), shownDocuments(of: id), PropertyDocument.init)
   }
 
   /// A page of the statements, all of them or those of one length of period, the latest first.
@@ -85,21 +83,37 @@ extension PropertyReader {
     _ page: PageRequest, of id: PropertyID, _ selection: Statement, _ counted: Statement,
     _ read: (inout RowReader) throws -> Element
   ) throws -> Page<Element>? {
-    guard try isOnShow(id) else { return nil }
+    guard try isThere(id) else { return nil }
     let total = try connection.count("SELECT COUNT(*) FROM \(counted)")
     let data = try connection.all("\(selection) LIMIT \(page.limit) OFFSET \(page.offset)", read)
     return Page(data: data, pagination: Pagination(page: page.page, limit: page.limit, total: total))
   }
 
   private func photoSelection(_ id: PropertyID) -> Statement {
-    "SELECT \(columns: PhotoRecord.readColumns) FROM property_photos WHERE property_id = \(id) ORDER BY position, id"
+    "SELECT \(columns: PhotoRecord.readColumns) FROM \(shownPhotos(of: id)) ORDER BY position, id"
+  }
+
+  private func shownPhotos(of id: PropertyID) -> Statement {
+    let all: Statement = "property_photos WHERE property_id = \(id)"
+    return viewer == .staff ? all : "\(all) AND status = \(PhotoStatus.ready)"
   }
 
   private func documentSelection(_ id: PropertyID) -> Statement {
     """
-    SELECT \(columns: PropertyDocumentRecord.readColumns) FROM property_documents
-    WHERE property_id = \(id) AND access = \(DocumentAccess.public) ORDER BY uploaded_at, id
+    SELECT \(columns: PropertyDocumentRecord.readColumns, prefix: "d.") FROM \(shownDocuments(of: id))
+    ORDER BY d.uploaded_at, d.id
     """
+  }
+
+  private func shownDocuments(of id: PropertyID) -> Statement {
+    // Most who ask are nobody in particular, and that the property is on show was seen to.
+    guard viewer != .anyone else {
+      return "property_documents d WHERE d.property_id = \(id) AND d.access = \(DocumentAccess.public)"
+    }
+    return """
+      property_documents d JOIN properties p ON p.id = d.property_id
+      WHERE d.property_id = \(id) AND \(viewer.propertyCondition)
+      """
   }
 
   private func renovationSelection(_ id: PropertyID) -> Statement {

@@ -6,6 +6,8 @@ package struct PropertyReader {
   let connection: any Connection
   /// What days left are counted from.
   let now: Timestamp
+  /// Whose documents and photos are read.
+  var viewer = DocumentViewer.anyone
 
   /// A page of cards and the total, of one snapshot.
   package func list(_ query: PropertyListQuery) throws -> Page<PropertyCard> {
@@ -108,6 +110,12 @@ package struct PropertyReader {
     }
   }
 
+  /// Whether the viewer may see the property's documents and photos at all: staff may before it is on show, and after.
+  func isThere(_ id: PropertyID) throws -> Bool {
+    guard viewer == .staff else { return try isOnShow(id) }
+    return try connection.count("SELECT COUNT(*) FROM properties WHERE id = \(id)") > 0
+  }
+
   /// Whether the property is on show.
   package func isOnShow(_ id: PropertyID) throws -> Bool {
     try connection.count("SELECT COUNT(*) FROM properties p WHERE p.id = \(id) AND \(Self.onShow)") > 0
@@ -128,9 +136,10 @@ extension PropertyCard {
 
 extension Store {
   /// Reads the catalogue on one snapshot.
-  package func catalogue<Result: Sendable>(
-    at now: Timestamp, _ body: @escaping @Sendable (PropertyReader) throws -> Result
+  func catalogue<Result: Sendable>(
+    at now: Timestamp, for viewer: DocumentViewer = .anyone,
+    _ body: @escaping @Sendable (PropertyReader) throws -> Result
   ) async throws -> Result {
-    try await read { try body(PropertyReader(connection: $0, now: now)) }
+    try await read { try body(PropertyReader(connection: $0, now: now, viewer: viewer)) }
   }
 }

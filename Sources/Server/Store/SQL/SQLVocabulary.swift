@@ -15,6 +15,7 @@ extension UnitType: SQLConvertible {}
 extension UnitStatus: SQLConvertible {}
 extension PropertyDocumentType: SQLConvertible {}
 extension DocumentAccess: SQLConvertible {}
+extension DocumentType: SQLConvertible {}
 extension InvestmentStatus: SQLConvertible {}
 extension PaymentMethod: SQLConvertible {}
 extension UserRole: SQLConvertible {}

@@ -67,9 +67,9 @@ extension StoreWriter {
     }
   }
 
-  /// The photo that stands for the property: the one marked so, else the first.
+  /// The photo that stands for the property: the one marked so, else the first, of those that can be shown.
   static func hero(of photos: [PropertyPhoto]) -> PropertyPhoto? {
-    let ordered = photos.sorted { ($0.order, $0.id) < ($1.order, $1.id) }
+    let ordered = photos.filter { $0.status == .ready }.sorted { ($0.order, $0.id) < ($1.order, $1.id) }
     return ordered.first(where: \.isHero) ?? ordered.first
   }
 
