@@ -345,7 +345,9 @@ struct Dashboard: Application {
       Span(
         isNarrow && !isInPortfolio ? " 2 " : " 2 Portfolio ",
         Style(isInPortfolio && screens.count == 2 ? .tabActive : .tab)))
-    let account = Span("   \(untrusted: world.account ?? "guest") ", .dim)
+    // How it stands with the platform matters more than the domain of an address.
+    let name = (world.account ?? "guest").prefix { rect.columns >= 100 || $0 != "@" }
+    let account = Span("   \(untrusted: String(name)) ", .dim)
     if screens.count > (isInPortfolio ? 2 : 1) {
       let taken = leading.reduce(0) { $0 + $1.text.width } + status.text.width + account.text.width
       let room = max(0, rect.columns - taken - 6)
