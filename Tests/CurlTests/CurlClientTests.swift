@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Lock
 import Testing
 
 @testable import Curl
@@ -300,12 +301,16 @@ private let proxyIsSet: Bool = setenv("http_proxy", "http://127.0.0.1:1", 1) == 
     }
     let thread = CurlThread()
     let ended = Signal()
-    thread.start(thread.nextID(), CurlRequest(url: server.url)) { result in
-      if case .failure(let error) = result, error.code == .cancelled { ended.send() }
+    let outcome = Lock<CurlError.Code?>(nil)
+    // Without a deadline: on a busy machine it could end the request first.
+    thread.start(thread.nextID(), CurlRequest(url: server.url, limits: CurlLimits(total: nil))) { result in
+      if case .failure(let error) = result { outcome.withLock { $0 = error.code } }
+      ended.send()
     }
     await arrived.wait()
     thread.stop()
     await ended.wait()
+    #expect(outcome.withLock { $0 } == .cancelled)
     await closed.wait()
   }
 

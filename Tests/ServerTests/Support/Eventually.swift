@@ -2,6 +2,7 @@
 func eventually(_ condition: () async throws -> Bool) async throws {
   while try await !condition() {
     try Task.checkCancellation()
-    await Task.yield()
+    // Gives the processor to what is waited for; turning on the spot would keep it from everybody.
+    try await Task.sleep(for: .milliseconds(2))
   }
 }
