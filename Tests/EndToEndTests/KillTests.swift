@@ -100,8 +100,8 @@ import Testing
   /// A session of the development issuer.
   private static func signIn(_ email: String, _ port: Int) throws -> String {
     let reply = BareHTTP.send(
-      "POST", "/api/auth/development/session", port: port, json: #"{"email":"\#(email)"}"#)
-    return try #require(reply?.text("token"), "\(reply?.body ?? "no answer")")
+      "POST", "/api/auth/dev/session", port: port, json: #"{"account":"\#(email)"}"#)
+    return try #require(reply?.text("jwt"), "\(reply?.body ?? "no answer")")
   }
 
   /// Open raises and their minimum.

@@ -91,7 +91,7 @@ struct EventStreamTests {
     try await withPlatform(over: .live, limits: limits) { platform async throws in
       let port = try #require(platform.client.port)
       try await withThrowingTaskGroup(of: String.self) { tasks in
-        for number in 1...200 {
+        for number in 1...100 {
           let headers = People.user(UInt64(number)).signedIn
           tasks.addTask {
             try await Listening.listen(port: port, as: headers) { $0.contains("{\"n\":3}") }
