@@ -80,6 +80,8 @@ struct LogoutCommand: ParsableCommand {
       }
     }
     Portfolios.forget(context.paths.portfolio(profile: context.profile))
+    // The copy holds what the account could see, such as documents; a guest fetches their own.
+    if signing.authorization != nil { LocalDatabase.forget(context.paths.database(profile: context.profile)) }
     do throws(CredentialError) {
       try CredentialFile(context.paths.credential(profile: context.profile)).remove()
     } catch {

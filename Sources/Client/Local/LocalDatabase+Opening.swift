@@ -41,6 +41,11 @@ extension LocalDatabase {
     }
   }
 
+  /// Removes the database of a path with its log and its index; it is fetched again by whoever opens it next.
+  package static func forget(_ file: URL) {
+    for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + suffix) }
+  }
+
   private static func openFile(
     _ path: String, for platform: PlatformKey, notice: String?
   ) throws(LocalDatabaseError) -> Opened {

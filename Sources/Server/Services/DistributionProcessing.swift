@@ -66,7 +66,7 @@ struct DistributionProcessing: Sendable {
         userId: due.user, distributionId: due.id, investmentId: due.investment, propertyId: batch.propertyId,
         amount: due.amount, type: batch.type, paymentDate: batch.paymentDate, periodStart: batch.periodStart,
         periodEnd: batch.periodEnd, paymentReference: reference))
-    try writer.enqueue(JobDraft(.email, mail, dedupeKey: "distribution-paid:\(due.id)"))
+    try writer.mail(mail, dedupeKey: "distribution-paid:\(due.id)")
   }
 
   private func line(_ due: StoreWriter.DueLine) -> DistributionBatch.Line {

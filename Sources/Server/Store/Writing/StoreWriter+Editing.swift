@@ -52,6 +52,7 @@ extension StoreWriter {
         property: property, sourceId: stored.sourceId, sourceHash: stored.sourceHash,
         raisedElsewhere: stored.raisedElsewhere, amountRaised: amountRaised, heroPhotoId: stored.heroPhotoId,
         firstTourId: stored.firstTourId, changeSequence: try nextChange()))
+    try keepValuation(of: property)
     statusesChanged()
     return property
   }
