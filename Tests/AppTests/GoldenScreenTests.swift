@@ -23,6 +23,8 @@ import Testing
     Scene(description: "deal-units", keys: "\r]]]j"),
     Scene(description: "deal-renovations", keys: "\r]]]]"),
     Scene(description: "deal-documents", keys: "\r["),
+    Scene(description: "compare", keys: "=j=j=C"),
+    Scene(description: "calculator", keys: "Kjjll"),
     Scene(description: "palette", keys: ":th"),
     Scene(description: "help", keys: "?"),
     Scene(description: "sort", keys: "s"),

@@ -3,8 +3,8 @@ import TerminalUI
 /// The commands that are there on every screen.
 enum DashboardCommands {
   static let all: [Command<DashboardMessage>] = [
-    Command("go.deals", "Deals", help: "Go to the list of deals", keys: ["1", "g d"], message: .goToDeals),
-    Command("go.portfolio", "Portfolio", help: "Go to your portfolio", keys: ["2", "g p"], message: .goToPortfolio),
+    Command("go.deals", "Deals", help: "Go to the list of deals", keys: ["1", "g d"], message: .go(.deals)),
+    Command("go.portfolio", "Portfolio", help: "Go to your portfolio", keys: ["2", "g p"], message: .go(.portfolio)),
     Command(
       "back", "back", help: "Go back, or undo the last choice of the screen", keys: ["esc", "backspace"], message: .back
     ),

@@ -9,11 +9,17 @@ enum DashboardMessage: Sendable {
 
   // Commands that are there on every screen
   case open(any Screen)
-  case goToDeals, goToPortfolio
+  case go(Place)
   case back
   case quit
   case move(Move)
+  case show(any Overlay)
   case showPalette, showHelp, chooseTheme
+  /// Shows a theme; what was chosen before comes back unless it is kept.
+  case tryTheme(Theme)
+  case keepTheme, dropTheme
+  /// Runs a command as if its key had been pressed.
+  case run(CommandID)
   case refresh, redraw, toggleMouse
 
   // For the screen on top

@@ -45,6 +45,18 @@ extension Screen {
   }
 }
 
+extension Screen {
+  /// A command of this screen, named after its context.
+  static func command(
+    _ name: String, _ title: DisplayText, _ help: DisplayText, _ keys: [KeySequence], hint: Int? = nil,
+    danger: Command<DashboardMessage>.Danger = .none, _ action: Action
+  ) -> Command<DashboardMessage> {
+    Command(
+      CommandID(context.name + "." + name), title, help: help, keys: keys, in: context, danger: danger, hint: hint,
+      message: .act(action))
+  }
+}
+
 /// What a screen's command asks of it; each screen has a type of its own.
 protocol ScreenAction: Sendable {}
 

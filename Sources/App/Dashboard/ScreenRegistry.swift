@@ -5,6 +5,8 @@ enum ScreenRegistry {
   static let screens: [any Screen.Type] = [
     DealsScreen.self,
     DealScreen.self,
+    CompareScreen.self,
+    CalculatorScreen.self,
     PortfolioScreen.self,
   ]
 

@@ -85,7 +85,8 @@ struct DealColumn: Sendable, Identifiable {
     deal.status == .sold ? "sold" : deal.raise.status.rawValue
   }
 
-  private static func daysLeft(of deal: Deal, at now: Timestamp) -> Int? {
+  /// Days until the raise closes; `nil` unless it is open and has a closing date.
+  static func daysLeft(of deal: Deal, at now: Timestamp) -> Int? {
     deal.raise.status == .open ? deal.raise.daysLeft(at: now) : nil
   }
 }

@@ -6,6 +6,8 @@ package struct Table {
   package var row: (Int) -> [CellContent]
   package var isFocused = true
   package var showsHeader = true
+  /// Whether a line is marked as selected; off for tables that are only read.
+  package var showsSelection = true
   package var spacing = 1
   /// What stands there when there are no rows: what to do next.
   package var whenEmpty: [DisplayText] = []
@@ -51,7 +53,7 @@ package struct Table {
     _ index: Int, in rect: Rect, on canvas: inout Canvas, _ layout: ColumnLayout, _ selection: Int
   ) {
     // One style for the whole row: it reads as one thing, and takes one change of colours on the wire.
-    let override = index == selection ? Style(isFocused ? .selection : .selectionUnfocused) : nil
+    let override = showsSelection && index == selection ? Style(isFocused ? .selection : .selectionUnfocused) : nil
     if let override { canvas.fill(rect, style: override) }
     let cells = row(index)
     for placed in layout.placed where placed.index < cells.count {

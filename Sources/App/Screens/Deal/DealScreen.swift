@@ -9,7 +9,7 @@ struct DealScreen: Screen {
   static let name: DisplayText = "Deal"
 
   enum Action: ScreenAction {
-    case tab(Tab), nextTab, previousTab, copy, reload
+    case tab(Tab), nextTab, previousTab, copy, reload, calculate
   }
 
   enum Tab: Int, CaseIterable, Sendable {
@@ -64,6 +64,7 @@ struct DealScreen: Screen {
     case .previousTab: turn(by: -1)
     case .copy: return [.copy(deal.slug), .send(.say("copied \(untrusted: deal.slug)", isError: false))]
     case .reload: return [world.services.loadDetails(of: id, refresh: .always)]
+    case .calculate: return [.send(.open(CalculatorScreen(deal)))]
     }
     return []
   }
@@ -152,6 +153,7 @@ extension DealScreen {
     [
       command("next-tab", "next tab", "Next tab", ["]", "tab", "right", "l"], hint: 1, .nextTab),
       command("previous-tab", "previous tab", "Previous tab", ["[", "shift-tab", "left", "h"], hint: 2, .previousTab),
+      command("calculate", "calculator", "Try assumptions on this deal", ["K"], hint: 4, .calculate),
       command("copy", "copy", "Copy the deal's short name to the clipboard", ["y"], hint: 5, .copy),
       command("reload", "reload", "Fetch the details anew", ["r"], .reload),
     ]
@@ -163,10 +165,4 @@ extension DealScreen {
         "deal.back", "back", help: "Back to the list", keys: ["q"], in: context, hint: 3, isListed: false,
         message: .back)
     ]
-
-  private static func command(
-    _ name: String, _ title: DisplayText, _ help: DisplayText, _ keys: [KeySequence], hint: Int? = nil, _ action: Action
-  ) -> Command<DashboardMessage> {
-    Command(CommandID("deal." + name), title, help: help, keys: keys, in: context, hint: hint, message: .act(action))
-  }
 }

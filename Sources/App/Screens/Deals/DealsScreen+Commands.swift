@@ -8,13 +8,9 @@ extension DealsScreen {
     command("reverse", "reverse", "Turn the order round", ["S"], .reverse),
     command("clear", "clear filter", "Show all deals again", ["x"], .clearFilter),
     command("preview", "preview", "Show or hide the preview", ["p"], hint: 4, .togglePreview),
-    command("copy", "copy", "Copy the deal's short name to the clipboard", ["y"], hint: 5, .copy),
+    command("mark", "mark", "Mark the selected deal for comparison, or take the mark back", ["="], hint: 5, .mark),
+    command("compare", "compare", "Show the marked deals side by side", ["C"], .compare),
+    command("calculate", "calculator", "Try assumptions on the selected deal", ["K"], .calculate),
+    command("copy", "copy", "Copy the deal's short name to the clipboard", ["y"], hint: 92, .copy),
   ]
-
-  private static func command(
-    _ name: String, _ title: DisplayText, _ help: DisplayText, _ keys: [KeySequence], hint: Int? = nil, _ action: Action
-  ) -> Command<DashboardMessage> {
-    Command(
-      CommandID("deals." + name), title, help: help, keys: keys, in: context, hint: hint, message: .act(action))
-  }
 }

@@ -8,7 +8,7 @@ struct DealsScreen: Screen {
   static let name: DisplayText = "Deals"
 
   enum Action: ScreenAction {
-    case open, filter, clearFilter, sort, reverse, togglePreview, copy, rested(PropertyID)
+    case open, filter, clearFilter, sort, reverse, togglePreview, copy, mark, compare, calculate, rested(PropertyID)
   }
 
   /// What has been typed, and what to return to when typing is given up.
@@ -18,6 +18,8 @@ struct DealsScreen: Screen {
   private(set) var view: CatalogueView = .empty
   private(set) var table = TableState()
   private(set) var selected: PropertyID?
+  /// The deals that are to be compared, in the order in which they were marked.
+  private(set) var marked: [PropertyID] = []
   private var showsPreview: Bool
   private var sortMenu: TableState?
   /// The catalogue's size when the view was made, to tell "nothing matches" from "nothing there".
@@ -96,6 +98,13 @@ struct DealsScreen: Screen {
     case .copy:
       guard let deal = selectedDeal else { return [] }
       return [.copy(deal.slug), .send(.say("copied \(untrusted: deal.slug)", isError: false))]
+    case .mark: return toggleMark()
+    case .compare:
+      let deals = marked.compactMap { world.catalogue[id: $0] }
+      return [.send(.open(CompareScreen(deals)))]
+    case .calculate:
+      guard let deal = selectedDeal else { return [] }
+      return [.send(.open(CalculatorScreen(deal)))]
     case .rested(let id):
       guard id == selected, showsPreview, world.details[id]?.isFresh(at: world.now) != true else { return [] }
       return [world.services.loadDetails(of: id)]
@@ -103,9 +112,25 @@ struct DealsScreen: Screen {
     return []
   }
 
+  private mutating func toggleMark() -> [Effect<DashboardMessage>] {
+    guard let deal = selectedDeal else { return [] }
+    if let place = marked.firstIndex(of: deal.id) {
+      marked.remove(at: place)
+      return [.send(.say("\(DealName(deal).text) is not marked any more", isError: false))]
+    }
+    guard marked.count < Comparison.most else {
+      return [.send(.say("\(Comparison.most) deals are marked: that is as many as stand side by side", isError: true))]
+    }
+    marked.append(deal.id)
+    let next: DisplayText = marked.count == 1 ? "mark another one with =" : "C compares them"
+    return [.send(.say("\(marked.count) marked · \(next)", isError: false))]
+  }
+
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     switch id {
-    case "deals.open", "deals.copy": view.isEmpty ? "no deal is selected" : nil
+    case "deals.open", "deals.copy", "deals.mark", "deals.calculate": view.isEmpty ? "no deal is selected" : nil
+    case "deals.compare":
+      marked.filter { world.catalogue[id: $0] != nil }.count < 2 ? "mark two deals with = first" : nil
     case "deals.clear": field.isEmpty ? "there is no filter" : nil
     default: nil
     }
@@ -118,9 +143,13 @@ struct DealsScreen: Screen {
   }
 
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? {
-    guard !field.isEmpty else { return nil }
-    setFilter("", world)
-    return rest()
+    if !field.isEmpty {
+      setFilter("", world)
+      return rest()
+    }
+    guard !marked.isEmpty else { return nil }
+    marked = []
+    return [.send(.say("no deal is marked any more", isError: false))]
   }
 
   private mutating func setFilter(_ text: String, _ world: World) {
@@ -242,7 +271,12 @@ struct DealsScreen: Screen {
     let view = view
     var rows = DrawnRows()
     swap(&rows, &drawnRows)
-    var widget = Table(columns: columns, rowCount: view.count) { row in rows.cells(of: view[row], at: now) }
+    let marked = Set(marked)
+    var widget = Table(columns: columns, rowCount: view.count) { row in
+      var cells = rows.cells(of: view[row], at: now)
+      if !marked.isEmpty, marked.contains(view[row].id) { cells[0] = .mark("=", Style(.accent)) }
+      return cells
+    }
     widget.whenEmpty = EmptyWords.deals(filter: field.text, total: total, world)
     widget.draw(in: inner, on: &canvas, state: &table)
     swap(&rows, &drawnRows)

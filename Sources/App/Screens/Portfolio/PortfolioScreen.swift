@@ -201,11 +201,4 @@ extension PortfolioScreen {
     + Tab.allCases.map { tab in
       command("\(tab)", tab.title, "Show \(tab.title)", [], .tab(tab))
     }
-
-  private static func command(
-    _ name: String, _ title: DisplayText, _ help: DisplayText, _ keys: [KeySequence], hint: Int? = nil, _ action: Action
-  ) -> Command<DashboardMessage> {
-    Command(
-      CommandID("portfolio." + name), title, help: help, keys: keys, in: context, hint: hint, message: .act(action))
-  }
 }

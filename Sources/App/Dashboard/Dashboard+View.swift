@@ -1,0 +1,63 @@
+import TerminalUI
+
+/// What the dashboard looks like: a header, the screen in front, a footer, and what lies over them.
+extension Dashboard {
+  mutating func draw(on canvas: inout Canvas) {
+    guard canvas.size.fits(Self.leastSize) else {
+      let words: DisplayText = "Tucson needs \(Self.leastSize.columns)×\(Self.leastSize.rows)"
+      Paragraph(words, style: .dim).draw(in: canvas.bounds, on: &canvas)
+      return
+    }
+    let (header, rest) = canvas.bounds.cutTop(1)
+    let (body, footer) = rest.cutBottom(1)
+    drawHeader(in: header, on: &canvas)
+    withTop { screen, world in screen.draw(in: body, on: &canvas, world) }
+    drawFooter(in: footer, on: &canvas)
+    if var front = overlay {
+      front.draw(in: body, on: &canvas, surroundings)
+      overlay = front
+    }
+    if let notice { Toast(notice.text, isError: notice.isError).draw(in: body, on: &canvas) }
+  }
+
+  private func drawHeader(in rect: Rect, on canvas: inout Canvas) {
+    let status = ConnectionWords.short(world)
+    // How it stands with the platform matters more than the domain of an address.
+    let name = (world.account ?? "guest").prefix { rect.columns >= 100 || $0 != "@" }
+    let account = Span("   \(untrusted: String(name)) ", .dim)
+    let inside = screens.count > 1 ? [Span(" › ", .dim), Span(top.title, Style(.heading))] : []
+    let room = rect.columns - status.text.width - account.text.width - 2
+    var leading = [Span(" Tucson ", Style(.title)), Span("  ")] + placeTabs(room: room - inside.width - 10)
+    if let title = inside.last {
+      let rest = max(0, room - leading.width - inside[0].text.width)
+      leading += [inside[0], Span(title.text.truncated(to: rest), title.style)]
+    }
+    StatusLine(leading: leading, trailing: [status, account]).draw(in: rect, on: &canvas)
+  }
+
+  /// The places with their digits; in a narrow window those that one is not in keep their digits only.
+  private func placeTabs(room: Int) -> [Span] {
+    func tabs(named: (Place) -> Bool) -> [Span] {
+      Place.allCases.map { place in
+        let isActive = place == self.place && screens.count == 1
+        let text: DisplayText = named(place) ? " \(place.digit) \(place.title) " : " \(place.digit) "
+        return Span(text, Style(isActive ? .tabActive : .tab))
+      }
+    }
+    let all = tabs { _ in true }
+    return all.width <= room ? all : tabs { $0 == place }
+  }
+
+  private mutating func drawFooter(in rect: Rect, on canvas: inout Canvas) {
+    let age = Span(ConnectionWords.age(world.connection, now: world.now) + " ", .dim)
+    if footer?.contexts != contexts { footer = (contexts, registry.hints(in: contexts)) }
+    let hints = CommandRegistry.footer(
+      footer?.hints ?? [], columns: rect.columns - age.text.width, disabled: disabledReason)
+    StatusLine(leading: hints, trailing: [age]).draw(in: rect, on: &canvas)
+  }
+}
+
+extension [Span] {
+  /// Columns of all pieces.
+  fileprivate var width: Int { reduce(0) { $0 + $1.text.width } }
+}

@@ -1,0 +1,25 @@
+import PlatformAPI
+import TerminalUI
+
+/// A place of the dashboard that a digit leads to; each keeps its own screens while one is elsewhere.
+enum Place: Int, CaseIterable, Sendable {
+  case deals, portfolio
+
+  /// The digit that leads there.
+  var digit: Int { rawValue + 1 }
+
+  var title: DisplayText {
+    switch self {
+    case .deals: "Deals"
+    case .portfolio: "Portfolio"
+    }
+  }
+
+  /// The screen that one finds there first.
+  func firstScreen(_ session: Session = Session()) -> any Screen {
+    switch self {
+    case .deals: DealsScreen(session: session)
+    case .portfolio: PortfolioScreen()
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import Client
+import Domain
+import TerminalUI
+
+/// Two to five deals side by side.
+struct CompareScreen: Screen {
+  static let context: CommandContext = "compare"
+  static let name: DisplayText = "Compare"
+
+  enum Action: ScreenAction {
+    case open, next, previous, remove, differencesOnly, calculate
+  }
+
+  /// The deals, as the list knows them now.
+  private(set) var deals: [Deal]
+  /// Which deal the commands are about.
+  private(set) var focused = 0
+  private(set) var showsDifferencesOnly = false
+  private var place = TableState()
+
+  init(_ deals: [Deal]) { self.deals = Array(deals.prefix(Comparison.most)) }
+
+  var title: DisplayText { "Compare" }
+
+  mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] {
+    // A deal that has gone from the list keeps its last figures here.
+    deals = deals.map { world.catalogue[id: $0.id] ?? $0 }
+    return []
+  }
+
+  mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
+    switch action {
+    case .open: return [.send(.open(DealScreen(deals[focused])))]
+    case .calculate: return [.send(.open(CalculatorScreen(deals[focused])))]
+    case .next: focused = min(deals.count - 1, focused + 1)
+    case .previous: focused = max(0, focused - 1)
+    case .differencesOnly: showsDifferencesOnly.toggle()
+    case .remove:
+      deals.remove(at: focused)
+      focused = min(focused, deals.count - 1)
+    }
+    return []
+  }
+
+  func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
+    id == "compare.remove" && deals.count <= 2 ? "two deals are the least to compare" : nil
+  }
+
+  mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
+    place.follow(move, of: rows(world).count)
+    return []
+  }
+
+  private func rows(_ world: World) -> [Comparison.Row] {
+    Comparison(deals, at: world.now).rows.filter { !showsDifferencesOnly || $0.differs }
+  }
+
+  // MARK: The view
+
+  mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    let rows = rows(world)
+    let footer: DisplayText = showsDifferencesOnly ? "only what differs" : "✓ the best of the row"
+    let inner = Panel(
+      "\(deals.count) deals side by side", footer: footer, isFocused: true
+    ).drawn(in: rect, on: &canvas).inset(columns: 1)
+    let layout = CompareLayout(deals: deals.count, focused: focused, columns: inner.columns)
+    let columns = [TableColumn("", min: 6, ideal: layout.label, priority: 100)] + layout.shown.map(column)
+    var table = Table(columns: columns, rowCount: rows.count) { [deals] index in
+      let row = rows[index]
+      return [.text(DisplayText(untrusted: row.name), .dim)]
+        + layout.shown.map { deal in Self.cell(row, of: deal, isSimulated: deals[deal].simulated) }
+    }
+    table.whenEmpty = ["These deals differ in nothing."]
+    table.draw(in: inner, on: &canvas, state: &place)
+  }
+
+  private func column(_ deal: Int) -> TableColumn {
+    let name = DealName(deals[deal]).text
+    let mark: DisplayText = deals[deal].simulated ? "~" : ""
+    return TableColumn(
+      (deal == focused ? "▸" : "") + mark + name, min: CompareLayout.least, ideal: CompareLayout.wanted, max: 30,
+      growth: 1, priority: 50, alignment: .trailing)
+  }
+
+  /// A figure keeps a place for the mark of the best, so that figures stand under each other.
+  private static func cell(_ row: Comparison.Row, of deal: Int, isSimulated: Bool) -> CellContent {
+    let value = DisplayText(untrusted: row.values[deal])
+    guard row.isNumeric else { return .text(value + "  ") }
+    return row.best.contains(deal) ? .number(value + " ✓", Style(.gain)) : .number(value + "  ")
+  }
+}
+
+/// Which deals stand side by side in a window: as many as fit, always the focused one.
+struct CompareLayout {
+  /// The narrowest column in which every figure fits whole.
+  static let least = 15
+  static let wanted = 20
+
+  let label: Int
+  let shown: Range<Int>
+
+  init(deals: Int, focused: Int, columns: Int) {
+    label = columns >= 60 ? 14 : 10
+    let room = max(1, (columns - label) / (Self.least + 1))
+    let count = min(deals, room)
+    let first = max(0, min(deals - count, focused - count + 1))
+    shown = first..<(first + count)
+  }
+}
+
+extension CompareScreen {
+  static let commands: [Command<DashboardMessage>] = [
+    command("open", "open", "Open the deal that is marked in the header", ["enter"], hint: 1, .open),
+    command("next", "next deal", "Mark the next deal", ["right", "l", "tab", "]"], hint: 2, .next),
+    command("previous", "previous deal", "Mark the deal before", ["left", "h", "shift-tab", "["], .previous),
+    command(
+      "differences", "differences", "Show only what the deals differ in, or everything", ["d"], hint: 3,
+      .differencesOnly),
+    command("calculate", "calculator", "Try assumptions on the marked deal", ["K"], hint: 4, .calculate),
+    command("remove", "remove", "Take the marked deal out of the comparison", ["x"], hint: 5, .remove),
+  ]
+}

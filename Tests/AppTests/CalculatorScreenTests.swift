@@ -1,0 +1,90 @@
+import Domain
+import Fixtures
+import PlatformAPI
+import Testing
+
+@testable import App
+@testable import TerminalUI
+
+@Suite struct CalculatorScreenTests {
+  private func opened(columns: Int = 120, rows: Int = 40) async -> Driver<Dashboard> {
+    var driver = Stage.driver([.saguaroRidge], columns: columns, rows: rows)
+    driver.type("K")
+    await driver.runTasks()
+    return driver
+  }
+
+  private func screen(_ driver: Driver<Dashboard>) throws -> CalculatorScreen {
+    try #require(driver.app.screens.last as? CalculatorScreen)
+  }
+
+  @Test func itSaysWhatThePlatformWouldSay() async throws {
+    let driver = await opened()
+    let projection = try #require(try screen(driver).projection)
+    let basis = try #require(PropertyDetailFixture.property.returnsBasis)
+    #expect(projection == ReturnsProjection(basis, ReturnsAssumptions(defaultsFor: basis)))
+    #expect(driver.sees(PortfolioWords.rate(RateOfReturn(projection.rate))))
+    #expect(driver.sees("illustration"))
+  }
+
+  @Test func everyKeyWorksItOutAnewAndResetGoesBack() async throws {
+    var driver = await opened()
+    let before = try #require(try screen(driver).projection)
+    driver.type("jl")
+    #expect(try screen(driver).projection?.assumptions.holdYears == before.assumptions.holdYears + 1)
+    #expect(driver.sees("•Hold"))
+    driver.type("r")
+    #expect(try screen(driver).projection == before)
+  }
+
+  @Test func aValueCanBeTypedAndAWrongOneIsExplained() async throws {
+    var driver = await opened()
+    driver.type("e250k\r")
+    #expect(try screen(driver).projection?.assumptions.amount == Money(dollars: 250_000))
+    driver.type("jjjj")
+    driver.type("e0.2\r")
+    #expect(driver.sees("a percentage from 1 to 30"))
+    driver.press(.escape)
+    let rate = try screen(driver).projection?.assumptions.exitCapRate
+    driver.type("e6.75\r")
+    #expect(try screen(driver).projection?.assumptions.exitCapRate == Percent(6.75))
+    #expect(rate != Percent(6.75))
+  }
+
+  @Test func whatWasAssumedStaysWhenTheDealChanges() async throws {
+    var driver = await opened()
+    driver.type("jl")
+    let hold = try screen(driver).projection?.assumptions.holdYears
+    var changed = Deal.saguaroRidge
+    changed.askingPrice = changed.askingPrice.map { $0 + Money(dollars: 1_000_000) }
+    driver.send(.catalogueChanged(.init([changed]), leftOut: []))
+    #expect(try screen(driver).projection?.basis.price == changed.askingPrice)
+    #expect(try screen(driver).projection?.assumptions.holdYears == hold)
+  }
+
+  @Test func aDealWithoutIncomeSaysThatThereIsNothingToCalculate() async {
+    var deal = Deal.saguaroRidge
+    deal.currentNOI = nil
+    var driver = Stage.driver([deal])
+    driver.type("K")
+    #expect(driver.sees("nothing to"))
+    driver.type("l")
+    #expect(driver.sees("no price or no income"))
+  }
+
+  @Test(arguments: Assumption.allCases) func nothingGoesBeyondItsRange(assumption: Assumption) throws {
+    let basis = try #require(ReturnsBasis(.saguaroRidge, interestRate: nil))
+    let amounts = Money(dollars: 50_000)...Money(dollars: 5_000_000)
+    for steps in [-100_000, 100_000] {
+      var assumed = ReturnsAssumptions(defaultsFor: basis)
+      assumption.adjust(&assumed, by: steps, amountStep: Money(dollars: 1_000), amounts: amounts)
+      let text = assumption.text(assumed)
+      #expect(assumption.take(text, &assumed, amounts: amounts) == nil, "\(text) can be typed too")
+      #expect(assumption.text(assumed) == text)
+    }
+  }
+}
+
+private enum PropertyDetailFixture {
+  static var property: Property { PropertyDetail.fixture(of: .saguaroRidge).property }
+}
