@@ -9,6 +9,9 @@ package struct ClientError: Error, Sendable {
   /// What the platform itself said, when it did.
   package let errorBody: ErrorBody?
   package let underlying: (any Error)?
+  /// Whether the platform may have done what it was asked for all the same: a write of which only this is known must be
+  /// asked about again, with the same key.
+  package private(set) var mayHaveBeenDone = false
 
   package init(
     _ code: Code, _ message: String, errorBody: ErrorBody? = nil, underlying: (any Error)? = nil
@@ -17,6 +20,13 @@ package struct ClientError: Error, Sendable {
     self.message = message
     self.errorBody = errorBody
     self.underlying = underlying
+  }
+
+  /// The error, with whether the platform may have done what was asked.
+  func uncertain(_ mayHaveBeenDone: Bool) -> ClientError {
+    var error = self
+    error.mayHaveBeenDone = mayHaveBeenDone
+    return error
   }
 
   /// The kind of failure.

@@ -5,9 +5,11 @@ import Lock
 /// The thread that owns libcurl's multi handle. Everything but this file's command queue runs on it alone.
 final class CurlThread: Sendable {
   typealias Completion = @Sendable (Result<CurlResponse, CurlError>) -> Void
+  /// Takes a part of a body that is handed on as it comes; `false` ends the transfer.
+  typealias Receiver = @Sendable ([UInt8]) -> Bool
 
   private enum Command {
-    case start(UInt64, CurlRequest, Completion)
+    case start(UInt64, CurlRequest, Receiver?, Completion)
     case cancel(UInt64)
   }
 
@@ -34,18 +36,18 @@ final class CurlThread: Sendable {
   }
 
   /// Queues a request; starts the thread when it is the first. `completion` runs once, on the thread.
-  func start(_ id: UInt64, _ request: CurlRequest, _ completion: @escaping Completion) {
+  func start(_ id: UInt64, _ request: CurlRequest, receiving receive: Receiver? = nil, _ completion: @escaping Completion) {
     let failure = shared.withLock { shared -> CurlError? in
       switch shared.phase {
       case .stopped: return CurlError(.cancelled, "the client is closed")
       case .running(let multi):
-        shared.commands.append(.start(id, request, completion))
+        shared.commands.append(.start(id, request, receive, completion))
         multi.wake()
       case .notStarted:
         guard let multi = MultiHandle() else {
           return CurlError(.local, "libcurl (libcurl.so.4) is not on this machine or could not be set up")
         }
-        shared.commands.append(.start(id, request, completion))
+        shared.commands.append(.start(id, request, receive, completion))
         guard spawn({ [self] in run(multi) }) else {
           shared.commands.removeAll()
           return CurlError(.local, "no thread for network transfers")
@@ -86,8 +88,8 @@ final class CurlThread: Sendable {
       }
       for command in commands {
         switch command {
-        case .start(let id, let request, let completion):
-          switch Transfer.make(id, request, completion) {
+        case .start(let id, let request, let receive, let completion):
+          switch Transfer.make(id, request, receiving: receive, completion) {
           case .success(let transfer):
             transfers[id] = transfer
             multi.add(transfer)

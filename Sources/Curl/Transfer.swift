@@ -5,19 +5,23 @@ final class Transfer {
   let id: UInt64
   let easy: UnsafeMutableRawPointer
   private let limit: Int
+  private let receive: CurlThread.Receiver?
   private let completion: CurlThread.Completion
   private let errorText: UnsafeMutablePointer<CChar>
   private var headerList: UnsafeMutablePointer<curl_slist>?
   private var headers: [CurlHeader] = []
   private var body: [UInt8] = []
   private var isTooLarge = false
+  private var isUnwanted = false
 
   private init(
-    _ id: UInt64, _ easy: UnsafeMutableRawPointer, limit: Int, completion: @escaping CurlThread.Completion
+    _ id: UInt64, _ easy: UnsafeMutableRawPointer, limit: Int, receive: CurlThread.Receiver?,
+    completion: @escaping CurlThread.Completion
   ) {
     self.id = id
     self.easy = easy
     self.limit = limit
+    self.receive = receive
     self.completion = completion
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -31,10 +35,11 @@ final class Transfer {
 
   /// A transfer that is ready to be added to the multi handle.
   static func make(
-    _ id: UInt64, _ request: CurlRequest, _ completion: @escaping CurlThread.Completion
+    _ id: UInt64, _ request: CurlRequest, receiving receive: CurlThread.Receiver?,
+    _ completion: @escaping CurlThread.Completion
   ) -> Result<Transfer, CurlError> {
     guard let easy = ccurl_easy_init() else { return .failure(CurlError(.local, "libcurl has no handle to give")) }
-    let transfer = Transfer(id, easy, limit: request.limits.bodyBytes, completion: completion)
+    let transfer = Transfer(id, easy, limit: request.limits.bodyBytes, receive: receive, completion: completion)
     do throws(CurlError) {
       try transfer.configure(request)
       return .success(transfer)
@@ -45,6 +50,7 @@ final class Transfer {
 
   /// Reports how it ended. The transfer must have been removed from the multi handle.
   func finish(_ result: CURLcode) {
+    if isUnwanted { return completion(.failure(CurlError(.cancelled, "ended by who received it"))) }
     guard result == CURLE_OK else {
       let tooLarge = isTooLarge || result == CURLE_FILESIZE_EXCEEDED
       var text = String(cString: errorText)
@@ -92,7 +98,7 @@ final class Transfer {
       try set(CURLOPT_LOW_SPEED_LIMIT, 1)
       try set(CURLOPT_LOW_SPEED_TIME, max(1, (idle.wholeMilliseconds + 999) / 1000))
     }
-    try check(ccurl_set_size(easy, CURLOPT_MAXFILESIZE_LARGE, Int64(limits.bodyBytes)))
+    if receive == nil { try check(ccurl_set_size(easy, CURLOPT_MAXFILESIZE_LARGE, Int64(limits.bodyBytes))) }
   }
 
   private func setMethod(_ request: CurlRequest) throws(CurlError) {
@@ -143,6 +149,10 @@ final class Transfer {
 
   /// Takes a part of the body; `false` aborts the transfer.
   fileprivate func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
+    if let receive, (200..<300).contains(Int(ccurl_get_long(easy, CURLINFO_RESPONSE_CODE))) {
+      isUnwanted = !receive(Array(bytes))
+      return !isUnwanted
+    }
     guard body.count + bytes.count <= limit else {
       isTooLarge = true
       return false

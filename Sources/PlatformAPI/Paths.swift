@@ -7,6 +7,11 @@ package enum Path {
   package static let properties = "/api/properties"
   package static let propertyChanges = "/api/properties/changes"
   package static let compare = "/api/properties/compare"
+  package static let events = "/api/events"
+  package static let investments = "/api/investments"
+  package static let raises = "/api/admin/raises"
+  package static let favorites = "/api/users/me/favorites"
+  package static let notifications = "/api/users/me/notifications"
   package static let portfolio = "/api/users/me/portfolio"
   package static let portfolioTimeline = "/api/users/me/portfolio/timeline"
   package static let cashFlows = "/api/users/me/cash-flows"
@@ -37,6 +42,12 @@ package enum Path {
   package static func distributionBatch(_ id: DistributionBatchID) -> String {
     distributionBatches + "/" + id.description
   }
+
+  /// One investment.
+  package static func investment(_ id: InvestmentID) -> String { investments + "/" + id.description }
+
+  /// One raise as staff see it.
+  package static func raise(_ id: PropertyID) -> String { raises + "/" + id.description }
 
   /// One part of a property.
   package static func property(_ id: PropertyID, _ part: PropertyPart) -> String {

@@ -25,9 +25,9 @@ package final class Authorization: Sendable {
   /// The credential as it is now; `nil` after signing out.
   package var credential: Credential? { kept.withLock { $0 } }
 
-  /// The value of `Authorization` for a platform; `nil` for any other than the one that gave the credential.
-  func header(for platform: String) -> String? {
-    credential.flatMap { $0.platform == platform ? "Bearer " + $0.accessToken : nil }
+  /// The credential for a platform; `nil` for any other than the one that gave it.
+  func credential(for platform: String) -> Credential? {
+    credential.flatMap { $0.platform == platform ? $0 : nil }
   }
 
   /// Forgets the credential here and in the file.
@@ -47,13 +47,10 @@ package final class Authorization: Sendable {
     return try await flights.run(refused.accessToken) { [self] () async throws(ClientError) -> Credential in
       for _ in 0..<Self.patience {
         let found = try await file.whileAlone { () async throws(ClientError) -> Credential in
-          // Somebody else may have been here since: then the refresh token of old is spent.
-          if let stored = try? file.load(), stored.accessToken != refused.accessToken,
-            stored.platform == refused.platform
-          {
-            return stored
-          }
-          guard let token = refused.refreshToken else { throw Self.signedOut }
+          // Somebody else may have been here since: then the refresh token of old is spent, or the sign-in is over.
+          guard let stored = try? file.load(), stored.isOfTheAccount(of: refused) else { throw Self.signedOut }
+          if stored.accessToken != refused.accessToken { return stored }
+          guard let token = stored.refreshToken else { throw Self.signedOut }
           let grant = try await refresh(token)
           let renewed = refused.renewed(by: grant, at: clock.now)
           do throws(CredentialError) { try file.save(renewed) } catch {
@@ -84,6 +81,11 @@ extension Credential {
     self.init(
       platform: platform, accessToken: grant.accessToken, refreshToken: grant.refreshToken,
       expiresAt: now + .seconds(grant.expiresIn), account: account)
+  }
+
+  /// Whether both are of one account on one platform.
+  package func isOfTheAccount(of other: Credential) -> Bool {
+    platform == other.platform && account == other.account
   }
 
   func renewed(by grant: TokenGrant, at now: Timestamp) -> Credential {

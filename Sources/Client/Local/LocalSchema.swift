@@ -27,6 +27,11 @@ enum LocalSchema {
           );
           """)
     }
+    migrator.registerMigration("events") { db in
+      // Where the event stream goes on; in this file, so that it is written together with what an event changed.
+      try db.execute(
+        sql: "CREATE TABLE events (one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1), position TEXT NOT NULL)")
+    }
     return migrator
   }
 }

@@ -7,10 +7,10 @@ import PlatformAPI
 /// budget, one request in flight per thing asked for, and a circuit that opens when nothing answers.
 package final class PlatformClient: Sendable {
   package let address: PlatformAddress
-  private let transport: Transport
-  private let clock: ConductClock
+  let transport: Transport
+  let clock: ConductClock
   private let retry: RetryPolicy
-  private let userAgent: String
+  let userAgent: String
   /// Who the requests are made for; `nil` for a guest.
   package let authorization: Authorization?
   private let conduct: Lock<Conduct>
@@ -83,23 +83,22 @@ package final class PlatformClient: Sendable {
   private func sendSigned(
     _ request: CurlRequest, as safety: RetryPolicy.Safety, within deadline: Duration, asking what: String
   ) async throws(ClientError) -> CurlResponse {
-    guard let authorization, let credential = authorization.credential,
-      let header = authorization.header(for: address.url)
-    else { return try await send(request, as: safety, within: deadline, asking: what) }
-    var signed = request
-    signed.headers.append(CurlHeader("Authorization", header))
+    guard let credential = authorization?.credential(for: address.url) else {
+      return try await send(request, as: safety, within: deadline, asking: what)
+    }
     do throws(ClientError) {
-      return try await send(signed, as: safety, within: deadline, asking: what)
+      return try await send(request.bearing(credential), as: safety, within: deadline, asking: what)
     } catch {
-      guard error.code == .refused(status: 401) else { throw error }
-      let renewed = try await authorization.renewed(after: credential, clock: clock) {
-        [self] (token) async throws(ClientError) -> TokenGrant in
-        try await post("/api/auth/refresh", ["refreshToken": token], as: .once, bearing: "")
-      }
-      guard let renewed else { throw error }
-      signed = request
-      signed.headers.append(CurlHeader("Authorization", "Bearer " + renewed.accessToken))
-      return try await send(signed, as: safety, within: deadline, asking: what)
+      guard error.code == .refused(status: 401), let renewed = try await renewed(after: credential) else { throw error }
+      return try await send(request.bearing(renewed), as: safety, within: deadline, asking: what)
+    }
+  }
+
+  /// A credential in place of one that the platform refused; `nil` when there is no way to get one.
+  func renewed(after refused: Credential) async throws(ClientError) -> Credential? {
+    try await authorization?.renewed(after: refused, clock: clock) {
+      [self] (token) async throws(ClientError) -> TokenGrant in
+      try await post("/api/auth/refresh", ["refreshToken": token], as: .once, bearing: "")
     }
   }
 
@@ -109,10 +108,12 @@ package final class PlatformClient: Sendable {
   ) async throws(ClientError) -> CurlResponse {
     let end = clock.elapsed() + deadline
     var attempt = 1
+    // Once an attempt may have reached the platform, no later failure can say that nothing was done.
+    var isUncertain = false
     while true {
       var request = request
       request.limits.total = max(.milliseconds(1), end - clock.elapsed())
-      try admit(asking: what)
+      do throws(ClientError) { try admit(asking: what) } catch { throw error.uncertain(isUncertain) }
       let failure: RetryPolicy.Failure
       let error: ClientError
       do throws(CurlError) {
@@ -131,13 +132,16 @@ package final class PlatformClient: Sendable {
         note(error, transportError)
         failure = RetryPolicy.Failure(transportError)
       }
+      isUncertain = isUncertain || failure.mayHaveBeenDone
       let action = conduct.withLock { conduct in
         retry.action(
           after: failure, attempt: attempt, of: safety, remaining: end - clock.elapsed(), budget: &conduct.budget,
           at: clock.elapsed(), random: clock.random())
       }
-      guard case .retry(let wait) = action else { throw error }
-      do { try await clock.sleep(wait) } catch { throw ClientError(.cancelled, "\(what): cancelled") }
+      guard case .retry(let wait) = action else { throw error.uncertain(isUncertain) }
+      do { try await clock.sleep(wait) } catch {
+        throw ClientError(.cancelled, "\(what): cancelled").uncertain(isUncertain)
+      }
       attempt += 1
     }
   }
@@ -185,7 +189,25 @@ package enum ReadingPurpose: Sendable, Hashable {
   case prefetching
 }
 
+extension CurlRequest {
+  /// The request of whoever the credential is of.
+  func bearing(_ credential: Credential) -> CurlRequest {
+    var request = self
+    request.headers.append(CurlHeader("Authorization", "Bearer " + credential.accessToken))
+    return request
+  }
+}
+
 extension RetryPolicy.Failure {
+  /// Whether the platform may have carried the request out although it did not say so.
+  fileprivate var mayHaveBeenDone: Bool {
+    switch self {
+    case .notSent: false
+    case .cut, .hopeless: true
+    case .status(let status, _): status >= 500
+    }
+  }
+
   init(_ error: CurlError) {
     switch error.code {
     case .cannotResolve, .cannotConnect, .connectTimedOut, .tls: self = .notSent

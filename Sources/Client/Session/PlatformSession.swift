@@ -14,20 +14,33 @@ package final class PlatformSession: Sendable {
     case catalogue(Catalogue, CopyState)
     /// Details of this many deals were fetched ahead of time.
     case prefetched(Int)
+    /// Whether events are heard.
+    case live(LiveState)
+    /// Something has happened that concerns more than the catalogue.
+    case happened(PlatformEvent)
   }
 
   package let details: DealDetails
-  private let client: PlatformClient
+  let client: PlatformClient
+  let database: LocalDatabase
+  let platform: PlatformKey
   private let sync: CatalogueSync
-  private let clock: ConductClock
+  let clock: ConductClock
   private let pacing: SyncPacing
   private let prefetchLimit: Int
-  private let wakeup = Wakeup()
-  private let tell: @Sendable (Event) -> Void
-  private let state: Lock<State>
+  let wakeup = Wakeup()
+  /// Makes the event stream look whether it is still alive.
+  let nudge = Wakeup()
+  let tell: @Sendable (Event) -> Void
+  let state: Lock<State>
 
-  private struct State {
+  struct State {
     var copy: CatalogueCopy
+    /// Events that have been heard and not been dealt with.
+    var heard = HeardEvents()
+    var live = LiveState.off
+    /// Whether a look at the platform was asked for, or is owed to what was heard.
+    var isSyncDue = true
     var connection: ConnectionState
     var failures = 0
     var failingSince: Timestamp?
@@ -45,6 +58,8 @@ package final class PlatformSession: Sendable {
     self.pacing = pacing
     self.prefetchLimit = prefetchLimit
     self.tell = tell
+    self.platform = platform
+    database = opened.database
     sync = CatalogueSync(client: client, database: opened.database, platform: platform, wall: clock.wall)
     details = DealDetails(client: client, database: opened.database, wall: clock.wall)
     state = Lock(
@@ -60,22 +75,35 @@ package final class PlatformSession: Sendable {
   package var connection: ConnectionState { state.withLock { $0.connection } }
 
   /// Looks at the platform now instead of at the end of the wait.
-  package func refresh() { wakeup.call() }
+  package func refresh() {
+    state.withLock { $0.isSyncDue = true }
+    nudge.call()
+    wakeup.call()
+  }
 
   /// Syncs and waits until the task is cancelled.
   package func run() async {
     await withDiscardingTaskGroup { group in
       let prefetching = Lock(false)
+      group.addTask { await self.listen() }
+      var nextSync = clock.elapsed()
       while !Task.isCancelled {
-        let succeeded = await syncOnce()
-        if succeeded, wantsPrefetch(), prefetching.withLock({ $0.startIfIdle() }) {
-          group.addTask(priority: .low) {
-            await self.prefetch()
-            prefetching.withLock { $0 = false }
+        let position = await takeEvents()
+        if state.withLock({ $0.isSyncDue }) || clock.elapsed() >= nextSync {
+          state.withLock { $0.isSyncDue = false }
+          let succeeded = await syncOnce()
+          if succeeded {
+            await note(position)
+            if wantsPrefetch(), prefetching.withLock({ $0.startIfIdle() }) {
+              group.addTask(priority: .low) {
+                await self.prefetch()
+                prefetching.withLock { $0 = false }
+              }
+            }
           }
+          nextSync = clock.elapsed() + state.withLock { pacing.wait(after: $0.failures, random: clock.random()) }
         }
-        let wait = state.withLock { pacing.wait(after: $0.failures, random: clock.random()) }
-        await pause(wait)
+        await pause(max(.zero, nextSync - clock.elapsed()))
       }
       group.cancelAll()
     }
@@ -151,7 +179,7 @@ package final class PlatformSession: Sendable {
     publish(connection)
   }
 
-  private func publish(_ connection: ConnectionState) {
+  func publish(_ connection: ConnectionState) {
     let isNews = state.withLock { state in
       guard state.connection != connection else { return false }
       state.connection = connection

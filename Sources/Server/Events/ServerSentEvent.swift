@@ -1,7 +1,9 @@
+import PlatformAPI
+
 /// What goes over an event stream (HTML Living Standard, "Server-sent events").
 enum ServerSentEvent {
   /// Names what a listener has missed more of than is kept.
-  static let historyLost = "history.lost"
+  static let historyLost = EventName.historyLost
 
   /// An event; each line of `data` is a line of its own.
   static func event(_ name: String, id: EventID, data: String) -> String {

@@ -31,12 +31,9 @@ enum JobQueue: String, Sendable, CaseIterable, SQLConvertible {
 }
 
 /// Something that listeners of the event stream are told (api.md, "/api/events").
-enum EventType: String, Sendable, CaseIterable, SQLConvertible {
-  case raiseUpdated = "raise.updated"
-  case investmentUpdated = "investment.updated"
-  case distributionUpdated = "distribution.updated"
-  case propertyUpdated = "property.updated"
-}
+typealias EventType = EventName
+
+extension EventName: SQLConvertible {}
 
 /// Who did something, for the audit trail and the histories.
 struct Actor: Sendable {

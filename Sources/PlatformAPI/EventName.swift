@@ -1,0 +1,10 @@
+/// What the event stream tells of: `GET /api/events`.
+package enum EventName: String, CaseIterable, Sendable {
+  case raiseUpdated = "raise.updated"
+  case investmentUpdated = "investment.updated"
+  case distributionUpdated = "distribution.updated"
+  case propertyUpdated = "property.updated"
+
+  /// Names what a listener has missed more of than is kept.
+  package static let historyLost = "history.lost"
+}
