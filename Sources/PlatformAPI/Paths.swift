@@ -43,6 +43,9 @@ package enum Path {
     distributionBatches + "/" + id.description
   }
 
+  /// Where an offer of a property is made.
+  package static func invest(_ id: PropertyID) -> String { property(id) + "/invest" }
+
   /// One investment.
   package static func investment(_ id: InvestmentID) -> String { investments + "/" + id.description }
 

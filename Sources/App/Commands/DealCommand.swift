@@ -9,7 +9,7 @@ import TerminalUI
 struct DealCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "deal", abstract: "Print one deal with all its parts.")
 
-  @Argument(help: ArgumentHelp("The deal's id or short name.", valueName: "id-or-slug"))
+  @Argument(help: ArgumentHelp("The deal's id or short name.", valueName: "id-or-slug"), completion: .deals)
   var name: String
 
   @Option(help: "table, json or csv (its monthly statements).")
@@ -40,10 +40,8 @@ struct DealCommand: ParsableCommand {
     case .table: printText(deal, detail, at: clock.now)
     case .csv: printStatements(detail)
     case .json:
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
       var output = StandardOutput()
-      output.writeLine(String(decoding: try encoder.encode(detail), as: UTF8.self))
+      output.writeLine(try prettyJSON(detail))
       output.flush()
     }
   }

@@ -5,6 +5,12 @@ struct ExitStatus: Error, CustomStringConvertible {
   let code: Int32
   let description: String
 
+  /// What each code says, for the manual.
+  static let meanings: [(code: Int32, meaning: String)] = [
+    (0, "Done."), (1, "Failed."), (2, "Wrong usage."), (3, "Not signed in."), (4, "Not allowed."), (5, "Not found."),
+    (6, "Refused by the platform."), (7, "Offline."),
+  ]
+
   static func failed(_ words: String) -> ExitStatus { ExitStatus(code: 1, description: words) }
   static func usage(_ words: String) -> ExitStatus { ExitStatus(code: 2, description: words) }
   static func notFound(_ words: String) -> ExitStatus { ExitStatus(code: 5, description: words) }

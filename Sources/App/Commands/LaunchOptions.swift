@@ -13,6 +13,12 @@ struct LaunchOptions: ParsableArguments {
     help: ArgumentHelp("A profile of the configuration, with its own platform and local copy.", valueName: "name"))
   var profile: String?
 
+  @Flag(help: "Look as a guest, whoever is signed in.")
+  var guest = false
+
+  @Flag(help: "Change nothing on the platform: what writes is not there.")
+  var readOnly = false
+
   /// The environment, settings and paths of this run.
   ///
   /// - Throws: `ExitStatus` for wrong usage. A configuration file that can't be used at all stops only a run that has no
@@ -39,10 +45,16 @@ struct LaunchOptions: ParsableArguments {
     }
     let named = url ?? environment["TUCSON_API_URL"].flatMap { $0.isEmpty ? nil : $0 }
     let chosen = profile ?? "default"
-    if let profile, named == nil, settings.unusable == nil, settings.profiles[profile] == nil {
-      troubles.append("no profile is called \(profile) in \(paths.configurationFile.path)")
+    // What was signed in to last does when nobody says anything else.
+    let last = profile == nil ? LastLogin.load(paths.lastLogin) : nil
+    let signedIn = profile.flatMap { name in
+      Settings.isProfileName(name) ? CredentialFile(paths.credential(profile: name)).platform : nil
     }
-    let text = named ?? settings.profiles[chosen]?.url
+    let configured = named ?? settings.profiles[chosen]?.url
+    let text = configured ?? signedIn ?? last?.platform
+    if let profile, text == nil, settings.unusable == nil, settings.profiles[profile] == nil {
+      troubles.append("no profile is called \(profile) in \(paths.configurationFile.path), and none was signed in to")
+    }
     var address: PlatformAddress?
     do throws(ClientError) {
       address = try text.map { text throws(ClientError) in try PlatformAddress(parsing: text) }
@@ -52,7 +64,8 @@ struct LaunchOptions: ParsableArguments {
     }
     let context = LaunchContext(
       environment: environment, paths: paths, settings: settings, address: address,
-      profile: profile ?? text.map(Settings.profileName(for:)) ?? "default")
+      profile: profile ?? (configured == nil ? last?.profile : nil) ?? text.map(Settings.profileName(for:)) ?? "default",
+      isGuest: guest, isReadOnly: readOnly)
     return (context, troubles)
   }
 }
@@ -78,6 +91,10 @@ struct LaunchContext {
   /// `nil`: no platform was chosen.
   var address: PlatformAddress?
   var profile: String
+  /// Whether whoever is signed in stays out of it.
+  var isGuest = false
+  /// Whether nothing may be changed on the platform.
+  var isReadOnly = false
   /// What the local copy is a copy of, when that is more lasting than the address.
   var platformKey: PlatformKey?
 
@@ -88,7 +105,8 @@ struct LaunchContext {
         """
         no platform is chosen. Try one of:
           tucson demo                        made-up deals on this machine
-          tucson --url https://…             a platform
+          tucson login --url https://…       sign in to a platform
+          tucson --url https://…             look at one as a guest
           TUCSON_API_URL=https://… tucson    the same, from the environment
         or write it to \(paths.configurationFile.path):
           [profile.default]

@@ -27,12 +27,12 @@ struct LocalCopy: Sendable {
 
   private static func open(_ context: LaunchContext, clock: WallClock, asking: Bool) throws -> LocalCopy {
     let address = try context.requiredAddress()
-    let platform = context.platformKey ?? PlatformKey(url: address.url)
-    let opened = try openedOrInMemory(context, platform)
-    if let notice = opened.notice { Words.say(notice) }
-    let conduct = ConductClock.system(wall: clock)
     let signing = Signing(context)
     if let notice = signing.notice { Words.say(notice) }
+    let platform = context.platformKey(signing)
+    let opened = try openedOrInMemory(context, signing)
+    if let notice = opened.notice { Words.say(notice) }
+    let conduct = ConductClock.system(wall: clock)
     let client = try context.client(signing, conduct)
     let progress = Lock<SyncProgress?>(nil)
     let session = PlatformSession(
@@ -65,10 +65,11 @@ struct LocalCopy: Sendable {
 
   /// The stored copy; where none can be kept, one in memory does for this run.
   private static func openedOrInMemory(
-    _ context: LaunchContext, _ platform: PlatformKey
+    _ context: LaunchContext, _ signing: Signing
   ) throws -> LocalDatabase.Opened {
+    let platform = context.platformKey(signing)
     do {
-      return try LocalDatabase.open(.file(context.paths.database(profile: context.profile).path), for: platform)
+      return try LocalDatabase.open(.file(context.databaseFile(signing).path), for: platform)
     } catch {
       Words.say("\(error.message); this run keeps its copy in memory")
     }

@@ -125,12 +125,6 @@ private func fetchedPortfolio(_ launch: LaunchOptions, asOf day: CalendarDate?) 
   }
 }
 
-private func prettyJSON(_ value: some Encodable) throws -> String {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-  return String(decoding: try encoder.encode(value), as: UTF8.self)
-}
-
 extension CalendarDate: ExpressibleByArgument {
   /// `YYYY-MM-DD`.
   package init?(argument: String) { self.init(argument) }

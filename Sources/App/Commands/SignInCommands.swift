@@ -2,7 +2,9 @@ import ArgumentParser
 import Client
 import Domain
 import Foundation
+import Glibc
 import PlatformAPI
+import Workers
 
 /// `tucson login`: signs this profile in.
 struct LoginCommand: ParsableCommand {
@@ -10,11 +12,15 @@ struct LoginCommand: ParsableCommand {
     commandName: "login", abstract: "Sign in to the platform.",
     discussion: """
       Prints a code and an address. Open the address in a browser, on any device, and approve the code there.
-      With --token - a token is read from standard input instead; it is never an argument, where others could see it.
+      The sign-in belongs to a profile: --profile NAME keeps several apart, and what was signed in to last is what tucson \
+      opens when nothing else is said. With --token - a token is read from standard input instead; it is never an argument, where others could see it.
       """)
 
   @Option(help: ArgumentHelp("- reads a token from standard input.", valueName: "-"))
   var token: String?
+
+  @Flag(help: "Put the address on the clipboard of this terminal.")
+  var copy = false
 
   @OptionGroup var launch: LaunchOptions
 
@@ -41,24 +47,46 @@ struct LoginCommand: ParsableCommand {
       credential = try signIn(client, clock)
     }
     do throws(CredentialError) {
-      try CredentialFile(context.paths.credential(profile: context.profile)).save(credential)
+      try SigningIn(context: context).keep(credential)
     } catch {
       throw ExitStatus.failed(error.message)
     }
-    Words.say("signed in as \(credential.account ?? "an account") at \(credential.platform)")
+    let profile = context.profile == "default" ? "" : " (profile \(context.profile))"
+    Words.say("signed in as \(credential.account ?? "an account") at \(credential.platform)\(profile)")
+    if context.environment["TUCSON_TOKEN"]?.isEmpty == false {
+      Words.say("TUCSON_TOKEN is set in the environment and goes before this sign-in")
+    }
   }
 
   private func signIn(_ client: PlatformClient, _ clock: ConductClock) throws -> Credential {
     let signIn = DeviceSignIn(client: client, clock: clock)
-    let name = "tucson on " + (Host.name ?? "a terminal")
-    let authorization = try asking { try await signIn.begin(clientName: name) }
+    let authorization = try asking { try await signIn.begin(clientName: SigningIn.clientName) }
+    let end = WallClock.system.now + .seconds(authorization.expiresIn)
     var output = StandardOutput()
-    output.writeLine("Open  \(authorization.verificationUriComplete)")
-    output.writeLine("or    \(authorization.verificationUri)  and enter  \(authorization.userCode)")
-    output.writeLine("The code is good for \(Figures.counted(max(1, authorization.expiresIn / 60), "minute")).")
+    for line in DeviceCodeWords.lines(authorization, columns: StandardOutput.columns) { output.writeLine(line) }
+    if copy, isatty(STDOUT_FILENO) == 1 {
+      output.write(DeviceCodeWords.clipboard(authorization))
+      Words.say("the address is on the clipboard, if the terminal lets programs put it there")
+    }
     output.flush()
-    Words.say("waiting for the code to be approved; Ctrl-C gives up")
-    return try asking { try await signIn.finish(authorization) }
+    guard isatty(STDERR_FILENO) == 1 else {
+      Words.say("waiting for the code to be approved, until \(LocalTime(end).clockWithSeconds)")
+      return try asking { try await signIn.finish(authorization) }
+    }
+    defer { Words.replaceLine("") }
+    return try asking {
+      async let _ = Self.countDown(to: end)
+      return try await signIn.finish(authorization)
+    }
+  }
+
+  /// Says every second how long the code is still good; cancelled when it was approved.
+  private static func countDown(to end: Timestamp) async {
+    while !Task.isCancelled {
+      let left = max(.zero, end - WallClock.system.now)
+      Words.replaceLine("waiting for the code to be approved · \(DeviceCodeWords.countdown(left)) left · Ctrl-C gives up")
+      guard left > .zero, (try? await Workers.shared.sleep(for: .seconds(1))) != nil else { return }
+    }
   }
 }
 
@@ -71,24 +99,9 @@ struct LogoutCommand: ParsableCommand {
 
   func run() throws {
     let context = try launch.context()
-    let signing = Signing(context)
-    var trouble: String?
-    if signing.authorization != nil {
-      let client = try context.client(signing, .system(wall: .system))
-      do { try waiting { try await client.signOut() } } catch let error as ClientError {
-        trouble = "the platform was not told (\(error.sentence)): the sign-in ends there by itself when its time is up"
-      }
-    }
-    Portfolios.forget(context.paths.portfolio(profile: context.profile))
-    // The copy holds what the account could see, such as documents; a guest fetches their own.
-    if signing.authorization != nil { LocalDatabase.forget(context.paths.database(profile: context.profile)) }
-    do throws(CredentialError) {
-      try CredentialFile(context.paths.credential(profile: context.profile)).remove()
-    } catch {
-      throw ExitStatus.failed(error.message)
-    }
-    if let trouble { Words.say(trouble) }
-    Words.say(signing.authorization == nil ? "nobody was signed in" : "signed out")
+    let outcome = try waiting { await SigningIn(context: context).signOut() }
+    for trouble in outcome.troubles { Words.say(trouble) }
+    Words.say(outcome.account.map { "\($0) is signed out" } ?? "nobody was signed in")
   }
 }
 
@@ -102,19 +115,19 @@ struct WhoAmICommand: ParsableCommand {
   @OptionGroup var launch: LaunchOptions
 
   func run() throws {
-    let (client, _) = try launch.context().signedInClient(.system)
-    let user: User = try asking { try await client.read("/api/auth/me") }
+    let context = try launch.context()
+    let (client, signing) = try context.signedInClient(.system)
+    let user = try asking { try await client.me() }
     var output = StandardOutput()
     if format == .json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-      output.writeLine(String(decoding: try encoder.encode(user), as: UTF8.self))
+      output.writeLine(try prettyJSON(user))
     } else {
       let name = [user.firstName, user.lastName].compactMap { $0 }.joined(separator: " ")
       let left = user.accreditation.daysLeft.map { ", \(Figures.counted($0, "day")) left" } ?? ""
       let rows = [
         ["account", user.email], ["name", name], ["role", user.role.rawValue],
         ["accreditation", user.accreditation.status.rawValue + left], ["platform", client.address.url],
+        ["profile", context.profile], ["signed in by", Self.source(signing)],
       ]
       let table = PlainTable(
         columns: [.init(title: "", isNumeric: false), .init(title: "", isNumeric: false)],
@@ -125,20 +138,23 @@ struct WhoAmICommand: ParsableCommand {
   }
 }
 
+extension WhoAmICommand {
+  fileprivate static func source(_ signing: Signing) -> String {
+    switch signing.source {
+    case .environment: "TUCSON_TOKEN"
+    case .file, .guest:
+      signing.authorization?.credential?.expiresAt.map {
+        "tucson login; the token is renewed by itself, next at \(LocalTime.spoken($0, now: WallClock.system.now))"
+      } ?? "a token from tucson login --token -"
+    }
+  }
+}
+
 /// Runs a question to the platform; what goes wrong becomes the command's end.
 func asking<Value: Sendable>(_ question: @escaping @Sendable () async throws -> Value) throws -> Value {
   do {
     return try waiting(question)
   } catch let error as ClientError {
     throw ExitStatus(error)
-  }
-}
-
-/// The machine.
-private enum Host {
-  /// Its name, without a domain.
-  static var name: String? {
-    let name = ProcessInfo.processInfo.hostName.prefix { $0 != "." }
-    return name.isEmpty ? nil : String(name)
   }
 }

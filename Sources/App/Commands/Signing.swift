@@ -8,27 +8,44 @@ struct Signing: Sendable {
   let authorization: Authorization?
   /// What the person should know: a credential that is not used, and why.
   let notice: String?
+  /// Where the credential comes from.
+  let source: Source
+
+  /// Where a credential comes from; each has a local copy of its own.
+  enum Source: Sendable, Hashable {
+    /// The file of the profile; a guest's, when there is none.
+    case file
+    /// `TUCSON_TOKEN`.
+    case environment
+    /// `--guest`: whatever is in the file does not count.
+    case guest
+  }
 
   /// The account's name, for people; `nil` for a guest.
   var account: String? { authorization?.credential.map { $0.account ?? "signed in" } }
 
-  static let guest = Signing(authorization: nil, notice: nil)
+  static let guest = Signing(authorization: nil, notice: nil, source: .guest)
 
-  private init(authorization: Authorization?, notice: String?) {
+  private init(authorization: Authorization?, notice: String?, source: Source = .file) {
     self.authorization = authorization
     self.notice = notice
+    self.source = source
   }
 
   /// `TUCSON_TOKEN`, else the credential of the profile when it is this platform's, else nobody's.
   init(_ context: LaunchContext) {
-    guard let address = context.address else { self = .guest; return }
+    guard let address = context.address, !context.isGuest else { self = .guest; return }
     if let token = context.environment["TUCSON_TOKEN"], !token.isEmpty {
-      self.init(authorization: Authorization(token: token, platform: address.url), notice: nil)
+      self.init(
+        authorization: Authorization(token: token, platform: address.url), notice: nil, source: .environment)
       return
     }
     let file = CredentialFile(context.paths.credential(profile: context.profile))
     do throws(CredentialError) {
-      guard let credential = try file.load() else { self = .guest; return }
+      guard let credential = try file.load() else {
+        self.init(authorization: nil, notice: nil)
+        return
+      }
       guard credential.platform == address.url else {
         self.init(
           authorization: nil, notice: "the sign-in of this profile is for \(credential.platform); you are a guest")
@@ -58,5 +75,39 @@ extension LaunchContext {
       throw ExitStatus(code: 3, description: "nobody is signed in; tucson login does it")
     }
     return (try client(signing, .system(wall: clock)), signing)
+  }
+
+  /// Whose the local copy is: nothing that one account could see is shown to another.
+  func platformKey(_ signing: Signing) -> PlatformKey {
+    let url = platformKey?.url ?? address?.url ?? ""
+    // A token from the environment has no name here: it stands for itself, and two of them never share a copy.
+    let token = signing.source == .environment ? signing.authorization?.credential?.accessToken : nil
+    return PlatformKey(url: url, account: token.map { "token " + String(Self.digest(of: $0), radix: 16) } ?? signing.account)
+  }
+
+  /// FNV-1a, 64 bits: tells tokens apart, and says nothing of them, which have four times as many.
+  private static func digest(of token: String) -> UInt64 {
+    token.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+
+  /// The local database. A guest's look and a token of the environment must not take the profile's copy away.
+  func databaseFile(_ signing: Signing) -> URL {
+    switch signing.source {
+    case .file: paths.database(profile: profile)
+    case .environment: paths.database(profile: profile + ".token")
+    case .guest: paths.database(profile: isGuest ? profile + ".guest" : profile)
+    }
+  }
+
+  /// Making offers, for whoever is signed in.
+  func investing(_ client: PlatformClient, _ signing: Signing) throws -> Investing {
+    do throws(LocalDatabaseError) {
+      let opened = try UserDatabase.open(.file(paths.user(profile: profile).path))
+      if let notice = opened.notice { Words.say(notice) }
+      return Investing(
+        client: client, user: opened.database, owner: platformKey(signing), clock: .system(wall: .system))
+    } catch {
+      throw ExitStatus.failed("offers need a file that keeps them until they are booked: \(error.message)")
+    }
   }
 }

@@ -8,10 +8,11 @@ package struct TucsonCommand: ParsableCommand {
     discussion: "Without a command it opens the dashboard. `tucson demo` needs nothing set up.",
     version: Version.text,
     subcommands: [
-      DashboardCommand.self, DemoCommand.self, DealsCommand.self, DealCommand.self, SyncCommand.self,
-      PortfolioCommand.self, CashFlowsCommand.self, LoginCommand.self, LogoutCommand.self, WhoAmICommand.self,
-      IrrCommand.self, SnapshotCommand.self,
-      DoctorCommand.self,
+      DashboardCommand.self, DemoCommand.self, LoginCommand.self, LogoutCommand.self, WhoAmICommand.self,
+      DealsCommand.self, DealCommand.self, PortfolioCommand.self, HoldingsCommand.self, DistributionsCommand.self,
+      CashFlowsCommand.self, WatchlistCommand.self, DocumentsCommand.self, RaisesCommand.self, RaiseCommand.self,
+      InvestorsCommand.self, InvestCommand.self, IrrCommand.self, SyncCommand.self, ExportCommand.self,
+      SnapshotCommand.self, DoctorCommand.self, ConfigCommand.self, CompletionsCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: DashboardCommand.self)
 

@@ -32,6 +32,11 @@ struct StandardOutput {
 enum Words {
   static func say(_ text: String) { writeAll(Array("tucson: \(clean(text))\n".utf8), to: STDERR_FILENO) }
 
+  /// Puts words in place of the terminal's last line, without ending it; nothing clears it.
+  static func replaceLine(_ text: String) {
+    writeAll(Array("\r\(clean(text))\u{1B}[K".utf8), to: STDERR_FILENO)
+  }
+
   /// Words may quote the platform, and nothing that it says may reach the terminal as a command.
   static func clean(_ text: String) -> String {
     DisplayText.lines(untrusted: text).map(\.string).joined(separator: "\n")

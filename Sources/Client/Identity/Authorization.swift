@@ -30,10 +30,20 @@ package final class Authorization: Sendable {
     credential.flatMap { $0.platform == platform ? $0 : nil }
   }
 
-  /// Forgets the credential here and in the file.
-  package func forget() throws(CredentialError) {
+  /// Forgets the credential here, in the file and for all processes: none that is renewing it now can bring it back.
+  package func signOut(clock: ConductClock) async throws(CredentialError) {
     kept.withLock { $0 = nil }
-    try file?.remove()
+    guard let file else { return }
+    for _ in 0..<Self.patience {
+      let removed: Void? = try? await file.whileAlone { () async throws(ClientError) in
+        do throws(CredentialError) { try file.remove() } catch {
+          throw ClientError(.localCopy, error.message, underlying: error)
+        }
+      }
+      if removed != nil { return }
+      do { try await clock.sleep(Self.pause) } catch { break }
+    }
+    try file.remove()
   }
 
   /// A credential in place of one that the platform refused; `nil` when there is no way to get one.

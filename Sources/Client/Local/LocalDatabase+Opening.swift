@@ -88,10 +88,16 @@ extension LocalDatabase {
     return try translated {
       try access.writeWithoutTransaction { db in
         let owner = try String.fetchOne(db, sql: "SELECT platform FROM copy")
+        // The list is the same for everybody; what one account could see of single deals is not.
+        let isOfTheSamePlatform = owner.map { $0.hasPrefix(platform.url + " ") } ?? false
         if owner != platform.stored {
-          try exclusively { try db.inTransactionReturning { try Self.begin(platform, $0) } }
+          try exclusively {
+            try db.inTransactionReturning { db in
+              if isOfTheSamePlatform { try Self.handOver(to: platform, db) } else { try Self.begin(platform, db) }
+            }
+          }
         }
-        if let owner, owner != platform.stored {
+        if let owner, owner != platform.stored, !isOfTheSamePlatform {
           notice = notice ?? "the local copy was another platform's or account's and is fetched again"
         }
         return Opened(
@@ -122,6 +128,12 @@ extension LocalDatabase {
     } catch {
       throw LocalDatabaseError(translating: error)
     }
+  }
+
+  /// Gives the copy to another account of its platform: the list stays, what was fetched for the one before goes.
+  private static func handOver(to platform: PlatformKey, _ db: Database) throws {
+    try db.execute(sql: "DELETE FROM details; DELETE FROM events")
+    try db.execute(sql: "UPDATE copy SET platform = ?", arguments: [platform.stored])
   }
 
   /// Empties the copy and gives it to a platform.

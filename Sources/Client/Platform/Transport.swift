@@ -15,15 +15,23 @@ package struct Transport: Sendable {
     _ send: @escaping @Sendable (CurlRequest) async throws(CurlError) -> CurlResponse, stream: Stream? = nil
   ) {
     self.send = send
-    self.stream =
-      stream
-      ?? { (request, receive) async throws(CurlError) in
-        var response = try await send(request)
-        guard (200..<300).contains(response.status) else { return response }
-        guard receive(response.body) else { throw CurlError(.cancelled, "ended by who received it") }
-        response.body = []
-        return response
+    if let stream {
+      self.stream = stream
+    } else {
+      self.stream = { (request, receive) async throws(CurlError) -> CurlResponse in
+        try await Self.whole(try await send(request), receive)
       }
+    }
+  }
+
+  private static func whole(
+    _ response: CurlResponse, _ receive: @Sendable ([UInt8]) -> Bool
+  ) async throws(CurlError) -> CurlResponse {
+    guard (200..<300).contains(response.status) else { return response }
+    guard receive(response.body) else { throw CurlError(.cancelled, "ended by who received it") }
+    var response = response
+    response.body = []
+    return response
   }
 
   /// The network.

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Client
+import Domain
+import Foundation
+
+/// `tucson completions`: what makes a shell complete commands, switches and the names of deals.
+struct CompletionsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "completions", abstract: "Print the completion script of a shell.",
+    discussion: """
+      bash:  tucson completions bash >~/.local/share/bash-completion/completions/tucson
+      zsh:   tucson completions zsh >"${fpath[1]}/_tucson"
+      fish:  tucson completions fish >~/.config/fish/completions/tucson.fish
+      """)
+
+  @Argument(help: "bash, zsh or fish.", completion: .list(["bash", "zsh", "fish"]))
+  var shell: String
+
+  func validate() throws {
+    guard CompletionShell.allCases.contains(where: { $0.rawValue == shell }) else {
+      throw ValidationError("there are completions for bash, zsh and fish: \(shell)")
+    }
+  }
+
+  func run() throws {
+    guard let shell = CompletionShell(rawValue: shell) else { return }
+    var output = StandardOutput()
+    output.writeLine(TucsonCommand.completionScript(for: shell))
+    output.flush()
+  }
+}
+
+extension CompletionKind {
+  /// The short names of the deals in the local copy; asks nobody and changes nothing.
+  static var deals: CompletionKind {
+    .custom { arguments, _, prefix in
+      let url = arguments.firstIndex(of: "--url").flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
+      let profile = arguments.firstIndex(of: "--profile")
+        .flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
+      var switches: [String] = []
+      if let url { switches += ["--url", url] }
+      if let profile { switches += ["--profile", profile] }
+      guard let launch = try? LaunchOptions.parse(switches) else { return [] }
+      let context = launch.resolved(environment: ProcessInfo.processInfo.environment).context
+      let path = context.databaseFile(Signing(context)).path
+      // A copy that was never made must not be made by a key of the shell.
+      guard context.address != nil, FileManager.default.fileExists(atPath: path),
+        let copy = try? LocalCopy.asItIs(context, clock: .system)
+      else { return [] }
+      return copy.catalogue.slugs(beginningWith: prefix, limit: 200)
+    }
+  }
+}
+
+extension Catalogue {
+  /// Short names that begin alike, for completion.
+  fileprivate func slugs(beginningWith prefix: String, limit: Int) -> [String] {
+    var found: [String] = []
+    for position in 0..<count {
+      let slug = self[position].slug
+      if slug.hasPrefix(prefix) { found.append(slug) }
+      if found.count >= limit { break }
+    }
+    return found.sorted()
+  }
+}

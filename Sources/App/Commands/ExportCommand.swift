@@ -1,0 +1,90 @@
+import ArgumentParser
+import Client
+import Domain
+import Foundation
+import Glibc
+import PlatformAPI
+
+/// `tucson export`: what a screen shows, as a file for spreadsheets, programs or people.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Write what a screen shows to a file.",
+    discussion: """
+      Screens: \(Screen.names), or the short name of a deal. csv is for spreadsheets, json is the platform's own objects, \
+      text is the screen as it is drawn. A file that is there is replaced as a whole, or not at all.
+      """)
+
+  @Argument(help: ArgumentHelp("The screen, or the short name of a deal.", valueName: "screen"), completion: .deals)
+  var screen: String
+
+  @Option(help: "csv, json or text.")
+  var format: Format = .csv
+
+  @Option(help: ArgumentHelp("The file; standard output without one.", valueName: "file"), completion: .file())
+  var output: String?
+
+  @Option(help: ArgumentHelp("Of text: columns by rows.", valueName: "120x40"))
+  var size = "120x40"
+
+  @OptionGroup var launch: LaunchOptions
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case csv, json, text
+  }
+
+  /// The screens that are lists; every other name is a deal's.
+  enum Screen: String, CaseIterable {
+    case deals, portfolio, holdings, distributions, watchlist, documents, raises, investors
+    case cashFlows = "cash-flows"
+
+    static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+  }
+
+  func run() throws {
+    let arguments = self.arguments
+    guard let output else { return try Self.run(arguments) }
+    try Self.intoFile(output) { try Self.run(arguments) }
+  }
+
+  /// The command that prints it.
+  private var arguments: [String] {
+    var common: [String] = []
+    if let url = launch.url { common += ["--url", url] }
+    if let profile = launch.profile { common += ["--profile", profile] }
+    if launch.guest { common.append("--guest") }
+    if format == .text { return ["snapshot", screen, "--size", size] + common }
+    let command = Screen(rawValue: screen).map { [$0.rawValue] } ?? ["deal", screen]
+    return command + ["--format", format.rawValue] + common
+  }
+
+  private static func run(_ arguments: [String]) throws {
+    var command = try TucsonCommand.parseAsRoot(arguments)
+    try command.run()
+  }
+
+  /// Runs what writes to standard output with a file in its place.
+  private static func intoFile(_ path: String, _ body: () throws -> Void) throws {
+    let temporary = path + ".\(getpid()).part"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw ExitStatus.failed("can't write \(path): \(String(cString: strerror(errno)))") }
+    let before = dup(STDOUT_FILENO)
+    dup2(descriptor, STDOUT_FILENO)
+    defer {
+      dup2(before, STDOUT_FILENO)
+      close(before)
+      close(descriptor)
+    }
+    do {
+      try body()
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
+      let reason = String(cString: strerror(errno))
+      unlink(temporary)
+      throw ExitStatus.failed("can't write \(path): \(reason)")
+    }
+    Words.say("written to \(path)")
+  }
+}

@@ -1,0 +1,190 @@
+import ArgumentParser
+import Client
+import Domain
+import Foundation
+import Glibc
+import PlatformAPI
+import Workers
+
+/// `tucson invest`: makes an offer, and finds out what became of earlier ones.
+struct InvestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "invest", abstract: "Make an offer in a deal that is open.",
+    discussion: """
+      Shows what the offer comes to, asks for the amount once more, and sends it under a key of its own: whatever breaks, \
+      asking again books nothing twice. Offline nothing is sent and nothing is kept for later.
+      When it is not known whether the platform has booked an offer, the same key asks again, now and by the next tucson; \
+      tucson invest --check does only that.
+      """)
+
+  @Argument(help: ArgumentHelp("The deal's id or short name.", valueName: "id-or-slug"), completion: .deals)
+  var name: String?
+
+  @Option(help: ArgumentHelp("How much, as 50000, 50k or $50,000.", valueName: "amount"))
+  var amount: String?
+
+  @Option(help: ArgumentHelp("wire, ach or check.", valueName: "method"))
+  var payment: String?
+
+  @Flag(help: "Do not ask.")
+  var yes = false
+
+  @Flag(help: "Only ask what became of offers whose outcome is not known.")
+  var check = false
+
+  @Option(help: "table or json.")
+  var format: OutputFormat = .table
+
+  @OptionGroup var launch: LaunchOptions
+
+  func validate() throws {
+    guard !check else {
+      if name != nil || amount != nil { throw ValidationError("--check takes no deal and no amount") }
+      return
+    }
+    guard name != nil else { throw ValidationError("name the deal: tucson invest SLUG --amount 50000") }
+    guard amount != nil else { throw ValidationError("name the amount: --amount 50000") }
+    _ = try money()
+    _ = try method()
+  }
+
+  private func money() throws -> Money {
+    guard let amount, let money = try? Money(parsing: amount), money > .zero else {
+      throw ValidationError("--amount takes an amount of dollars, as 50000, 50k or $50,000: \(amount ?? "")")
+    }
+    return money
+  }
+
+  private func method() throws -> PaymentMethod? {
+    guard let payment else { return nil }
+    guard let method = PaymentMethod(rawValue: payment) else {
+      throw ValidationError("--payment takes wire, ach or check: \(payment)")
+    }
+    return method
+  }
+
+  func run() throws {
+    let context = try launch.context()
+    guard !context.isReadOnly else { throw ExitStatus.usage("this run is read-only: it makes no offers") }
+    let (client, signing) = try context.signedInClient(.system)
+    let investing = try context.investing(client, signing)
+    try settleEarlier(investing)
+    guard !check, let name else { return }
+    let amount = try money()
+    let method = try method()
+    let deal = try asking { try await client.deal(named: name) }
+    let preview = try asking { try await investing.preview(amount, in: deal.id) }
+    show(preview, amount, deal)
+    guard preview.ok else { throw ExitStatus(code: 6, description: Self.refusal(preview, amount)) }
+    // The key is made and kept before the question: nothing that happens from here on can book twice.
+    let offer = try asking {
+      try await investing.prepare(amount, in: deal.id, named: deal.name, paymentMethod: method)
+    }
+    guard try yes || isConfirmed(amount, deal.name) else {
+      try waiting { await investing.withdraw(offer) }
+      throw ExitStatus.failed("nothing was sent")
+    }
+    try follow(offer, investing)
+  }
+
+  /// Offers of earlier runs come first: whoever does not know of one may be making it a second time.
+  private func settleEarlier(_ investing: Investing) throws {
+    let offers = try waiting { await investing.unsettled() }
+    if check, offers.isEmpty { Words.say("there is no offer whose outcome is not known") }
+    for offer in offers {
+      Words.say("\(Figures.money(offer.amount)) in \(offer.name): not known yet whether it was booked, checking")
+      switch try waiting({ await investing.check(offer) }) {
+      case .booked(let investment): try say(investment)
+      case .refused(let error): Words.say("it was not booked: \(error.sentence)")
+      case .checking(let error):
+        throw ExitStatus.offline(
+          "not known yet (\(error?.sentence ?? "no answer")); tucson invest --check asks again, and nothing new is sent")
+      case .sending: break
+      }
+    }
+  }
+
+  private func show(_ preview: InvestmentPreview, _ amount: Money, _ deal: Property) {
+    guard format == .table else { return }
+    var output = StandardOutput()
+    let place = [deal.city, deal.state].joined(separator: " ")
+    for (name, value) in [
+      ("Deal", "\(deal.name), \(place)"), ("Amount", Figures.money(amount)),
+      ("Share", Figures.percentWithSign(preview.indicativeOwnershipPercent) + " of the raise, as it stands now"),
+      ("Limits", "\(Figures.money(preview.minimum)) to \(Figures.money(preview.maximum)), in steps of "
+        + Figures.money(preview.step)),
+      ("Still open", Figures.money(preview.headroom)),
+    ] {
+      output.writeLine(Words.clean(name.padding(toLength: 12, withPad: " ", startingAt: 0) + value))
+    }
+    output.flush()
+  }
+
+  private static func refusal(_ preview: InvestmentPreview, _ amount: Money) -> String {
+    let missing = preview.requirements.filter { !$0.met }.map { InvestWords.requirement($0.code, preview, amount) }
+    return "the platform would not take this offer: " + missing.joined(separator: "; ")
+  }
+
+  /// The amount typed once more; money takes two keys.
+  private func isConfirmed(_ amount: Money, _ deal: String) throws -> Bool {
+    guard isatty(STDIN_FILENO) == 1 else {
+      throw ExitStatus.usage("there is nobody to ask here; --yes confirms on the command line")
+    }
+    var output = StandardOutput()
+    output.write(Words.clean("\nInvest \(Figures.money(amount)) in \(deal)? Type the amount to confirm: "))
+    output.flush()
+    guard let typed = readLine(), let confirmed = try? Money(parsing: typed) else { return false }
+    return confirmed == amount
+  }
+
+  /// How long it is asked again before the person is left with "not known yet".
+  private static let patience = Duration.seconds(60)
+
+  private func follow(_ offer: Offer, _ investing: Investing) throws {
+    let last: OfferState? = try waiting {
+      try await withThrowingTaskGroup(of: OfferState?.self) { group in
+        group.addTask {
+          var last: OfferState?
+          for await state in investing.states(of: offer) {
+            if case .checking(let error) = state, last?.isChecking != true {
+              Words.say("not known yet whether it was booked (\(error?.sentence ?? "no answer")); checking")
+            }
+            last = state
+          }
+          return last
+        }
+        group.addTask {
+          try await Self.sleep(Self.patience)
+          return nil
+        }
+        let first = try await group.next() ?? nil
+        group.cancelAll()
+        return first
+      }
+    }
+    switch last {
+    case .booked(let investment): try say(investment)
+    case .refused(let error): throw ExitStatus(error)
+    case .checking, .sending, nil:
+      throw ExitStatus.offline(
+        "it is not known whether the platform has booked the offer; tucson invest --check asks again with the same key")
+    }
+  }
+
+  private static func sleep(_ duration: Duration) async throws { try await Workers.shared.sleep(for: duration) }
+
+  private func say(_ investment: Investment) throws {
+    var output = StandardOutput()
+    if format == .json {
+      output.writeLine(try prettyJSON(investment))
+    } else {
+      output.writeLine(Words.clean("Booked      \(Figures.money(investment.amount)) in \(investment.property.name)"))
+      output.writeLine("Status      \(investment.status.rawValue)")
+      if let end = investment.expiresAt {
+        output.writeLine("Lapses      \(LocalTime.spoken(end, now: WallClock.system.now)), unless papers and money come")
+      }
+      output.writeLine("Id          \(investment.id)")
+    }
+    output.flush()
+  }
+}
