@@ -8,7 +8,7 @@ TEST_DEPS     = tmux libvips-tools
 RELEASE       = -c release --static-swift-stdlib
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: demo test build debug check lint format deps test-deps install bench bench-server fuzz-api openapi clean help
+.PHONY: man demo test build debug check lint format deps test-deps install bench bench-server fuzz-api openapi clean help
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,11 +60,21 @@ bench-server: build ## the server beside the original design on Express; needs .
 	@scripts/install-packages wrk jq
 	@Benchmarks/server
 
-install: build ## into PREFIX (/usr/local)
+man: build ## manual pages and completion scripts, into .build/share
+	@mkdir -p .build/share/completions
+	.build/release/tucson manual .build/share/man1
+	for shell in bash zsh fish; do .build/release/tucson completions $$shell >.build/share/completions/tucson.$$shell; done
+
+install: man ## into PREFIX (/usr/local), with manual pages and completions
 	install -D -m 755 .build/release/tucson $(DESTDIR)$(PREFIX)/bin/tucson
 	install -D -m 755 .build/release/tucson-server $(DESTDIR)$(PREFIX)/bin/tucson-server
 	install -d $(DESTDIR)$(PREFIX)/share/tucson/themes
 	install -m 644 themes/*.toml $(DESTDIR)$(PREFIX)/share/tucson/themes
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 .build/share/man1/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -D -m 644 .build/share/completions/tucson.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/tucson
+	install -D -m 644 .build/share/completions/tucson.zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_tucson
+	install -D -m 644 .build/share/completions/tucson.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/tucson.fish
 
 clean:
 	rm -rf .build

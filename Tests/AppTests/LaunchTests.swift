@@ -1,3 +1,4 @@
+import Client
 import Fixtures
 import Foundation
 import Testing
@@ -45,19 +46,57 @@ import Testing
     #expect(paths.cache == Paths(environment: [:]).cache)
   }
 
-  @Test func aBrokenFileIsNamedAndWhatNeedsNothingOfItGoesOn() throws {
+  @Test func aBrokenLineIsNamedAndTheRestOfTheFileHolds() throws {
     try home.write("mouse = true\ntheme = ")
     let (context, troubles) = try resolved("--url", "https://typed.example")
     #expect(troubles.isEmpty)
     #expect(context.address?.url == "https://typed.example")
-    #expect(context.settings.unusable?.contains("config.toml:2:") == true)
-    #expect(context.settings.problems == [context.settings.unusable])
-    #expect(!context.settings.mouse)
+    #expect(context.settings.unusable == nil)
+    #expect(context.settings.faults.count == 1)
+    #expect(context.settings.problems.first?.contains("config.toml:2:") == true)
+    #expect(context.settings.mouse)
   }
 
   @Test func aFolderInThePlaceOfTheFileIsSaidToBeOne() throws {
     try FileManager.default.createDirectory(at: home.configuration, withIntermediateDirectories: true)
     #expect(try resolved().context.settings.unusable?.hasSuffix("it is a folder where a file should be") == true)
+  }
+
+  @Test func whatWasSignedInToLastIsWhatARunWithoutSwitchesIsFor() throws {
+    let paths = Paths(environment: home.environment)
+    #expect(try resolved().context.address == nil)
+    try LastLogin(platform: "https://last.example", profile: "last-example").save(paths.lastLogin)
+    #expect(try resolved().context.address?.url == "https://last.example")
+    #expect(try resolved().context.profile == "last-example")
+    #expect(try resolved("--url", "https://typed.example").context.profile == "typed-example")
+    try home.write("[profile.default]\nurl = \"https://configured.example\"")
+    #expect(try resolved().context.address?.url == "https://configured.example")
+  }
+
+  @Test func aProfileThatWasSignedInToNeedsNoConfiguration() throws {
+    let paths = Paths(environment: home.environment)
+    try CredentialFile(paths.credential(profile: "work")).save(
+      Credential(platform: "https://work.example", accessToken: "a", account: "me@example.com"))
+    let context = try resolved("--profile", "work").context
+    #expect(context.address?.url == "https://work.example")
+    #expect(Signing(context).account == "me@example.com")
+    #expect(Signing(try resolved("--profile", "work", "--guest").context).account == nil)
+  }
+
+  @Test func noTwoAccountsShareACopy() throws {
+    func keys(_ token: String, _ arguments: String...) throws -> (String, String?) {
+      let context = try resolved("--url", "https://p.example", environment: ["TUCSON_TOKEN": token]).context
+      let signing = Signing(context)
+      return (context.databaseFile(signing).lastPathComponent, context.platformKey(signing).account)
+    }
+    let (first, second) = (try keys("token-one"), try keys("token-two"))
+    #expect(first.1 != second.1)
+    #expect(first.1?.contains("token-one") == false)
+    let guest = try resolved("--url", "https://p.example", "--guest").context
+    let nobody = try resolved("--url", "https://p.example").context
+    #expect(
+      Set([first.0, guest.databaseFile(Signing(guest)).lastPathComponent, nobody.databaseFile(Signing(nobody)).lastPathComponent])
+        .count == 3)
   }
 
   @Test func aProfileThatDoesNotExistIsNotTakenForNoPlatform() throws {

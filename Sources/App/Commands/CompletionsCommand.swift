@@ -34,12 +34,11 @@ extension CompletionKind {
   /// The short names of the deals in the local copy; asks nobody and changes nothing.
   static var deals: CompletionKind {
     .custom { arguments, _, prefix in
-      let url = arguments.firstIndex(of: "--url").flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
-      let profile = arguments.firstIndex(of: "--profile")
-        .flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
       var switches: [String] = []
-      if let url { switches += ["--url", url] }
-      if let profile { switches += ["--profile", profile] }
+      for name in ["--url", "--profile"] {
+        guard let place = arguments.firstIndex(of: name), place + 1 < arguments.count else { continue }
+        switches += [name, arguments[place + 1]]
+      }
       guard let launch = try? LaunchOptions.parse(switches) else { return [] }
       let context = launch.resolved(environment: ProcessInfo.processInfo.environment).context
       let path = context.databaseFile(Signing(context)).path

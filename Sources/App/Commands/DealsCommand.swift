@@ -34,6 +34,9 @@ struct DealsCommand: ParsableCommand {
   @Option(help: "table, json or csv; a table on a terminal and CSV in a pipe.")
   var format: OutputFormat = .usual
 
+  @Flag(help: "Stay, and print what changes.")
+  var watch = false
+
   @OptionGroup var launch: LaunchOptions
 
   func validate() throws {
@@ -44,6 +47,7 @@ struct DealsCommand: ParsableCommand {
 
   func run() throws {
     let clock = WallClock.system
+    if watch { return try follow(clock) }
     let copy = try LocalCopy.upToDate(try launch.context(), clock: clock)
     let view = copy.catalogue.results(for: try query(), at: clock.now)
     let deals = limit.map { view.prefix($0) } ?? view[...]
@@ -51,6 +55,24 @@ struct DealsCommand: ParsableCommand {
     case .table: printTable(deals, at: clock.now, columns: try chosenColumns())
     case .csv: printCSV(deals, at: clock.now, columns: try chosenColumns())
     case .json: try printJSON(deals)
+    }
+  }
+
+  /// Prints the deals and then what changes in them.
+  private func follow(_ clock: WallClock) throws {
+    let copy = try LocalCopy.upToDate(try launch.context(), clock: clock)
+    let (query, limit) = (try query(), limit)
+    let columns = try chosenColumns().map { column in
+      ListColumn<DealJSON>(id: column.id, title: column.title, isNumeric: column.isNumeric, isUsual: true) { row in
+        .worded(column.text(row.deal, clock.now), plain: column.value(row.deal, clock.now))
+      }
+    }
+    let watching = Watching(
+      client: copy.client, printer: ListPrinter(format: format, columns: columns), clock: clock)
+    try watching.run { () async throws(ClientError) in
+      try await copy.session.syncNow()
+      let view = copy.session.copy.catalogue.results(for: query, at: clock.now)
+      return (limit.map { view.prefix($0) } ?? view[...]).map { DealJSON($0) }
     }
   }
 
@@ -120,8 +142,8 @@ struct DealsCommand: ParsableCommand {
 }
 
 /// A deal as JSON, with the platform's names for what it holds.
-struct DealJSON: Encodable {
-  private let deal: Deal
+struct DealJSON: Encodable, Sendable {
+  let deal: Deal
 
   init(_ deal: Deal) { self.deal = deal }
 

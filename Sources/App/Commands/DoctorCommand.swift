@@ -8,7 +8,7 @@ import TerminalUI
 /// `tucson doctor`: what is right, what is wrong, and what to do about it.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Check the terminal, the configuration, the platform and the local copy.")
+    commandName: "doctor", abstract: "Check the terminal, the configuration, the platform, the sign-in and what is kept here.")
 
   @OptionGroup var launch: LaunchOptions
 
@@ -17,8 +17,10 @@ struct DoctorCommand: ParsableCommand {
     checkTerminal(&report)
     let (context, troubles) = launch.resolved(environment: ProcessInfo.processInfo.environment)
     checkConfiguration(context, troubles, &report)
-    checkPlatform(context, &report)
+    let answers = checkPlatform(context, &report)
+    DoctorAccount(context: context, asksPlatform: answers).check(&report)
     checkCopy(context, &report)
+    checkOwn(context, &report)
     var output = StandardOutput()
     for line in report.lines { output.writeLine(line) }
     output.flush()
@@ -72,10 +74,15 @@ struct DoctorCommand: ParsableCommand {
     }
   }
 
-  private func checkPlatform(_ context: LaunchContext, _ report: inout DoctorReport) {
+  /// Whether it answers.
+  private func checkPlatform(_ context: LaunchContext, _ report: inout DoctorReport) -> Bool {
     guard let address = context.address else {
-      report.note("platform", "none is chosen", todo: "tucson demo, or tucson --url https://…")
-      return
+      report.note("platform", "none is chosen", todo: "tucson demo, or tucson login --url https://…")
+      return false
+    }
+    let proxies = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].filter { context.environment[$0] != nil }
+    if let proxy = proxies.first, !address.isLoopback {
+      report.note("proxy", "\(proxy) is set", todo: "unset it when the platform can be reached without")
     }
     let client = PlatformClient(address: address, clock: ConductClock.system(wall: .system))
     do {
@@ -89,30 +96,63 @@ struct DoctorCommand: ParsableCommand {
       if abs(skew) > 60 {
         report.note("clock", "this machine and the platform differ by \(abs(skew)) s", todo: "set this machine's clock")
       }
+      return true
     } catch let error as ClientError {
       report.wrong("platform", error.sentence, todo: "check the address and the network")
     } catch {
       report.wrong("platform", "\(error)", todo: "check the address and the network")
     }
+    return false
   }
 
   private func checkCopy(_ context: LaunchContext, _ report: inout DoctorReport) {
-    guard let address = context.address else { return }
-    let path = context.paths.database(profile: context.profile).path
+    guard context.address != nil else { return }
+    let signing = Signing(context)
+    let path = context.databaseFile(signing).path
     guard FileManager.default.fileExists(atPath: path) else {
       report.note("local copy", "none yet (\(path))", todo: "tucson sync makes it")
       return
     }
     do {
-      let opened = try LocalDatabase.open(.file(path), for: context.platformKey ?? PlatformKey(url: address.url))
+      let opened = try LocalDatabase.open(.file(path), for: context.platformKey(signing))
       let asOf = opened.copy.syncedAt.map { "as of \($0)" } ?? "never finished"
+      if let fault = try opened.database.fault() {
+        return report.wrong("local copy", "\(path) is damaged: \(fault)", todo: "move it away; it can be fetched again")
+      }
       report.right("local copy", "\(Figures.counted(opened.catalogue.count, "deal")), \(asOf), \(path)")
       for missing in opened.copy.leftOut {
         report.note(
           "local copy", "left out \(missing.id ?? "a deal"): \(missing.reason)", todo: "tell the platform's people")
       }
     } catch {
-      report.wrong("local copy", error.message, todo: "move \(path) away; it can be fetched again")
+      report.wrong("local copy", (error as? LocalDatabaseError)?.message ?? "\(error)", todo: "move \(path) away; it can be fetched again")
+    }
+  }
+}
+
+extension DoctorCommand {
+  /// What is the person's own and nowhere else.
+  private func checkOwn(_ context: LaunchContext, _ report: inout DoctorReport) {
+    let path = context.paths.user(profile: context.profile).path
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    do {
+      let opened = try UserDatabase.open(.file(path))
+      if let notice = opened.notice { report.note("notes, offers", notice, todo: "look at the old file before it is removed") }
+      if let fault = try opened.database.fault() {
+        return report.wrong("notes, offers", "\(path) is damaged: \(fault)", todo: "keep a copy of it and ask for help")
+      }
+      let signing = Signing(context)
+      let key = context.platformKey(signing)
+      let database = opened.database
+      let sent = try waiting { try await database.pendingOperations(for: key) }.filter { $0.stage == .sent }
+      for operation in sent {
+        report.note(
+          "offer", "it is not known whether an offer in \(operation.subject) is booked", todo: "tucson invest --check")
+      }
+      report.right("notes, offers", path)
+    } catch {
+      report.wrong(
+        "notes, offers", (error as? LocalDatabaseError)?.message ?? "\(error)", todo: "see who may write in its folder")
     }
   }
 }

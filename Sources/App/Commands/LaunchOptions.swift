@@ -26,6 +26,7 @@ struct LaunchOptions: ParsableArguments {
   func context() throws(ExitStatus) -> LaunchContext {
     let (context, troubles) = resolved(environment: ProcessInfo.processInfo.environment)
     if let trouble = troubles.first { throw .usage(trouble) }
+    for fault in context.settings.faults { Words.say("\(fault); the rest of the file holds") }
     if let fault = context.settings.unusable {
       guard context.address != nil else {
         throw .usage("\(fault)\ncorrect it, or name the platform with --url to go on without the file")
@@ -59,8 +60,10 @@ struct LaunchOptions: ParsableArguments {
     do throws(ClientError) {
       address = try text.map { text throws(ClientError) in try PlatformAddress(parsing: text) }
     } catch {
-      let place = named == nil ? "\(paths.configurationFile.path): profile.\(chosen).url: " : ""
-      troubles.append(place + error.message)
+      let fault = Settings.fault(ofAddress: text ?? "", profile: chosen) ?? error.message
+      // In the words of the configuration, so that nothing is told twice.
+      let known = named == nil ? settings.problems.first { $0.hasSuffix(fault) } : nil
+      troubles.append(known ?? error.message)
     }
     let context = LaunchContext(
       environment: environment, paths: paths, settings: settings, address: address,

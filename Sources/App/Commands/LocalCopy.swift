@@ -8,6 +8,8 @@ struct LocalCopy: Sendable {
   let catalogue: Catalogue
   let details: DealDetails
   let client: PlatformClient
+  /// What brings the copy up to date again.
+  let session: PlatformSession
   /// When the platform last confirmed the copy.
   let asOf: Timestamp?
   /// Why the platform could not be asked; what was stored before does then.
@@ -59,7 +61,8 @@ struct LocalCopy: Sendable {
     let copy = session.copy
     for missing in copy.state.leftOut { Words.say("left out \(missing.id ?? "a deal"): \(missing.reason)") }
     return LocalCopy(
-      catalogue: copy.catalogue, details: session.details, client: client, asOf: copy.state.syncedAt,
+      catalogue: copy.catalogue, details: session.details, client: client, session: session,
+      asOf: copy.state.syncedAt,
       failure: failure)
   }
 

@@ -26,6 +26,9 @@ struct Signing: Sendable {
 
   static let guest = Signing(authorization: nil, notice: nil, source: .guest)
 
+  /// A guest because the platform takes the sign-in of the profile no more; another one may come into the file.
+  static let expired = Signing(authorization: nil, notice: nil, source: .file)
+
   private init(authorization: Authorization?, notice: String?, source: Source = .file) {
     self.authorization = authorization
     self.notice = notice

@@ -16,6 +16,8 @@ struct Settings: Sendable, Equatable {
   var keys: [String: [String]] = [:]
   /// What could not be used, each with its place.
   var problems: [String] = []
+  /// Lines that are no TOML, each with its place; also among `problems`.
+  private(set) var faults: [String] = []
   /// Why nothing of the file could be used, so that the standard holds everywhere; also the first of `problems`.
   private(set) var unusable: String?
 
@@ -49,15 +51,8 @@ struct Settings: Sendable, Equatable {
 
   /// Reads the text of a configuration file.
   init(toml text: String, named name: String) throws(ExitStatus) {
-    let table: TOMLTable
-    do {
-      table = try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      let place = "\(name):\(error.source.begin.line):\(error.source.begin.column)"
-      throw ExitStatus.usage("\(place): not TOML: \(error.description)")
-    } catch {
-      throw ExitStatus.usage("\(name): not TOML: \(error)")
-    }
+    let toml = try TolerantTOML(text, named: name)
+    let table = toml.table
     for key in table.keys.sorted() {
       switch key {
       case "theme": theme = read(table, key, "a theme's name", \.string)
@@ -68,7 +63,13 @@ struct Settings: Sendable, Equatable {
       default: problems.append("\(key): nothing is called that; there are theme, mouse, ascii, profile and keys")
       }
     }
-    problems = problems.map { "\(name): \($0)" }
+    problems = problems.map { problem in
+      // A key of the file, in quotes when it has dots, stands before the first colon of each.
+      let line = toml.line(of: String(problem.prefix { $0 != ":" }))
+      return name + (line.map { ":\($0)" } ?? "") + ": " + problem
+    }
+    faults = toml.faults
+    problems = faults + problems
   }
 
   private mutating func read<Value>(

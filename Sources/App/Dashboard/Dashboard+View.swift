@@ -24,7 +24,8 @@ extension Dashboard {
     let status = ConnectionWords.short(world)
     // How it stands with the platform matters more than the domain of an address.
     let name = (world.account ?? "guest").prefix { rect.columns >= 100 || $0 != "@" }
-    let account = Span("   \(untrusted: String(name)) ", .dim)
+    let limits = world.isReadOnly ? " · read-only" : ""
+    let account = Span("   \(untrusted: String(name) + limits) ", .dim)
     let inside = screens.count > 1 ? [Span(" › ", .dim), Span(top.title, Style(.heading))] : []
     let room = rect.columns - status.text.width - account.text.width - 2
     var leading = [Span(" Tucson ", Style(.title)), Span("  ")] + placeTabs(room: room - inside.width - 10)

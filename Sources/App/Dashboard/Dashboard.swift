@@ -9,7 +9,7 @@ struct Dashboard: Application {
   /// The screens of each place, the one in front last; empty where nobody has been yet.
   private var stacks: [[any Screen]]
   private(set) var place = Place.deals
-  private(set) var world: World
+  var world: World
   /// The theme on the screen, and the one to go back to when that is only being tried.
   private(set) var theme: Theme
   private var chosenTheme: Theme
@@ -20,11 +20,13 @@ struct Dashboard: Application {
   private var mouseIsOn: Bool
   /// When the platform was last asked because somebody was there.
   private var lastLook: Timestamp?
-  let registry: CommandRegistry<DashboardMessage>
+  private(set) var registry: CommandRegistry<DashboardMessage>
   /// What the footer shows of the registry, kept between frames.
   var footer: (contexts: [CommandContext], hints: [CommandRegistry<DashboardMessage>.Hint])?
   /// Called when the dashboard ends, to keep where it was left.
   private let saveSession: @Sendable (Session) -> Void
+  /// The session as it was kept last.
+  private var keptSession: Session
 
   /// The smallest window in which a screen says anything useful.
   static let leastSize = Size(columns: 24, rows: 6)
@@ -40,6 +42,7 @@ struct Dashboard: Application {
     self.mouseIsOn = mouseIsOn
     self.registry = registry
     self.saveSession = saveSession
+    keptSession = session
     stacks = Array(repeating: [], count: Place.allCases.count)
     stacks[Place.deals.rawValue] = [DealsScreen(session: session)]
   }
@@ -62,20 +65,39 @@ struct Dashboard: Application {
   mutating func handle(_ event: InputEvent) -> [Message] { [.input(event)] }
 
   mutating func end(_ reason: EndReason) {
-    guard let deals = stacks[Place.deals.rawValue].first as? DealsScreen else { return }
-    var session = deals.session
+    let session = currentSession
+    if session != keptSession { saveSession(session) }
+  }
+
+  /// Where the dashboard would be opened again.
+  private var currentSession: Session {
+    var session = (stacks[Place.deals.rawValue].first as? DealsScreen)?.session ?? keptSession
     // A theme that was only being looked at was not chosen.
     session.theme = chosenTheme.name
     // The standard theme needs no file to be read at the next start.
     if session.theme == Theme.dusk.name { session.theme = nil }
-    saveSession(session)
+    return session
+  }
+
+  /// Keeps where one is a moment after it has changed: whatever ends the program, the next start finds it.
+  private func remember() -> [Effect<Message>] {
+    currentSession == keptSession ? [] : [.timer(id: "session", after: .seconds(1), .keepSession)]
+  }
+
+  private mutating func keepSession() -> [Effect<Message>] {
+    let session = currentSession
+    guard session != keptSession else { return [] }
+    keptSession = session
+    let save = saveSession
+    return [.task(id: "session") { _ in save(session) }]
   }
 
   // MARK: Messages
 
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
-    case .input(let event): return take(event)
+    case .input(let event): return take(event) + remember()
+    case .keepSession: return keepSession()
     case .open(let screen):
       stacks[place.rawValue].append(screen)
       return worldChanged() + [titleEffect()]
@@ -111,6 +133,7 @@ struct Dashboard: Application {
     case .connectionChanged(let connection):
       let before = world.connection.failure?.code
       world.connection = connection
+      if connection.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
       if case .live = connection { world.hasAnswered = true }
       // An empty list says it itself; over a full one the mark in the header would be all.
       if let now = connection.failure?.code, now != before, !world.catalogue.isEmpty,
@@ -138,7 +161,12 @@ struct Dashboard: Application {
       return worldChanged()
     case .portfolioLoaded(let portfolio):
       world.portfolio = portfolio
+      if portfolio.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
       return worldChanged()
+    case .showSignIn, .signInEnded, .signInWent, .signInTick, .showSignOut, .signOut, .accountChanged, .liveChanged,
+      .happened, .offerStands:
+      return update(account: message)
+    case .settingsChanged(let settings): return take(settings)
     case .say(let text, let isError): return say(text, isError: isError)
     case .sayNoMore: notice = nil
     }
@@ -151,7 +179,7 @@ struct Dashboard: Application {
   }
 
   /// The screens below the top one hear of it when they come up again.
-  private mutating func worldChanged() -> [Effect<Message>] {
+  mutating func worldChanged() -> [Effect<Message>] {
     var effects = withTop { screen, world in screen.worldChanged(world) }
     guard var changed = overlay else { return effects }
     switch changed.worldChanged(world) {
@@ -163,6 +191,42 @@ struct Dashboard: Application {
       effects += more
     }
     return effects
+  }
+
+  /// Forgets every screen but the first: somebody else looks now.
+  mutating func startAnew() -> [Effect<Message>] {
+    let deals = stacks[Place.deals.rawValue].first
+    stacks = Array(repeating: [], count: Place.allCases.count)
+    place = .deals
+    stacks[Place.deals.rawValue] = [deals ?? Place.deals.firstScreen()]
+    return worldChanged() + [titleEffect()]
+  }
+
+  /// Follows a configuration that was changed while the dashboard is open.
+  private mutating func take(_ settings: Settings) -> [Effect<Message>] {
+    var problems = settings.problems
+    registry = ScreenRegistry.commands(isReadOnly: world.isReadOnly)
+    problems += registry.remap(settings.keys).map(\.description)
+    footer = nil
+    pressed = []
+    var effects: [Effect<Message>] = []
+    if let name = settings.theme, name != chosenTheme.name {
+      if let wanted = world.services.themes().first(where: { $0.name == name }) {
+        theme = wanted
+        chosenTheme = wanted
+        effects.append(.setTheme(wanted))
+      } else {
+        problems.append("no theme is called \(name)")
+      }
+    }
+    if settings.mouse != mouseIsOn, settings.unusable == nil {
+      mouseIsOn = settings.mouse
+      effects.append(.setMouse(mouseIsOn))
+    }
+    guard problems.isEmpty else {
+      return effects + say(DisplayText(untrusted: problems.joined(separator: " · ")), isError: true)
+    }
+    return effects + say("the configuration was read again")
   }
 
   private func titleEffect() -> Effect<Message> { .setTitle("\(top.title) – Tucson") }

@@ -21,6 +21,7 @@ enum DashboardMessage: Sendable {
   /// Runs a command as if its key had been pressed.
   case run(CommandID)
   case refresh, redraw, toggleMouse
+  case showSignIn, signInEnded, showSignOut, signOut
 
   // For the screen on top
   case act(any ScreenAction)
@@ -36,6 +37,14 @@ enum DashboardMessage: Sendable {
   case catalogueChanged(Catalogue, leftOut: [LeftOut])
   case detailLoaded(PropertyID, Loaded<PropertyDetail>)
   case portfolioLoaded(Loaded<PortfolioCopy>)
+  case liveChanged(LiveState)
+  case happened(PlatformEvent)
+  case accountChanged(AccountChange)
+  case signInWent(SignInStep)
+  case signInTick
+  case offerStands(Offer, OfferState)
+  case settingsChanged(Settings)
+  case keepSession
 
   // Words that go away by themselves
   case say(DisplayText, isError: Bool)

@@ -18,7 +18,8 @@ struct DashboardRun {
     // Loading takes longer than everything else before the first frame: it begins first and goes on beside the rest.
     let opening = context.address.map { address in
       Underway { [context] in
-        try DashboardConnection(context: context, address: address, clock: clock, mailbox: mailbox)
+        try DashboardConnection(
+          context: context, address: address, signing: Signing(context), clock: clock, mailbox: mailbox)
       }
     }
     let sessionFile = context.paths.session(profile: context.profile)
@@ -26,22 +27,26 @@ struct DashboardRun {
     let library = ThemeLibrary.standard()
     var notices = notices + context.settings.problems
     let theme = chosenTheme(session, library, &notices)
-    var registry = ScreenRegistry.commands
+    var registry = ScreenRegistry.commands(isReadOnly: context.isReadOnly)
     notices += registry.remap(context.settings.keys).map(\.description)
 
     var world = World(clock: clock, platform: context.address?.url, services: DashboardServices())
-    world.services.themes = { library.names.compactMap { try? library.theme(named: $0) } }
+    world.isReadOnly = context.isReadOnly
     let connection = try opening?.value()
+    let link = connection.map { PlatformLink($0, context: context, clock: clock, mailbox: mailbox) }
+    if let link { world.services = link.services() }
     if let connection {
       notices += connection.notices
       world.catalogue = connection.opened.catalogue
       world.connection = .idle(asOf: connection.opened.copy.syncedAt)
-      let platform = connection.session
-      world.services.details = { id, refresh in platform.details.details(of: id, refresh: refresh) }
-      world.services.refresh = { platform.refresh() }
       world.account = connection.signing.account
-      if let portfolios = connection.portfolios { world.services.portfolio = { portfolios.portfolio() } }
-      world.services.connect = { connection.start() }
+    }
+    world.services.themes = { library.names.compactMap { try? library.theme(named: $0) } }
+    let connect = world.services.connect
+    let settings = SettingsWatch(context, mailbox: mailbox)
+    world.services.connect = {
+      connect()
+      settings.start()
     }
     let dashboard = Dashboard(
       world: world, theme: theme, session: session, mouseIsOn: context.settings.mouse && !display.noMouse,
@@ -56,7 +61,7 @@ struct DashboardRun {
     if !notices.isEmpty {
       mailbox.send(.say(DisplayText(untrusted: notices.joined(separator: " · ")), isError: true))
     }
-    defer { connection?.stop() }
+    defer { link?.stop() }
     var program = Program(dashboard, mailbox: mailbox, theme: theme) { profile in
       if display.ascii || context.settings.ascii { profile.glyphs = .ascii }
     }
@@ -86,40 +91,61 @@ struct DashboardConnection {
   let signing: Signing
   /// `nil` for a guest.
   let portfolios: Portfolios?
+  private let client: PlatformClient
+  private let context: LaunchContext
+  private let offers = Lock<Investing?>(nil)
+  private let mailbox: Mailbox<DashboardMessage>
   /// What the person should know of the local copy.
   let notices: [String]
   private let task = Lock<Task<Void, Never>?>(nil)
 
   /// Opens the local copy and puts it in order; one that can't be used is replaced by memory, with a word about why.
   init(
-    context: LaunchContext, address: PlatformAddress, clock: WallClock, mailbox: Mailbox<DashboardMessage>
+    context: LaunchContext, address: PlatformAddress, signing: Signing, clock: WallClock,
+    mailbox: Mailbox<DashboardMessage>
   ) throws {
     var notices: [String] = []
-    signing = Signing(context)
+    self.signing = signing
+    self.mailbox = mailbox
     if let notice = signing.notice { notices.append(notice) }
-    let platform = context.platformKey ?? PlatformKey(url: address.url)
+    let platform = context.platformKey(signing)
     do {
-      opened = try LocalDatabase.open(.file(context.paths.database(profile: context.profile).path), for: platform)
+      opened = try LocalDatabase.open(.file(context.databaseFile(signing).path), for: platform)
     } catch {
       notices.append("\(error.message); this run keeps its copy in memory")
       opened = try LocalDatabase.open(.memory, for: platform)
     }
     if let notice = opened.notice { notices.append(notice) }
-    self.notices = notices
     opened.catalogue.prepareOrder(DealsScreen.usualOrder, at: clock.now)
     let conduct = ConductClock.system(wall: clock)
     let client = try context.client(signing, conduct)
+    self.client = client
+    self.context = context
     portfolios = signing.account.map { account in
       Portfolios(
         client: client, file: context.paths.portfolio(profile: context.profile), account: account, wall: clock)
     }
+    self.notices = notices
     session = PlatformSession(client: client, opened: opened, platform: platform, clock: conduct) { event in
       switch event {
       case .connection(let state): mailbox.send(.connectionChanged(state))
       case .looking(let look): mailbox.send(.looking(look))
       case .catalogue(let catalogue, let copy): mailbox.send(.catalogueChanged(catalogue, leftOut: copy.leftOut))
+      case .live(let live): mailbox.send(.liveChanged(live))
+      case .happened(let event): mailbox.send(.happened(event))
       case .prefetched: break
       }
+    }
+  }
+
+  /// Making offers for whoever is signed in; opens their file the first time, which the first frame need not wait for.
+  func investing() throws -> Investing? {
+    guard signing.account != nil else { return nil }
+    return try offers.withLock { offers in
+      if let offers { return offers }
+      let opened = try context.investing(client, signing)
+      offers = opened
+      return opened
     }
   }
 
@@ -130,8 +156,23 @@ struct DashboardConnection {
     task.withLock { task in
       task = Task.detached(executorPreference: Workers.shared) {
         catalogue.prepareSearch()
-        await session.run()
+        await withDiscardingTaskGroup { group in
+          group.addTask { await session.run() }
+          group.addTask { await self.settleOffers() }
+        }
       }
+    }
+  }
+
+  /// Finds out what became of offers of earlier runs.
+  private func settleOffers() async {
+    do {
+      guard let investing = try investing() else { return }
+      for offer in await investing.unsettled() {
+        for await state in investing.states(of: offer) { mailbox.send(.offerStands(offer, state)) }
+      }
+    } catch {
+      mailbox.send(.say(DisplayText(untrusted: "\(error)"), isError: true))
     }
   }
 

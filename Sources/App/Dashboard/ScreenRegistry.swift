@@ -13,6 +13,11 @@ enum ScreenRegistry {
   /// Every command of the dashboard and its screens.
   static let commands = CommandRegistry(DashboardCommands.all + screens.flatMap { $0.commands })
 
+  /// The commands of a run; one that is read-only has none that changes anything on the platform.
+  static func commands(isReadOnly: Bool) -> CommandRegistry<DashboardMessage> {
+    isReadOnly ? commands.limited(to: .none) : commands
+  }
+
   /// The heading of a context in the help.
   static func name(of context: CommandContext) -> DisplayText {
     screens.first { $0.context == context }?.name ?? "Everywhere"

@@ -14,6 +14,14 @@ struct World: Sendable {
   /// Deals that the platform sent and that could not be read.
   var leftOut: [LeftOut] = []
   var connection: ConnectionState = .idle(asOf: nil)
+  /// Whether what happens on the platform is heard as it happens.
+  var live = LiveState.off
+  /// Offers of which it is not known whether they are booked.
+  var uncertainOffers: [Offer] = []
+  /// Whether nothing may be changed on the platform.
+  var isReadOnly = false
+  /// How far signing in is; `nil` when nobody does.
+  var signIn: SignInStep?
   /// The look at the platform that is under way.
   var look: PendingLook?
   /// Whether the platform has given a good answer in this run; until then what is here is of an earlier one.
@@ -28,6 +36,21 @@ struct World: Sendable {
   var services: DashboardServices
 
   var now: Timestamp { clock.now }
+
+  /// Becomes what somebody else sees: nothing that was fetched for the one before is left.
+  mutating func becomes(_ change: AccountChange) {
+    account = change.account
+    catalogue = change.catalogue
+    leftOut = change.copy.leftOut
+    connection = .idle(asOf: change.copy.syncedAt)
+    hasAnswered = false
+    look = nil
+    live = .off
+    details = RecentDetails()
+    portfolio = nil
+    uncertainOffers = []
+    signIn = nil
+  }
 }
 
 /// A look at the platform that is not over, as far as people should know of it.
@@ -71,6 +94,14 @@ struct DashboardServices: Sendable {
   var connect: @Sendable () -> Void = {}
   /// Asks the platform for changes now.
   var refresh: @Sendable () -> Void = {}
+  /// Making offers; `nil` for a guest. Opens a file the first time: not for the thread that draws.
+  var investing: @Sendable () throws -> Investing? = { nil }
+  /// Asks for a code and waits until it is approved.
+  var signIn: @Sendable () -> AsyncStream<SignInStep> = { AsyncStream { $0.finish() } }
+  /// Signs out; gives what could not be done.
+  var signOut: @Sendable () async -> [String] = { [] }
+  /// The platform takes the sign-in no more.
+  var signInIsNotTaken: @Sendable () -> Void = {}
   /// The themes there are.
   var themes: @Sendable () -> [Theme] = { [.dusk] }
 

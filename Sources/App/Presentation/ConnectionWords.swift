@@ -8,6 +8,8 @@ enum ConnectionWords {
   static func short(_ world: World) -> Span {
     guard world.platform != nil else { return Span("○ no platform", .dim) }
     if world.isStill { return Span("○ stored copy", .dim) }
+    // Money first: whether it is booked matters more than how fresh the list is.
+    if !world.uncertainOffers.isEmpty { return Span("▲ offer unknown, checking", Style(.warning)) }
     if case .syncing(let progress?, _) = world.connection {
       return Span("◌ copying \(untrusted: Figures.count(progress.received))\(untrusted: total(progress))", Style(.info))
     }
@@ -24,7 +26,10 @@ enum ConnectionWords {
 
   /// A look for changes that ends soon is no news: the mark does not flicker.
   private static func live(_ world: World) -> Span {
-    world.look?.isSlow == true ? Span("◌ checking", Style(.info)) : Span("● live", Style(.gain))
+    if world.look?.isSlow == true { return Span("◌ checking", Style(.info)) }
+    // What happens is not heard at the moment; it is asked for instead, a little later.
+    if case .broken(let since) = world.live, world.now - since > .seconds(5) { return Span("◌ catching up", .dim) }
+    return Span("● live", Style(.gain))
   }
 
   /// What a look that the person asked for has found.

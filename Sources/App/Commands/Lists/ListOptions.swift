@@ -27,7 +27,7 @@ struct ListOptions: ParsableArguments {
 
   /// The filter and the order over these columns.
   func query<Row>(_ columns: [ListColumn<Row>]) throws -> RowQuery<Row> {
-    do { return try RowQuery(filter: filter, sort: sort, columns: columns) } catch {
+    do throws(RowQuery<Row>.Problem) { return try RowQuery(filter: filter, sort: sort, columns: columns) } catch {
       throw ValidationError(error.description)
     }
   }
@@ -39,7 +39,7 @@ struct ListOptions: ParsableArguments {
     let there = all.map(\.id).joined(separator: ", ")
     guard !names.isEmpty else { throw ValidationError("--columns names no column; there are \(there)") }
     return try names.map { name in
-      do { return try RowQuery.column(name, of: all, for: "--columns") } catch {
+      do throws(RowQuery<Row>.Problem) { return try RowQuery.column(name, of: all, for: "--columns") } catch {
         throw ValidationError(error.description)
       }
     }

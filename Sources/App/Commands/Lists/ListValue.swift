@@ -12,6 +12,8 @@ enum ListValue: Hashable, Sendable {
   case date(CalendarDate)
   case instant(Timestamp)
   case flag(Bool)
+  /// A value that has words of its own for people.
+  case worded(String, plain: String)
   case unknown
 
   /// What people read.
@@ -26,6 +28,7 @@ enum ListValue: Hashable, Sendable {
     case .date(let date): date.description
     case .instant(let instant): LocalTime.spoken(instant, now: now)
     case .flag(let flag): flag ? "yes" : "no"
+    case .worded(let words, _): words
     case .unknown: Figures.unknown
     }
   }
@@ -41,6 +44,7 @@ enum ListValue: Hashable, Sendable {
     case .date(let date): date.description
     case .instant(let instant): instant.description
     case .flag(let flag): flag ? "true" : "false"
+    case .worded(_, let plain): plain
     case .unknown: ""
     }
   }
@@ -57,7 +61,7 @@ enum ListValue: Hashable, Sendable {
     case .date(let date): Double(date.daysSinceEpoch)
     case .instant(let instant): Double(instant.microseconds) / 86_400_000_000
     case .flag(let flag): flag ? 1 : 0
-    case .text, .unknown: nil
+    case .text, .worded, .unknown: nil
     }
   }
 

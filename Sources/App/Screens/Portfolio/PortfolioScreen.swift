@@ -174,7 +174,7 @@ struct PortfolioScreen: Screen {
     guard world.account != nil else {
       return [
         .line([Span("You are a guest here.", Style(.heading))]), .blank,
-        .prose("A portfolio belongs to somebody: tucson login signs you in, and this screen follows your investments."),
+        .prose("A portfolio belongs to somebody: L signs you in, and this screen follows your investments."),
       ]
     }
     guard let failure = world.portfolio?.failure else { return [.line([Span("loading …", .dim)])] }

@@ -1,0 +1,26 @@
+import TerminalUI
+
+/// Whether to sign out.
+struct SignOutQuestion: Overlay {
+  mutating func take(_ event: InputEvent, _ around: Surroundings) -> OverlayOutcome {
+    guard case .key(let key) = event else { return .stays() }
+    switch key {
+    case .escape, "q", "n": return .closes()
+    case .enter, "y": return .closes([.send(.signOut)])
+    default: return .stays()
+    }
+  }
+
+  /// Somebody has signed out elsewhere meanwhile.
+  mutating func worldChanged(_ world: World) -> OverlayOutcome { world.account == nil ? .closes() : .stays() }
+
+  mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {
+    Dialog(
+      title: "Sign out",
+      message: [
+        "\(untrusted: around.world.account ?? "") is signed out here and on the platform.",
+        "What was kept for the account on this machine is removed; notes and saved views stay.",
+      ], buttons: ["↵ sign out", "esc stay"]
+    ).draw(in: rect, on: &canvas)
+  }
+}

@@ -1,0 +1,158 @@
+import Client
+import Domain
+import Foundation
+import Lock
+import PlatformAPI
+import TerminalUI
+import Workers
+
+/// The dashboard's link to its platform: one connection at a time, made anew whenever somebody signs in or out, here or in
+/// another program of the profile.
+final class PlatformLink: Sendable {
+  private let context: LaunchContext
+  private let clock: WallClock
+  private let mailbox: Mailbox<DashboardMessage>
+  private let state: Lock<State>
+
+  private struct State {
+    var connection: DashboardConnection
+    var isStarted = false
+    var isStopped = false
+    var watch: FolderWatch?
+    /// The token that the platform took no more: as long as the file holds it, nobody is signed in.
+    var rejected: String?
+  }
+
+  /// A link that begins with a connection that is open already.
+  init(
+    _ connection: DashboardConnection, context: LaunchContext, clock: WallClock, mailbox: Mailbox<DashboardMessage>
+  ) {
+    self.context = context
+    self.clock = clock
+    self.mailbox = mailbox
+    state = Lock(State(connection: connection))
+  }
+
+  private var connection: DashboardConnection { state.withLock { $0.connection } }
+
+  /// What screens may ask of the platform.
+  func services() -> DashboardServices {
+    var services = DashboardServices()
+    services.details = { id, refresh in self.connection.session.details.details(of: id, refresh: refresh) }
+    services.portfolio = { self.connection.portfolios?.portfolio() ?? AsyncStream { $0.finish() } }
+    services.connect = { self.start() }
+    services.refresh = { self.connection.session.refresh() }
+    services.investing = { try self.connection.investing() }
+    services.signIn = { self.signIn() }
+    services.signOut = { await self.signOut() }
+    services.signInIsNotTaken = { self.endSignIn() }
+    return services
+  }
+
+  func stop() {
+    let connection = state.withLock { state in
+      state.isStopped = true
+      state.watch = nil
+      return state.connection
+    }
+    connection.stop()
+  }
+
+  private func start() {
+    let credentials = context.paths.credential(profile: context.profile).deletingLastPathComponent()
+    // Signing in later happens in this folder; where it can't be made, nobody signs in.
+    try? Paths.makePrivateFolder(credentials)
+    let watch = FolderWatch([credentials.path]) { [weak self] in self?.lookWhoIsSignedIn() }
+    let connection = state.withLock { state in
+      state.isStarted = true
+      state.watch = watch
+      return state.connection
+    }
+    connection.start()
+    // Somebody may have signed in or out since this program began.
+    lookWhoIsSignedIn()
+  }
+
+  /// Follows what another program did to the sign-in; that it was only renewed is no change.
+  private func lookWhoIsSignedIn() {
+    let current = connection.signing
+    guard current.source == .file else { return }
+    let signing = Signing(context)
+    let token = signing.authorization?.credential?.accessToken
+    guard signing.account != current.account, token == nil || token != state.withLock({ $0.rejected }) else { return }
+    let words = signing.account.map { "signed in as \($0)" } ?? signing.notice ?? "signed out: you are a guest now"
+    reconnect(as: signing, saying: words, isTrouble: signing.notice != nil)
+  }
+
+  /// The platform takes the sign-in no more, and gives no other for it.
+  private func endSignIn() {
+    let signing = connection.signing
+    guard signing.account != nil else { return }
+    state.withLock { $0.rejected = signing.authorization?.credential?.accessToken }
+    reconnect(
+      as: .expired, saying: "your sign-in is not taken any more: you are a guest now; L signs in again", isTrouble: true)
+  }
+
+  private func reconnect(as signing: Signing, saying words: String, isTrouble: Bool = false) {
+    guard let address = context.address else { return }
+    let (old, isOver) = state.withLock { ($0.connection, $0.isStopped) }
+    guard !isOver else { return }
+    old.stop()
+    Task.detached(executorPreference: Workers.shared) { [self] in
+      let new: DashboardConnection
+      do {
+        new = try DashboardConnection(
+          context: context, address: address, signing: signing, clock: clock, mailbox: mailbox)
+      } catch {
+        return mailbox.send(.say(DisplayText(untrusted: "\(error)"), isError: true))
+      }
+      let (starts, isOver) = state.withLock { state in
+        state.connection = new
+        return (state.isStarted, state.isStopped)
+      }
+      guard !isOver else { return new.stop() }
+      mailbox.send(
+        .accountChanged(
+          AccountChange(
+            account: signing.account, catalogue: new.opened.catalogue, copy: new.opened.copy, words: words,
+            isTrouble: isTrouble)))
+      if starts { new.start() }
+    }
+  }
+
+  // MARK: Signing in and out
+
+  /// Asks for a code and waits for it to be approved; ending the iteration gives up.
+  private func signIn() -> AsyncStream<SignInStep> {
+    let (context, clock) = (context, clock)
+    return AsyncStream { continuation in
+      let task = Task(executorPreference: Workers.shared) { [weak self] in
+        do {
+          continuation.yield(.asking)
+          let conduct = ConductClock.system(wall: clock)
+          let signIn = DeviceSignIn(client: try context.client(.guest, conduct), clock: conduct)
+          let authorization = try await signIn.begin(clientName: SigningIn.clientName)
+          continuation.yield(.code(authorization, until: clock.now + .seconds(authorization.expiresIn)))
+          let credential = try await signIn.finish(authorization)
+          try SigningIn(context: context).keep(credential)
+          continuation.yield(.done(credential.account ?? "an account"))
+          self?.lookWhoIsSignedIn()
+        } catch let error as ClientError {
+          continuation.yield(.failed(error.sentence))
+        } catch {
+          continuation.yield(.failed("\(error)"))
+        }
+        continuation.finish()
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  private func signOut() async -> [String] {
+    connection.stop()
+    let outcome = await SigningIn(context: context).signOut()
+    reconnect(
+      as: Signing(context), saying: outcome.account.map { "\($0) is signed out: you are a guest now" } ?? "signed out")
+    return outcome.troubles
+  }
+}

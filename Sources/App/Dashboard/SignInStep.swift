@@ -1,0 +1,23 @@
+import Client
+import Domain
+import PlatformAPI
+
+/// How far a sign-in from the dashboard is.
+enum SignInStep: Sendable {
+  case asking
+  /// The code waits to be approved until this time.
+  case code(DeviceAuthorization, until: Timestamp)
+  case done(String)
+  case failed(String)
+}
+
+/// Somebody else is signed in now, or nobody.
+struct AccountChange: Sendable {
+  /// `nil` for a guest.
+  var account: String?
+  var catalogue: Catalogue
+  var copy: CopyState
+  /// What the person should know about it.
+  var words: String?
+  var isTrouble = false
+}

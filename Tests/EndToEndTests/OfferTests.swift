@@ -1,0 +1,139 @@
+import Fixtures
+import Foundation
+import Testing
+
+/// An offer from the command line, killed at every step: it is booked once or not at all, and the next run knows which.
+@Suite(.serialized) struct OfferTests {
+  @Test func anOfferIsMadeOnceAndRefusalsSayWhy() throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(folder: folder)
+    defer { server.stop() }
+    let token = try People.session("investor", server.port)
+    let deal = try #require(try People.openDeals(for: token, server.port).first)
+    try People.signIn(as: "investor", at: server.url, folder, port: server.port)
+
+    func invest(_ arguments: String...) throws -> Ended { try run(Programs.dashboard, ["invest"] + arguments, folder) }
+    let few = try invest(deal.slug, "--amount", "1", "--yes")
+    #expect(few.status == 6)
+    #expect(few.words.contains("below the minimum"))
+    #expect(try invest(deal.slug, "--amount", "\(deal.minimum)").status == 2, "nobody is there to confirm")
+    #expect(try invest(deal.slug, "--amount", "\(deal.minimum)", "--yes", "--read-only").status == 2)
+    #expect(try invest("no-such-deal", "--amount", "50000", "--yes").status == 5)
+    #expect(try run(Programs.dashboard, ["invest", deal.slug, "--amount", "50000", "--guest"], folder).status == 3)
+    #expect(People.investments(of: token, in: deal.id, server.port) == 0)
+
+    let made = try invest(deal.slug, "--amount", "\(deal.minimum)", "--yes", "--format", "json")
+    #expect(made.status == 0, "\(made.words)")
+    let investment = try #require(try JSONSerialization.jsonObject(with: Data(made.output.utf8)) as? [String: Any])
+    #expect(investment["status"] as? String == "pending")
+    #expect(investment["amount"] as? Int == deal.minimum)
+    let again = try invest(deal.slug, "--amount", "\(deal.minimum)", "--yes")
+    #expect(again.status == 6)
+    #expect(again.words.contains("open offer"))
+    #expect(People.investments(of: token, in: deal.id, server.port) == 1)
+
+    server.kill()
+    let offline = try invest(deal.slug, "--amount", "\(deal.minimum)", "--yes")
+    #expect(offline.status == 7)
+    let check = try run(Programs.dashboard, ["doctor"], folder, environment: ["TERM": "xterm"])
+    #expect(!check.output.contains("--check"), "nothing is kept for later")
+  }
+
+  @Test(arguments: [HoldingProxy.Stop.before, .after])
+  func killedWhileTheOfferIsOnItsWayItIsBookedOnceByTheNextRun(stop: HoldingProxy.Stop) throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(folder: folder)
+    defer { server.stop() }
+    let proxy = try HoldingProxy(to: server.port)
+    let token = try People.session("investor", server.port)
+    let deal = try #require(try People.openDeals(for: token, server.port).first)
+    try People.signIn(as: "investor", at: proxy.url, folder, port: server.port)
+
+    proxy.hold(stop)
+    let offering = try begin(["invest", deal.slug, "--amount", "\(deal.minimum)", "--yes"], folder)
+    #expect(proxy.waitForOffer())
+    kill(offering.processIdentifier, SIGKILL)
+    offering.waitUntilExit()
+    #expect(People.investments(of: token, in: deal.id, server.port) == (stop == .before ? 0 : 1))
+
+    let doctor = try run(Programs.dashboard, ["doctor"], folder, environment: ["TERM": "xterm"])
+    #expect(doctor.output.contains("tucson invest --check"), "\(doctor.output)")
+    let check = try run(Programs.dashboard, ["invest", "--check"], folder)
+    #expect(check.status == 0, "\(check.words)")
+    #expect(check.output.contains("Booked"), "\(check.output)\(check.words)")
+    #expect(People.investments(of: token, in: deal.id, server.port) == 1)
+    let last = try run(Programs.dashboard, ["invest", "--check"], folder)
+    #expect(last.words.contains("there is no offer whose outcome is not known"))
+  }
+
+  @Test func killedAtTheQuestionNothingIsBookedAndNothingIsLeft() throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(folder: folder)
+    defer { server.stop() }
+    let token = try People.session("investor", server.port)
+    let deal = try #require(try People.openDeals(for: token, server.port).first)
+    try People.signIn(as: "investor", at: server.url, folder, port: server.port)
+    let terminal = try Tmux(folder: folder)
+    terminal.send("'\(Programs.dashboard.path)' invest \(deal.slug) --amount \(deal.minimum)", "Enter")
+    try terminal.wait(for: "Type the amount to confirm")
+    let asking = try #require(try terminal.child(named: "tucson"))
+    kill(asking, SIGKILL)
+    try terminal.wait("to end") { _ in !isAlive(asking) }
+    let check = try run(Programs.dashboard, ["invest", "--check"], folder)
+    #expect(check.words.contains("there is no offer whose outcome is not known"))
+
+    // And answered wrongly, nothing is sent; answered rightly, it is.
+    terminal.send("clear", "Enter")
+    terminal.send("'\(Programs.dashboard.path)' invest \(deal.slug) --amount \(deal.minimum)", "Enter")
+    try terminal.wait(for: "Type the amount to confirm")
+    terminal.send("1", "Enter")
+    try terminal.wait(for: "nothing was sent")
+    #expect(People.investments(of: token, in: deal.id, server.port) == 0)
+    terminal.send("clear", "Enter")
+    terminal.send("'\(Programs.dashboard.path)' invest \(deal.slug) --amount \(deal.minimum)", "Enter")
+    try terminal.wait(for: "Type the amount to confirm")
+    terminal.send("\(deal.minimum)", "Enter")
+    try terminal.wait(for: "Booked", "pending")
+    #expect(People.investments(of: token, in: deal.id, server.port) == 1)
+  }
+
+  @Test func aDashboardThatStartsFindsOutWhatBecameOfTheOffer() throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(folder: folder)
+    defer { server.stop() }
+    let proxy = try HoldingProxy(to: server.port)
+    let token = try People.session("investor", server.port)
+    let deal = try #require(try People.openDeals(for: token, server.port).first)
+    try People.signIn(as: "investor", at: proxy.url, folder, port: server.port)
+    proxy.hold(.after)
+    let offering = try begin(["invest", deal.slug, "--amount", "\(deal.minimum)", "--yes"], folder)
+    #expect(proxy.waitForOffer())
+    kill(offering.processIdentifier, SIGKILL)
+    offering.waitUntilExit()
+    let terminal = try Tmux(folder: folder)
+    // Asked again, the answer is held once more: the person sees that it is not known.
+    proxy.hold(.after)
+    terminal.send("'\(Programs.dashboard.path)'", "Enter")
+    try terminal.wait(for: "offer unknown, checking")
+    let first = try #require(try terminal.child(named: "tucson"))
+    kill(first, SIGKILL)
+    try terminal.wait("to end") { _ in !isAlive(first) }
+    terminal.send("reset; clear", "Enter")
+    terminal.send("'\(Programs.dashboard.path)'", "Enter")
+    try terminal.wait(for: "is booked (pending)")
+    #expect(People.investments(of: token, in: deal.id, server.port) == 1)
+    terminal.type("q")
+  }
+
+  private func begin(_ arguments: [String], _ folder: TemporaryFolder) throws -> Process {
+    let process = Process()
+    process.executableURL = Programs.dashboard
+    process.arguments = arguments
+    process.environment = folder.environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try start(process)
+    return process
+  }
+}
