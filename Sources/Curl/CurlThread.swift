@@ -36,7 +36,9 @@ final class CurlThread: Sendable {
   }
 
   /// Queues a request; starts the thread when it is the first. `completion` runs once, on the thread.
-  func start(_ id: UInt64, _ request: CurlRequest, receiving receive: Receiver? = nil, _ completion: @escaping Completion) {
+  func start(
+    _ id: UInt64, _ request: CurlRequest, receiving receive: Receiver? = nil, _ completion: @escaping Completion
+  ) {
     let failure = shared.withLock { shared -> CurlError? in
       switch shared.phase {
       case .stopped: return CurlError(.cancelled, "the client is closed")

@@ -95,8 +95,11 @@ import Testing
     let guest = try resolved("--url", "https://p.example", "--guest").context
     let nobody = try resolved("--url", "https://p.example").context
     #expect(
-      Set([first.0, guest.databaseFile(Signing(guest)).lastPathComponent, nobody.databaseFile(Signing(nobody)).lastPathComponent])
-        .count == 3)
+      Set([
+        first.0, guest.databaseFile(Signing(guest)).lastPathComponent,
+        nobody.databaseFile(Signing(nobody)).lastPathComponent,
+      ])
+      .count == 3)
   }
 
   @Test func aProfileThatDoesNotExistIsNotTakenForNoPlatform() throws {

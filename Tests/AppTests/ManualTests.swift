@@ -21,7 +21,9 @@ struct ManualTests {
 
   @Test func aPageHasItsSectionsAndEverySwitch() throws {
     let page = try #require(Self.pages.first { $0.fileName == "tucson-deals.1" }).text
-    for section in ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "SEE ALSO"] { #expect(page.contains(".SH \(section)\n")) }
+    for section in ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "SEE ALSO"] {
+      #expect(page.contains(".SH \(section)\n"))
+    }
     for name in ["filter", "sort", "limit", "columns", "format", "watch", "url", "profile", "guest"] {
       #expect(page.contains("\\-\\-\(name)\\fR"), "\(name)")
     }

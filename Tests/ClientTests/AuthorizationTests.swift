@@ -133,6 +133,31 @@ struct AuthorizationTests {
     }
   }
 
+  @Test func whoeverSignedOutElsewhereIsNotSignedInAgainByARenewal() async throws {
+    try await withFile { file in
+      let platform = TokenPlatform()
+      let old = try credential(access: "ended")
+      try file.save(old)
+      let authorization = Authorization(old, file: file)
+      try file.remove()
+      let error = await #expect(throws: ClientError.self) { try await client(platform, authorization).health() }
+      #expect(error?.code == .refused(status: 401))
+      #expect(platform.refreshes == 0)
+      #expect(try file.load() == nil)
+    }
+  }
+
+  @Test func signingOutForgetsTheCredentialHereAndInTheFile() async throws {
+    try await withFile { file in
+      let credential = try credential(access: "access-1")
+      try file.save(credential)
+      let authorization = Authorization(credential, file: file)
+      try await authorization.signOut(clock: TestClock().conduct)
+      #expect(authorization.credential == nil)
+      #expect(try file.load() == nil)
+    }
+  }
+
   @Test func aTokenFromTheEnvironmentIsNeverRenewed() async throws {
     let platform = TokenPlatform()
     let authorization = Authorization(token: "ended", platform: try address.url)

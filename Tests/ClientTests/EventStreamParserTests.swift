@@ -34,7 +34,10 @@ struct EventStreamParserTests {
   }
 
   @Test func fieldsThatMakeNoSenseAreLeftOut() throws {
-    #expect(try items("retry: soon\nretry: 99999999999\nid: a\0b\nnonsense: 1\ndata: x\n\n") == [.event(name: "message", data: "x", id: "")])
+    #expect(
+      try items("retry: soon\nretry: 99999999999\nid: a\0b\nnonsense: 1\ndata: x\n\n") == [
+        .event(name: "message", data: "x", id: "")
+      ])
   }
 
   @Test func anEndlessLineEndsTheStreamInsteadOfTheMemory() throws {
@@ -58,7 +61,8 @@ struct ReconnectPolicyTests {
 
   @Test func aStreamThatBrokeOffIsOpenedAgainWithinTheWaitThatThePlatformNames() {
     for random in [0.0, 0.5, 0.999] {
-      guard case .listen(let wait) = policy.action(after: .broken, failures: 0, wish: .seconds(3), random: random) else {
+      guard case .listen(let wait) = policy.action(after: .broken, failures: 0, wish: .seconds(3), random: random)
+      else {
         Issue.record("it gives up")
         return
       }
@@ -69,8 +73,9 @@ struct ReconnectPolicyTests {
   @Test func waitsGrowWithTheFailuresAndNeverPassTheLongest() {
     var last = Duration.zero
     for failures in 1...20 {
-      guard case .listen(let wait) = policy.action(
-        after: .failed(retryAfter: nil), failures: failures, wish: nil, random: 0.999)
+      guard
+        case .listen(let wait) = policy.action(
+          after: .failed(retryAfter: nil), failures: failures, wish: nil, random: 0.999)
       else {
         Issue.record("it gives up")
         return

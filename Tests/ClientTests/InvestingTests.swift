@@ -95,7 +95,10 @@ import Testing
     let books = Books(.whole)
     let investing = investing(books, user)
     let offer = try await prepared(investing)
-    guard case .booked = await investing.send(offer) else { return Issue.record("it is not booked") }
+    guard case .booked = await investing.send(offer) else {
+      Issue.record("it is not booked")
+      return
+    }
     #expect(books.keys == [offer.id])
     #expect(try await user.pendingOperations(for: owner).isEmpty)
   }
@@ -105,7 +108,10 @@ import Testing
     let books = Books(.down)
     let investing = investing(books, user)
     let offer = try await prepared(investing)
-    guard case .refused(let error) = await investing.send(offer) else { return Issue.record("not refused") }
+    guard case .refused(let error) = await investing.send(offer) else {
+      Issue.record("not refused")
+      return
+    }
     #expect(error.isOffline && !error.mayHaveBeenDone)
     books.set(.whole)
     #expect(await investing.unsettled().isEmpty)
@@ -138,7 +144,8 @@ import Testing
     let investing = investing(books, user)
     let offer = try await prepared(investing)
     guard case .checking(let error) = await investing.send(offer) else {
-      return Issue.record("it claims to know")
+      Issue.record("it claims to know")
+      return
     }
     #expect(error?.mayHaveBeenDone == true)
     #expect(await investing.unsettled().map(\.id) == [offer.id])
@@ -152,7 +159,10 @@ import Testing
     let user = try UserDatabase.open(.memory).database
     let investing = investing(Books(.status(status, code)), user)
     let offer = try await prepared(investing)
-    guard case .refused(let error) = await investing.send(offer) else { return Issue.record("not refused") }
+    guard case .refused(let error) = await investing.send(offer) else {
+      Issue.record("not refused")
+      return
+    }
     #expect(error.errorBody?.code.rawValue == code)
     #expect(await investing.pending().isEmpty)
   }
@@ -162,11 +172,20 @@ import Testing
     let books = Books(.answerLost)
     let first = investing(books, user)
     let offer = try await prepared(first)
-    guard case .checking = await first.send(offer) else { return Issue.record() }
+    guard case .checking = await first.send(offer) else {
+      Issue.record("not as expected")
+      return
+    }
     books.set(.status(401, "UNAUTHENTICATED"))
-    guard case .checking = await first.check(offer) else { return Issue.record("it was settled without a word") }
+    guard case .checking = await first.check(offer) else {
+      Issue.record("it was settled without a word")
+      return
+    }
     books.set(.whole)
-    guard case .booked = await first.check(offer) else { return Issue.record() }
+    guard case .booked = await first.check(offer) else {
+      Issue.record("not as expected")
+      return
+    }
     #expect(books.count == 1)
   }
 
@@ -186,7 +205,10 @@ import Testing
     let next = investing(books, try UserDatabase.open(place).database)
     let offers = await next.unsettled()
     #expect(offers.map(\.id) == [key])
-    guard let offer = offers.first, case .booked = await next.check(offer) else { return Issue.record() }
+    guard let offer = offers.first, case .booked = await next.check(offer) else {
+      Issue.record("not as expected")
+      return
+    }
     #expect(books.keys == [key, key])
     #expect(books.count == 1)
   }
@@ -197,11 +219,15 @@ import Testing
     let books = Books(.status(502, "BAD"))
     let investing = investing(books, user, clock)
     let offer = try await prepared(investing)
-    guard case .checking = await investing.send(offer) else { return Issue.record() }
+    guard case .checking = await investing.send(offer) else {
+      Issue.record("not as expected")
+      return
+    }
     clock.advance(by: .seconds(7200))
     books.set(.whole)
     guard let kept = await investing.unsettled().first, case .refused = await investing.check(kept) else {
-      return Issue.record("an hour later nobody expects it to be made")
+      Issue.record("an hour later nobody expects it to be made")
+      return
     }
     #expect(books.count == 0)
     #expect(await investing.unsettled().isEmpty)
@@ -214,7 +240,10 @@ import Testing
     await investing.withdraw(offer)
     #expect(await investing.pending().isEmpty)
     // Once it is gone it can't be sent any more: somebody may have decided otherwise.
-    guard case .refused = await investing.send(offer) else { return Issue.record() }
+    guard case .refused = await investing.send(offer) else {
+      Issue.record("not as expected")
+      return
+    }
   }
 
   @Test func offersOfAnotherAccountStayOutOfIt() async throws {

@@ -40,7 +40,8 @@ import Testing
     let server = try ServerProcess(folder: folder)
     defer { server.stop() }
     try People.signIn(as: "investor", at: server.url, folder, port: server.port)
-    let credential = try #require(try Self.files(in: folder).first { $0.contains("credentials/") && $0.hasSuffix(".json") })
+    let credential = try #require(
+      try Self.files(in: folder).first { $0.contains("credentials/") && $0.hasSuffix(".json") })
     let stored = try #require(
       try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: credential))) as? [String: Any])
     let secrets = try ["accessToken", "refreshToken"].map { try #require(stored[$0] as? String) }
@@ -74,26 +75,22 @@ import Testing
     let server = try ServerProcess(folder: folder)
     defer { server.stop() }
     try People.signIn(as: "investor", at: server.url, folder, port: server.port)
+    let credential = try #require(
+      try Self.files(in: folder).first { $0.contains("credentials/") && $0.hasSuffix(".json") })
+    let before = try Self.tokens(credential)
+    // The access token ends for all of them at once: everybody's first call is refused.
+    try Self.spoilAccessToken(credential)
     let terminals = [
       try Tmux(folder: folder), try Tmux(folder: try TemporaryFolder(), environment: folder.environment),
     ]
-    for terminal in terminals {
-      terminal.send("'\(Programs.dashboard.path)'", "Enter")
-      try terminal.wait(for: "● live", "investor@")
-    }
-    let credential = try #require(try Self.files(in: folder).first { $0.contains("credentials/") && $0.hasSuffix(".json") })
-    let before = try Self.tokens(credential)
-    // The access token ends for all of them at once: everybody's next call is refused.
-    let refused = BareHTTP.send(
-      "POST", "/api/auth/refresh", port: server.port, json: #"{"refreshToken":"nonsense"}"#)
-    #expect(refused?.status == 401)
-    try Self.spoilAccessToken(credential)
-    let scripts = (0..<4).map { _ in
-      Self.background(["holdings", "--format", "json"], folder)
-    }
-    for terminal in terminals { terminal.type("2") }
+    for terminal in terminals { terminal.send("'\(Programs.dashboard.path)'", "Enter") }
+    let scripts = (0..<4).map { _ in Self.background(["holdings", "--format", "json"], folder) }
     for script in scripts { #expect(script() == 0) }
-    for terminal in terminals { try terminal.wait(for: "Holdings", "NAV") }
+    for terminal in terminals {
+      try terminal.wait(for: "● live", "investor@")
+      terminal.type("2")
+      try terminal.wait(for: "Holdings", "NAV")
+    }
     let after = try Self.tokens(credential)
     #expect(after.access != "spoiled" && after.refresh != before.refresh)
     // A refresh token that is used twice ends the sign-in: that it still holds says that each was used once.
@@ -188,6 +185,7 @@ import Testing
       terminal.send("reset; clear", "Enter")
       terminal.send("'\(Programs.dashboard.path)'", "Enter")
       try terminal.wait(for: "investor@demo.tucson")
+      terminal.send("Escape")
       terminal.type("/phoenix irr>\(round + 1)")
       terminal.send("Enter")
       try terminal.wait(for: "irr>\(round + 1)", "of ")

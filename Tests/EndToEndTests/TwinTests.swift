@@ -21,7 +21,11 @@ import Testing
       #expect(try run(Programs.dashboard, [command, "--guest"], folder).status == 3)
     }
     let paid = try run(
-      Programs.dashboard, ["distributions", "--filter", "status:completed amount>0", "--sort", "-amount", "--limit", "3", "--columns", "amount"],
+      Programs.dashboard,
+      [
+        "distributions", "--filter", "status:completed amount>0", "--sort", "-amount", "--limit", "3", "--columns",
+        "amount",
+      ],
       folder)
     let amounts = paid.output.components(separatedBy: "\r\n").dropFirst().compactMap { Double($0) }
     #expect(amounts.count == 3 && amounts == amounts.sorted(by: >), "\(paid.output)\(paid.words)")
@@ -58,9 +62,11 @@ import Testing
     defer { server.stop() }
     try People.signIn(as: "staff", at: server.url, folder, port: server.port)
     let raises = try run(
-      Programs.dashboard, ["raises", "--filter", "status:open", "--sort", "-percent", "--columns", "slug,investors,percent"], folder)
+      Programs.dashboard,
+      ["raises", "--filter", "status:open", "--sort", "-percent", "--columns", "slug,investors,percent"], folder)
     #expect(raises.status == 0, "\(raises.words)")
-    let slug = try #require(raises.output.components(separatedBy: "\r\n").dropFirst().first?.split(separator: ",").first)
+    let slug = try #require(
+      raises.output.components(separatedBy: "\r\n").dropFirst().first?.split(separator: ",").first)
     let raise = try run(Programs.dashboard, ["raise", String(slug), "--format", "table"], folder)
     #expect(raise.status == 0, "\(raise.words)")
     for words in ["Raised", "Pace", "Investor", "Accredited"] { #expect(raise.output.contains(words)) }
@@ -101,7 +107,8 @@ import Testing
     #expect(written.status == 0, "\(written.words)")
     let direct = try run(Programs.dashboard, ["deals", "--format", "csv", "--url", server.url], folder)
     #expect(try String(contentsOfFile: file, encoding: .utf8) == direct.output)
-    let text = try run(Programs.dashboard, ["export", "deals", "--format", "text", "--size", "80x24", "--url", server.url], folder)
+    let text = try run(
+      Programs.dashboard, ["export", "deals", "--format", "text", "--size", "80x24", "--url", server.url], folder)
     #expect(text.output.split(separator: "\n", omittingEmptySubsequences: false).count == 25)
     let none = try run(
       Programs.dashboard, ["export", "no-such-deal", "--output", folder.path("none.csv"), "--url", server.url], folder)
@@ -114,7 +121,9 @@ import Testing
     let server = try ServerProcess(folder: folder, options: ["--demo", "--properties", "3"])
     defer { server.stop() }
     try People.signIn(as: "investor", at: server.url, folder, port: server.port)
-    func doctor() throws -> Ended { try run(Programs.dashboard, ["doctor"], folder, environment: ["TERM": "xterm-256color"]) }
+    func doctor() throws -> Ended {
+      try run(Programs.dashboard, ["doctor"], folder, environment: ["TERM": "xterm-256color"])
+    }
     #expect(try run(Programs.dashboard, ["sync"], folder).status == 0)
     let well = try doctor()
     #expect(well.status == 0, "\(well.output)")
@@ -123,7 +132,8 @@ import Testing
     }
     // Signed out by somebody else: the platform says so, and the doctor what to do.
     let found = FileManager.default.enumerator(atPath: folder.url.path)
-    let copy = try #require((found?.compactMap { $0 as? String } ?? []).first { $0.hasPrefix("cache/") && $0.hasSuffix(".sqlite") })
+    let copy = try #require(
+      (found?.compactMap { $0 as? String } ?? []).first { $0.hasPrefix("cache/") && $0.hasSuffix(".sqlite") })
     try Data(repeating: 0x41, count: 8192).write(to: folder.url.appendingPathComponent(copy))
     server.kill()
     let ill = try doctor()

@@ -84,7 +84,8 @@ struct ConfigurationReport {
       rows.append(("keys.\(name)", keys.isEmpty ? "none" : keys.joined(separator: ", ")))
     }
     rows += [
-      ("local copy", file(context.databaseFile(signing))), ("notes, offers", file(paths.user(profile: context.profile))),
+      ("local copy", file(context.databaseFile(signing))),
+      ("notes, offers", file(paths.user(profile: context.profile))),
       ("session", file(paths.session(profile: context.profile))),
       ("sign-in", file(paths.credential(profile: context.profile))),
     ]

@@ -24,24 +24,33 @@ struct DoctorAccount {
       return
     }
     if signing.source == .environment {
-      report.note("sign-in", "TUCSON_TOKEN goes before the sign-in of the profile", todo: "unset it when that is not meant")
+      report.note(
+        "sign-in", "TUCSON_TOKEN goes before the sign-in of the profile", todo: "unset it when that is not meant")
     }
-    guard asksPlatform else { return report.note("sign-in", "kept for \(credential.account ?? "an account")", todo: "it is asked about when the platform answers") }
+    guard asksPlatform else {
+      return report.note(
+        "sign-in", "kept for \(credential.account ?? "an account")", todo: "it is asked about when the platform answers"
+      )
+    }
     do {
       let client = try context.client(signing, .system(wall: .system))
       let user = try waiting { try await client.me() }
       let signIns = try waiting { try await client.signIns() }
-      let end = authorization.credential?.expiresAt.map { ", renewed next at \(LocalTime.spoken($0, now: WallClock.system.now))" }
+      let end = authorization.credential?.expiresAt.map {
+        ", renewed next at \(LocalTime.spoken($0, now: WallClock.system.now))"
+      }
       report.right(
         "sign-in",
-        "\(user.email), \(user.role.rawValue)\(end ?? ""), one of \(Figures.counted(signIns.count, "sign-in")) of this account")
+        "\(user.email), \(user.role.rawValue)\(end ?? ""), one of \(Figures.counted(signIns.count, "sign-in")) of this account"
+      )
       if let days = user.accreditation.daysLeft, days <= 30 {
         report.note("accreditation", "\(Figures.counted(days, "day")) left", todo: "renew it in time to invest")
       }
     } catch let error as ClientError where error.code == .refused(status: 401) {
       report.wrong("sign-in", "the platform does not take it any more", todo: "tucson login")
     } catch {
-      report.wrong("sign-in", (error as? ClientError)?.sentence ?? "\(error)", todo: "try again; tucson login makes a new one")
+      report.wrong(
+        "sign-in", (error as? ClientError)?.sentence ?? "\(error)", todo: "try again; tucson login makes a new one")
     }
   }
 

@@ -8,7 +8,8 @@ import TerminalUI
 /// `tucson doctor`: what is right, what is wrong, and what to do about it.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Check the terminal, the configuration, the platform, the sign-in and what is kept here.")
+    commandName: "doctor",
+    abstract: "Check the terminal, the configuration, the platform, the sign-in and what is kept here.")
 
   @OptionGroup var launch: LaunchOptions
 
@@ -125,7 +126,9 @@ struct DoctorCommand: ParsableCommand {
           "local copy", "left out \(missing.id ?? "a deal"): \(missing.reason)", todo: "tell the platform's people")
       }
     } catch {
-      report.wrong("local copy", (error as? LocalDatabaseError)?.message ?? "\(error)", todo: "move \(path) away; it can be fetched again")
+      report.wrong(
+        "local copy", (error as? LocalDatabaseError)?.message ?? "\(error)",
+        todo: "move \(path) away; it can be fetched again")
     }
   }
 }
@@ -137,7 +140,9 @@ extension DoctorCommand {
     guard FileManager.default.fileExists(atPath: path) else { return }
     do {
       let opened = try UserDatabase.open(.file(path))
-      if let notice = opened.notice { report.note("notes, offers", notice, todo: "look at the old file before it is removed") }
+      if let notice = opened.notice {
+        report.note("notes, offers", notice, todo: "look at the old file before it is removed")
+      }
       if let fault = try opened.database.fault() {
         return report.wrong("notes, offers", "\(path) is damaged: \(fault)", todo: "keep a copy of it and ask for help")
       }

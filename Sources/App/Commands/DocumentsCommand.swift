@@ -39,7 +39,9 @@ struct DocumentsCommand: ListCommand {
   func run() throws {
     guard let download else { return try printList() }
     let (client, _) = try launch.context().signedInClient(.system)
-    let found = try asking { try await client.documents() }.filter { $0.id.description.hasPrefix(download.lowercased()) }
+    let found = try asking { try await client.documents() }.filter {
+      $0.id.description.hasPrefix(download.lowercased())
+    }
     guard let document = found.first else { throw ExitStatus.notFound("there is no document \(download)") }
     guard found.count == 1 else {
       throw ExitStatus.usage("\(Figures.counted(found.count, "document")) begin with \(download); write more of the id")
@@ -54,7 +56,9 @@ struct DocumentsCommand: ListCommand {
       throw ExitStatus.failed("\(file.path) is there already; --output names another file")
     }
     let came = Lock(0)
-    try patiently(saying: { "\(document.name): \(Figures.bytes(came.withLock { $0 })) of \(Figures.bytes(document.size))" }) {
+    try patiently(saying: {
+      "\(document.name): \(Figures.bytes(came.withLock { $0 })) of \(Figures.bytes(document.size))"
+    }) {
       do throws(ClientError) {
         try await client.download(document, to: file) { count in came.withLock { $0 = count } }
       } catch {

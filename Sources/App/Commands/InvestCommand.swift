@@ -98,7 +98,8 @@ struct InvestCommand: ParsableCommand {
       case .refused(let error): Words.say("it was not booked: \(error.sentence)")
       case .checking(let error):
         throw ExitStatus.offline(
-          "not known yet (\(error?.sentence ?? "no answer")); tucson invest --check asks again, and nothing new is sent")
+          "not known yet (\(error?.sentence ?? "no answer")); tucson invest --check asks again, and nothing new is sent"
+        )
       case .sending: break
       }
     }
@@ -111,8 +112,11 @@ struct InvestCommand: ParsableCommand {
     for (name, value) in [
       ("Deal", "\(deal.name), \(place)"), ("Amount", Figures.money(amount)),
       ("Share", Figures.percentWithSign(preview.indicativeOwnershipPercent) + " of the raise, as it stands now"),
-      ("Limits", "\(Figures.money(preview.minimum)) to \(Figures.money(preview.maximum)), in steps of "
-        + Figures.money(preview.step)),
+      (
+        "Limits",
+        "\(Figures.money(preview.minimum)) to \(Figures.money(preview.maximum)), in steps of "
+          + Figures.money(preview.step)
+      ),
       ("Still open", Figures.money(preview.headroom)),
     ] {
       output.writeLine(Words.clean(name.padding(toLength: 12, withPad: " ", startingAt: 0) + value))
@@ -181,7 +185,8 @@ struct InvestCommand: ParsableCommand {
       output.writeLine(Words.clean("Booked      \(Figures.money(investment.amount)) in \(investment.property.name)"))
       output.writeLine("Status      \(investment.status.rawValue)")
       if let end = investment.expiresAt {
-        output.writeLine("Lapses      \(LocalTime.spoken(end, now: WallClock.system.now)), unless papers and money come")
+        output.writeLine(
+          "Lapses      \(LocalTime.spoken(end, now: WallClock.system.now)), unless papers and money come")
       }
       output.writeLine("Id          \(investment.id)")
     }

@@ -67,7 +67,8 @@ struct LaunchOptions: ParsableArguments {
     }
     let context = LaunchContext(
       environment: environment, paths: paths, settings: settings, address: address,
-      profile: profile ?? (configured == nil ? last?.profile : nil) ?? text.map(Settings.profileName(for:)) ?? "default",
+      profile: profile ?? (configured == nil ? last?.profile : nil) ?? text.map(Settings.profileName(for:))
+        ?? "default",
       isGuest: guest, isReadOnly: readOnly)
     return (context, troubles)
   }

@@ -118,10 +118,13 @@ struct InvestorsCommand: ListCommand {
 enum RaiseWords {
   static func lines(_ report: RaiseReport) -> [String] {
     let amounts = report.amounts
-    func line(_ name: String, _ value: String) -> String { name.padding(toLength: 12, withPad: " ", startingAt: 0) + value }
+    func line(_ name: String, _ value: String) -> String {
+      name.padding(toLength: 12, withPad: " ", startingAt: 0) + value
+    }
     var lines = [
       "\(report.property.name), \(report.property.city) \(report.property.state)", "",
-      line("Stage", report.raiseStatus.rawValue + (report.daysLeft.map { ", \(Figures.counted($0, "day")) left" } ?? "")),
+      line(
+        "Stage", report.raiseStatus.rawValue + (report.daysLeft.map { ", \(Figures.counted($0, "day")) left" } ?? "")),
       line(
         "Raised",
         "\(Figures.money(amounts.amountRaised)) of \(Figures.money(report.targetRaise)), "

@@ -84,7 +84,8 @@ struct LoginCommand: ParsableCommand {
   private static func countDown(to end: Timestamp) async {
     while !Task.isCancelled {
       let left = max(.zero, end - WallClock.system.now)
-      Words.replaceLine("waiting for the code to be approved · \(DeviceCodeWords.countdown(left)) left · Ctrl-C gives up")
+      Words.replaceLine(
+        "waiting for the code to be approved · \(DeviceCodeWords.countdown(left)) left · Ctrl-C gives up")
       guard left > .zero, (try? await Workers.shared.sleep(for: .seconds(1))) != nil else { return }
     }
   }

@@ -85,7 +85,8 @@ extension LaunchContext {
     let url = platformKey?.url ?? address?.url ?? ""
     // A token from the environment has no name here: it stands for itself, and two of them never share a copy.
     let token = signing.source == .environment ? signing.authorization?.credential?.accessToken : nil
-    return PlatformKey(url: url, account: token.map { "token " + String(Self.digest(of: $0), radix: 16) } ?? signing.account)
+    return PlatformKey(
+      url: url, account: token.map { "token " + String(Self.digest(of: $0), radix: 16) } ?? signing.account)
   }
 
   /// FNV-1a, 64 bits: tells tokens apart, and says nothing of them, which have four times as many.

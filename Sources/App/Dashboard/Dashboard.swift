@@ -65,8 +65,7 @@ struct Dashboard: Application {
   mutating func handle(_ event: InputEvent) -> [Message] { [.input(event)] }
 
   mutating func end(_ reason: EndReason) {
-    let session = currentSession
-    if session != keptSession { saveSession(session) }
+    saveSession(currentSession)
   }
 
   /// Where the dashboard would be opened again.

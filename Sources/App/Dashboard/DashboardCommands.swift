@@ -14,7 +14,9 @@ enum DashboardCommands {
     Command("help", "help", help: "Show the keys that work here", keys: ["?", "f1"], hint: 91, message: .showHelp),
     Command("theme", "theme", help: "Choose a theme, shown as you move", keys: ["T"], message: .chooseTheme),
     Command("refresh", "refresh", help: "Ask the platform for changes now", keys: ["R", "f5"], message: .refresh),
-    Command("sign-in", "sign in", help: "Sign in, with a code that you approve on any device", keys: ["L"], message: .showSignIn),
+    Command(
+      "sign-in", "sign in", help: "Sign in, with a code that you approve on any device", keys: ["L"],
+      message: .showSignIn),
     Command("sign-out", "sign out", help: "Sign out here and on the platform", keys: [], message: .showSignOut),
     Command("redraw", "redraw", help: "Paint the screen anew", keys: ["ctrl-l"], message: .redraw),
     Command(

@@ -90,7 +90,8 @@ final class PlatformLink: Sendable {
     guard signing.account != nil else { return }
     state.withLock { $0.rejected = signing.authorization?.credential?.accessToken }
     reconnect(
-      as: .expired, saying: "your sign-in is not taken any more: you are a guest now; L signs in again", isTrouble: true)
+      as: .expired, saying: "your sign-in is not taken any more: you are a guest now; L signs in again", isTrouble: true
+    )
   }
 
   private func reconnect(as signing: Signing, saying words: String, isTrouble: Bool = false) {

@@ -35,12 +35,10 @@ package final class Authorization: Sendable {
     kept.withLock { $0 = nil }
     guard let file else { return }
     for _ in 0..<Self.patience {
-      let removed: Void? = try? await file.whileAlone { () async throws(ClientError) in
-        do throws(CredentialError) { try file.remove() } catch {
-          throw ClientError(.localCopy, error.message, underlying: error)
-        }
+      let outcome = try? await file.whileAlone { () async throws(ClientError) -> Result<Void, CredentialError> in
+        Result { () throws(CredentialError) in try file.remove() }
       }
-      if removed != nil { return }
+      if let outcome { return try outcome.get() }
       do { try await clock.sleep(Self.pause) } catch { break }
     }
     try file.remove()

@@ -117,7 +117,8 @@ package final class Investing: Sendable {
       }
       await settle(offer)
       if let found { return .booked(found) }
-      return .refused(ClientError(.refused(status: 410), "the platform's books do not have this offer: it was not made"))
+      return .refused(
+        ClientError(.refused(status: 410), "the platform's books do not have this offer: it was not made"))
     } catch {
       return .checking(error)
     }

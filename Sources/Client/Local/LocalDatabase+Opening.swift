@@ -138,7 +138,8 @@ extension LocalDatabase {
 
   /// Empties the copy and gives it to a platform.
   private static func begin(_ platform: PlatformKey, _ db: Database) throws {
-    try db.execute(sql: "DELETE FROM deals; DELETE FROM details; DELETE FROM leftOut; DELETE FROM copy; DELETE FROM events")
+    try db.execute(
+      sql: "DELETE FROM deals; DELETE FROM details; DELETE FROM leftOut; DELETE FROM copy; DELETE FROM events")
     try db.execute(
       sql: "INSERT INTO copy (one, platform, isComplete, generation) VALUES (1, ?, 0, 1)",
       arguments: [platform.stored])

@@ -53,7 +53,9 @@ extension ListCommand {
       throw ExitStatus(error)
     }
     try printer.print(found, at: clock.now)
-    if found.isEmpty, list.format == .table { Words.say(list.filter.isEmpty ? Self.emptyWords : "nothing meets the filter") }
+    if found.isEmpty, list.format == .table {
+      Words.say(list.filter.isEmpty ? Self.emptyWords : "nothing meets the filter")
+    }
   }
 
   /// What the help says of the columns.

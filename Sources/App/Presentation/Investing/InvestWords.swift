@@ -11,8 +11,9 @@ enum InvestWords {
     case .aboveMaximum: "\(Figures.money(amount)) is above the maximum of \(Figures.money(preview.maximum))"
     case .invalidStep: "amounts go in steps of \(Figures.money(preview.step))"
     case .notOpen: "the deal takes no investments now"
-    case .oversubscribed: "only \(Figures.money(preview.headroom)) can still be taken"
-      + (preview.requiresWaitlist ? "; there is a waiting list" : "")
+    case .oversubscribed:
+      "only \(Figures.money(preview.headroom)) can still be taken"
+        + (preview.requiresWaitlist ? "; there is a waiting list" : "")
     case .duplicateOffer: "you have an open offer in this deal already; tucson holdings shows it"
     case .accreditationRequired: "your accreditation is missing or has ended; the profile says how to renew it"
     default: code.rawValue.lowercased().split(separator: "_").joined(separator: " ")

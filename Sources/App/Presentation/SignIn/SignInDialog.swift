@@ -41,7 +41,9 @@ struct SignInDialog: Widget {
           "or \(untrusted: authorization.verificationUri) and enter  \(untrusted: authorization.userCode)", plain
         ), ("", plain),
         (
-          isOver ? "The code's time is up." : "Waiting for it to be approved · \(untrusted: DeviceCodeWords.countdown(left)) left",
+          isOver
+            ? "The code's time is up."
+            : "Waiting for it to be approved · \(untrusted: DeviceCodeWords.countdown(left)) left",
           Style(.dim, on: .dialog)
         ),
       ]
