@@ -67,6 +67,7 @@ struct SigningIn: Sendable {
   /// Removes what can be fetched again, and only by whoever may see it.
   private func forgetCopies() {
     Portfolios.forget(context.paths.portfolio(profile: context.profile))
+    AccountCopies.forget(context.paths.account(profile: context.profile))
     LocalDatabase.forget(context.paths.database(profile: context.profile))
   }
 }

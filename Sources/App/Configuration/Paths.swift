@@ -54,6 +54,9 @@ struct Paths: Sendable {
   /// The portfolio of the account that a profile is signed in as.
   func portfolio(profile: String) -> URL { state.appendingPathComponent(profile + ".portfolio.json") }
 
+  /// What else belongs to that account, a file a part.
+  func account(profile: String) -> URL { state.appendingPathComponent(profile + ".account", isDirectory: true) }
+
   /// What is the person's own of a profile: notes, saved views, and offers whose outcome is not known.
   func user(profile: String) -> URL { state.appendingPathComponent(profile + ".user.sqlite") }
 

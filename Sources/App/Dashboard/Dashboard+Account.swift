@@ -28,8 +28,53 @@ extension Dashboard {
       return []
     case .happened(let event): return hear(event)
     case .offerStands(let offer, let state): return take(offer, state)
+    case .showProfile:
+      if top is ProfileScreen { return [] }
+      return update(.open(ProfileScreen()))
+    case .watch(let id, let isWatched): return watch(id, isWatched)
+    case .watchWent(let id, let failure):
+      guard let failure else { return [world.services.load(.favorites)] }
+      world.mine.stopExpecting(id)
+      return worldChanged() + say("the mark could not be set: \(untrusted: failure.sentence)", isError: true)
+    case .read(let id):
+      world.mine.read(id, at: world.now)
+      let read = world.services.read
+      return worldChanged() + [
+        .task(id: EffectID("read \(id)")) { send in
+          guard let failure = await read(id) else { return }
+          send(.say("the platform does not know yet that you read it: \(untrusted: failure.sentence)", isError: true))
+        }
+      ]
+    case .accountLoaded(let news): return take(news)
+    case .downloadWent(let id, let step):
+      world.mine.downloads[id] = step
+      return worldChanged()
     default: return []
     }
+  }
+
+  /// What is shown of an account on every screen: who it is, what it watches, what it was told.
+  func loadAccount() -> [Effect<DashboardMessage>] {
+    guard world.account != nil, !world.isStill else { return [] }
+    return [AccountPart.user, .favorites, .notifications].map { world.services.load($0) }
+  }
+
+  private mutating func take(_ news: AccountNews) -> [Effect<DashboardMessage>] {
+    world.mine.take(news)
+    if news.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
+    if case .favorites(let loaded) = news, !loaded.isRefreshing { world.mine.settleExpectations() }
+    return worldChanged()
+  }
+
+  /// Shows the mark at once and tells the platform; when it does not take it, the mark goes back.
+  private mutating func watch(_ id: PropertyID, _ isWatched: Bool) -> [Effect<DashboardMessage>] {
+    guard world.account != nil else { return say("watching deals needs an account: L signs in") }
+    world.mine.expect(isWatched, of: id)
+    let watch = world.services.watch
+    let name = world.catalogue[id: id].map { DealName($0).text } ?? "the deal"
+    return worldChanged() + say(isWatched ? "\(name) is on your watchlist" : "\(name) is watched no more") + [
+      .task(id: EffectID("watch \(id)")) { send in send(.watchWent(id, await watch(id, isWatched))) }
+    ]
   }
 
   /// The time that is left is on the screen: it changes every second, and only then.
@@ -66,7 +111,7 @@ extension Dashboard {
     switch event {
     case .investment, .distribution, .historyLost:
       // Only what somebody has looked at is worth a request.
-      return world.portfolio == nil ? [] : [world.services.loadPortfolio()]
+      return (world.portfolio == nil ? [] : [world.services.loadPortfolio()]) + [world.services.load(.notifications)]
     case .raise, .property, .unknown: return []
     }
   }

@@ -41,7 +41,9 @@ extension Dashboard {
     func tabs(named: (Place) -> Bool) -> [Span] {
       Place.allCases.map { place in
         let isActive = place == self.place && screens.count == 1
-        let text: DisplayText = named(place) ? " \(place.digit) \(place.title) " : " \(place.digit) "
+        // What was not read is counted where it can be read.
+        let count: DisplayText = place == .activity && world.mine.unread > 0 ? "·\(world.mine.unread)" : .empty
+        let text: DisplayText = named(place) ? " \(place.digit) \(place.title)\(count) " : " \(place.digit)\(count) "
         return Span(text, Style(isActive ? .tabActive : .tab))
       }
     }

@@ -124,7 +124,9 @@ struct Dashboard: Application {
       if world.platform != nil, !world.isStill { world.look = PendingLook(look: world.look?.look, wasAskedFor: true) }
       return withTop { screen, world in screen.worldChanged(world) }
     case .redraw: return [.redraw]
-    case .connect: world.services.connect()
+    case .connect:
+      world.services.connect()
+      return loadAccount()
     case .toggleMouse:
       mouseIsOn.toggle()
       return [.setMouse(mouseIsOn)] + say(mouseIsOn ? "mouse on: m turns it off to select text" : "mouse off")
@@ -163,7 +165,7 @@ struct Dashboard: Application {
       if portfolio.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
       return worldChanged()
     case .showSignIn, .signInEnded, .signInWent, .signInTick, .showSignOut, .signOut, .accountChanged, .liveChanged,
-      .happened, .offerStands:
+      .happened, .offerStands, .showProfile, .watch, .watchWent, .read, .accountLoaded, .downloadWent:
       return update(account: message)
     case .settingsChanged(let settings): return take(settings)
     case .say(let text, let isError): return say(text, isError: isError)
@@ -198,7 +200,7 @@ struct Dashboard: Application {
     stacks = Array(repeating: [], count: Place.allCases.count)
     place = .deals
     stacks[Place.deals.rawValue] = [deals ?? Place.deals.firstScreen()]
-    return worldChanged() + [titleEffect()]
+    return worldChanged() + [titleEffect()] + loadAccount()
   }
 
   /// Follows a configuration that was changed while the dashboard is open.

@@ -6,6 +6,15 @@ enum DashboardCommands {
     Command("go.deals", "Deals", help: "Go to the list of deals", keys: ["1", "g d"], message: .go(.deals)),
     Command("go.portfolio", "Portfolio", help: "Go to your portfolio", keys: ["2", "g p"], message: .go(.portfolio)),
     Command(
+      "go.watchlist", "Watchlist", help: "Go to the deals that you watch", keys: ["3", "g w"], message: .go(.watchlist)),
+    Command("go.documents", "Documents", help: "Go to your documents", keys: ["4", "g o"], message: .go(.documents)),
+    Command(
+      "go.activity", "Activity", help: "Go to what the platform has told you", keys: ["5", "g a"],
+      message: .go(.activity)),
+    Command(
+      "profile", "Profile", help: "Show who you are to the platform, and where you are signed in", keys: ["P"],
+      message: .showProfile),
+    Command(
       "back", "back", help: "Go back, or undo the last choice of the screen", keys: ["esc", "backspace"], message: .back
     ),
     Command(

@@ -21,7 +21,11 @@ enum DashboardMessage: Sendable {
   /// Runs a command as if its key had been pressed.
   case run(CommandID)
   case refresh, redraw, toggleMouse
-  case showSignIn, signInEnded, showSignOut, signOut
+  case showSignIn, signInEnded, showSignOut, signOut, showProfile
+  /// Watches a deal, or no more.
+  case watch(PropertyID, Bool)
+  /// Marks a notification as read.
+  case read(NotificationID)
 
   // For the screen on top
   case act(any ScreenAction)
@@ -41,6 +45,11 @@ enum DashboardMessage: Sendable {
   case happened(PlatformEvent)
   case accountChanged(AccountChange)
   case signInWent(SignInStep)
+  case accountLoaded(AccountNews)
+  /// What the platform made of a mark that was set or taken back here.
+  case watchWent(PropertyID, ClientError?)
+  /// How far the download of a document is; `nil` when it was given up.
+  case downloadWent(DocumentID, DownloadStep?)
   case signInTick
   case offerStands(Offer, OfferState)
   case settingsChanged(Settings)

@@ -91,6 +91,8 @@ struct DashboardConnection {
   let signing: Signing
   /// `nil` for a guest.
   let portfolios: Portfolios?
+  /// `nil` for a guest.
+  let copies: AccountCopies?
   private let client: PlatformClient
   private let context: LaunchContext
   private let offers = Lock<Investing?>(nil)
@@ -125,6 +127,10 @@ struct DashboardConnection {
       Portfolios(
         client: client, file: context.paths.portfolio(profile: context.profile), account: account, wall: clock)
     }
+    copies = signing.account.map { account in
+      AccountCopies(
+        client: client, folder: context.paths.account(profile: context.profile), account: account, wall: clock)
+    }
     self.notices = notices
     session = PlatformSession(client: client, opened: opened, platform: platform, clock: conduct) { event in
       switch event {
@@ -135,6 +141,38 @@ struct DashboardConnection {
       case .happened(let event): mailbox.send(.happened(event))
       case .prefetched: break
       }
+    }
+  }
+
+  /// Does something on the platform; gives what went wrong.
+  func failure(
+    of action: @Sendable (PlatformClient) async throws(ClientError) -> Void
+  ) async -> ClientError? {
+    do throws(ClientError) {
+      try await action(client)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Saves a document where the person keeps downloads, under a name that is free.
+  func save(_ document: Document) -> AsyncStream<DownloadStep> {
+    let (client, file) = (
+      client, DownloadFolder(environment: context.environment).freeFile(named: DocumentsCommand.fileName(of: document))
+    )
+    return AsyncStream { continuation in
+      let task = Task(executorPreference: Workers.shared) {
+        do throws(ClientError) {
+          continuation.yield(.came(0))
+          try await client.download(document, to: file) { continuation.yield(.came($0)) }
+          continuation.yield(.done(path: file.path))
+        } catch {
+          continuation.yield(.failed(error.sentence))
+        }
+        continuation.finish()
+      }
+      continuation.onTermination = { _ in task.cancel() }
     }
   }
 

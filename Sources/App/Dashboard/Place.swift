@@ -3,7 +3,7 @@ import TerminalUI
 
 /// A place of the dashboard that a digit leads to; each keeps its own screens while one is elsewhere.
 enum Place: Int, CaseIterable, Sendable {
-  case deals, portfolio
+  case deals, portfolio, watchlist, documents, activity
 
   /// The digit that leads there.
   var digit: Int { rawValue + 1 }
@@ -12,6 +12,9 @@ enum Place: Int, CaseIterable, Sendable {
     switch self {
     case .deals: "Deals"
     case .portfolio: "Portfolio"
+    case .watchlist: "Watchlist"
+    case .documents: "Documents"
+    case .activity: "Activity"
     }
   }
 
@@ -20,6 +23,9 @@ enum Place: Int, CaseIterable, Sendable {
     switch self {
     case .deals: DealsScreen(session: session)
     case .portfolio: PortfolioScreen()
+    case .watchlist: WatchlistScreen()
+    case .documents: DocumentsScreen()
+    case .activity: ActivityScreen()
     }
   }
 }

@@ -40,6 +40,24 @@ final class PlatformLink: Sendable {
     var services = DashboardServices()
     services.details = { id, refresh in self.connection.session.details.details(of: id, refresh: refresh) }
     services.portfolio = { self.connection.portfolios?.portfolio() ?? AsyncStream { $0.finish() } }
+    services.account = { part in self.connection.copies?.news(of: part) ?? AsyncStream { $0.finish() } }
+    services.keepSightings = { sightings in self.connection.copies?.keep(sightings) }
+    services.watch = { id, isWatched in
+      await self.connection.failure { client throws(ClientError) in try await client.setFavorite(isWatched, id) }
+    }
+    services.read = { id in
+      await self.connection.failure { client throws(ClientError) in try await client.markRead(id) }
+    }
+    services.acknowledge = { document, investment in
+      await self.connection.failure { client throws(ClientError) in
+        _ = try await client.acknowledge(
+          document.id, version: document.version, sha256: document.sha256, for: investment)
+      }
+    }
+    services.revoke = { id in
+      await self.connection.failure { client throws(ClientError) in try await client.revokeSignIn(id) }
+    }
+    services.saveDocument = { document in self.connection.save(document) }
     services.connect = { self.start() }
     services.refresh = { self.connection.session.refresh() }
     services.investing = { try self.connection.investing() }

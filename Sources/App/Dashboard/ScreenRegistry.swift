@@ -7,7 +7,13 @@ enum ScreenRegistry {
     DealScreen.self,
     CompareScreen.self,
     CalculatorScreen.self,
+    InvestScreen.self,
     PortfolioScreen.self,
+    HoldingScreen.self,
+    WatchlistScreen.self,
+    DocumentsScreen.self,
+    ActivityScreen.self,
+    ProfileScreen.self,
   ]
 
   /// Every command of the dashboard and its screens.

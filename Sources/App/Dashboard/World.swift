@@ -32,6 +32,8 @@ struct World: Sendable {
   var details = RecentDetails()
   /// The portfolio of who is signed in, once it was asked for.
   var portfolio: Loaded<PortfolioCopy>?
+  /// What belongs to the account beside it.
+  var mine = AccountWorld()
   /// Work that screens ask for.
   var services: DashboardServices
 
@@ -48,6 +50,7 @@ struct World: Sendable {
     live = .off
     details = RecentDetails()
     portfolio = nil
+    mine = AccountWorld()
     uncertainOffers = []
     signIn = nil
   }
@@ -90,6 +93,20 @@ struct DashboardServices: Sendable {
   }
   /// The portfolio of who is signed in: what is at hand at once, then what the platform says. Nothing for a guest.
   var portfolio: @Sendable () -> AsyncStream<Loaded<PortfolioCopy>> = { AsyncStream { $0.finish() } }
+  /// A part of what belongs to the account: what is at hand at once, then what the platform says. Nothing for a guest.
+  var account: @Sendable (AccountPart) -> AsyncStream<AccountNews> = { _ in AsyncStream { $0.finish() } }
+  /// Remembers how watched deals stand now, for the next time.
+  var keepSightings: @Sendable ([PropertyID: Sighting]) -> Void = { _ in }
+  /// Watches a deal or no more; gives what went wrong.
+  var watch: @Sendable (PropertyID, Bool) async -> ClientError? = { _, _ in nil }
+  /// Marks a notification as read.
+  var read: @Sendable (NotificationID) async -> ClientError? = { _ in nil }
+  /// Says that a document of an investment was read; gives what went wrong.
+  var acknowledge: @Sendable (PropertyDocument, InvestmentID) async -> ClientError? = { _, _ in nil }
+  /// Signs another device out.
+  var revoke: @Sendable (TokenID) async -> ClientError? = { _ in nil }
+  /// Saves a document in the person's folder for downloads. Ending the iteration gives up.
+  var saveDocument: @Sendable (Document) -> AsyncStream<DownloadStep> = { _ in AsyncStream { $0.finish() } }
   /// Begins to talk to the platform.
   var connect: @Sendable () -> Void = {}
   /// Asks the platform for changes now.
@@ -109,6 +126,52 @@ struct DashboardServices: Sendable {
   func loadPortfolio() -> Effect<DashboardMessage> {
     .task(id: "portfolio") { [portfolio] send in
       for await loaded in portfolio() { send(.portfolioLoaded(loaded)) }
+    }
+  }
+
+  /// Loads a part of what belongs to the account into the world.
+  func load(_ part: AccountPart) -> Effect<DashboardMessage> {
+    .task(id: EffectID("account \(part)")) { [account] send in
+      for await news in account(part) { send(.accountLoaded(news)) }
+    }
+  }
+
+  /// Names the download of a document.
+  static func downloadID(_ id: DocumentID) -> EffectID { EffectID("download \(id)") }
+
+  /// Saves a document and shows how far it is.
+  func download(_ document: Document) -> Effect<DashboardMessage> {
+    .task(id: Self.downloadID(document.id)) { [saveDocument] send in
+      for await step in saveDocument(document) { send(.downloadWent(document.id, step)) }
+    }
+  }
+
+  /// Sends a confirmed offer and says what becomes of it, to the screen and to everybody; once it is booked, the platform
+  /// hears which documents were read.
+  func follow(_ offer: Offer, acknowledging documents: [PropertyDocument]) -> Effect<DashboardMessage> {
+    .task(id: EffectID("offer \(offer.id)")) { [investing, acknowledge] send in
+      guard let investing = try? investing() else { return }
+      for await state in investing.states(of: offer) {
+        send(.act(InvestScreen.Action.stands(offer.id, state)))
+        send(.offerStands(offer, state))
+        guard case .booked(let investment) = state else { continue }
+        for document in documents {
+          guard let failure = await acknowledge(document, investment.id) else { continue }
+          send(.say("\(untrusted: document.name) is not noted as read: \(untrusted: failure.sentence)", isError: true))
+        }
+      }
+    }
+  }
+
+  /// Signs another device out, and shows where the account is signed in from then on.
+  func endSession(_ id: TokenID) -> Effect<DashboardMessage> {
+    .task(id: "end-session") { [revoke, account] send in
+      if let failure = await revoke(id) {
+        send(.say("the session is still there: \(untrusted: failure.sentence)", isError: true))
+      } else {
+        send(.say("the session has ended", isError: false))
+      }
+      for await news in account(.signIns) { send(.accountLoaded(news)) }
     }
   }
 

@@ -1,6 +1,7 @@
 import Client
 import Domain
 import PlatformAPI
+import TerminalUI
 
 /// Making an offer, in words.
 enum InvestWords {
@@ -35,4 +36,131 @@ enum InvestWords {
 extension OfferState {
   /// Whether it is not known what became of the offer.
   var isChecking: Bool { if case .checking = self { true } else { false } }
+}
+
+extension InvestWords {
+  /// What the deal takes, what the amount would come to, and what the platform asks of it.
+  static func amount(
+    _ amount: Money?, _ deal: Deal, _ property: Property?, _ preview: InvestmentPreview?, now: Timestamp
+  ) -> [Article.Row] {
+    var facts = [
+      fact("Minimum", Figures.money(preview?.minimum ?? deal.minimumInvestment)),
+      fact("Maximum", Figures.money(preview?.maximum ?? property?.maximumInvestment)),
+      fact("Steps of", Figures.money(preview?.step ?? property?.investmentStep)),
+    ]
+    if let preview { facts.append(fact("Can still be taken", Figures.money(preview.headroom))) }
+    var rows: [Article.Row] = [.facts(facts)]
+    if let amount, let share = preview?.indicativeOwnershipPercent ?? amount.percent(of: deal.raise.target) {
+      rows.append(.facts([fact("Your share, about", fixedPoint(share.value, decimals: 4) + " %")]))
+    }
+    rows += [.blank] + chances(amount, deal, preview, now: now)
+    guard let preview, let amount else { return rows }
+    rows += [.blank, .heading("What the platform asks")]
+    rows += preview.requirements.map { requirement in
+      let words = requirement.met ? met(requirement.code) : self.requirement(requirement.code, preview, amount)
+      return .prose(
+        DisplayText(untrusted: words), bullet: requirement.met ? "✓" : "✗",
+        style: Style(requirement.met ? .text : .error))
+    }
+    return rows
+  }
+
+  /// Whether the amount is likely to get in: what is left, how fast it goes, and what waits behind.
+  private static func chances(
+    _ amount: Money?, _ deal: Deal, _ preview: InvestmentPreview?, now: Timestamp
+  ) -> [Article.Row] {
+    var rows: [Article.Row] = [.heading("Will I get in?")] + DealHead.raise(of: deal, at: now)
+    if let preview, let amount {
+      let words =
+        amount <= preview.headroom
+        ? "Yes, as things stand: \(Figures.money(preview.headroom)) can still be taken."
+        : preview.requiresWaitlist
+          ? "Not now: the amount would wait for room, behind those who wait already."
+          : "Not now: only \(Figures.money(preview.headroom)) can still be taken."
+      rows.append(.prose(DisplayText(untrusted: words), style: Style(amount <= preview.headroom ? .gain : .warning)))
+    }
+    return rows
+  }
+
+  /// What is fulfilled, in words.
+  private static func met(_ code: ErrorCode) -> String {
+    switch code {
+    case .belowMinimum: "reaches the minimum"
+    case .aboveMaximum: "stays below the maximum"
+    case .invalidStep: "is made of whole steps"
+    case .notOpen: "the raise is open"
+    case .oversubscribed: "there is room"
+    case .duplicateOffer: "you have no other open offer here"
+    case .accreditationRequired: "you are an accredited investor"
+    default: code.rawValue.lowercased().replacing("_", with: " ")
+    }
+  }
+
+  static func name(of method: PaymentMethod) -> String {
+    switch method {
+    case .wire: "wire transfer"
+    case .ach: "ACH"
+    case .check: "check"
+    }
+  }
+
+  /// Everything once more, before the amount is typed again.
+  static func review(
+    _ amount: Money, _ deal: Deal, _ preview: InvestmentPreview?, _ method: PaymentMethod, documents: Int
+  ) -> [Article.Row] {
+    let share = preview?.indicativeOwnershipPercent ?? amount.percent(of: deal.raise.target)
+    return [
+      .line([
+        Span("You offer ", .dim), Span(DisplayText(untrusted: Figures.money(amount)), .text.bold),
+        Span(" for a part of ", .dim), Span(DealName(deal).text, .text.bold),
+      ]),
+      .facts([
+        fact("Share, about", share.map { fixedPoint($0.value, decimals: 4) + " %" } ?? Figures.unknown),
+        fact("by", name(of: method)), fact("Documents read", String(documents)),
+      ]), .blank,
+      .prose(
+        "The offer binds you once it is accepted. It lapses after five days if it is not, and you can cancel it before you have paid."
+      ),
+      .prose(
+        "An investment in a private offering can be lost as a whole, and can't be sold at will.", style: Style(.warning)
+      ),
+      .blank,
+    ]
+  }
+
+  /// What became of the offer.
+  static func outcome(_ state: OfferState?, _ offer: Offer?, _ deal: Deal, now: Timestamp) -> [Article.Row] {
+    let subject = "\(Figures.money(offer?.amount)) in \(deal.name)"
+    switch state {
+    case nil, .sending:
+      return [.line([Span("Sending …", Style(.heading))]), .blank, .prose(DisplayText(untrusted: subject))]
+    case .checking(let error):
+      return [
+        .line([Span("Unknown, checking", Style(.warning))]), .blank, .prose(DisplayText(untrusted: subject)),
+        .prose(
+          "The platform may have booked the offer and has not said so. It is asked again with the same key, which books nothing twice; leaving this screen, or the program, changes nothing."
+        ),
+      ] + (error.map { [.prose(DisplayText(untrusted: $0.sentence), style: .dim)] } ?? [])
+    case .refused(let error):
+      return [
+        .line([Span("Not booked", Style(.error))]), .blank, .prose(DisplayText(untrusted: subject)),
+        .prose(DisplayText(untrusted: error.sentence), style: Style(.warning)), .blank,
+        .prose("Nothing was invested, and nothing is kept of the offer.", style: .dim),
+      ]
+    case .booked(let investment):
+      return [
+        .line([Span("✓ The platform has your offer", Style(.success))]), .blank,
+        .facts([
+          fact("Amount", Figures.money(investment.amount)), fact("Deal", investment.property.name),
+          fact("Status", investment.status.rawValue),
+        ]), .blank,
+      ] + HoldingWords.next(investment, now: now) + [
+        .blank, .prose("o shows the investment; it is in your portfolio (2) from now on.", style: .dim),
+      ]
+    }
+  }
+
+  private static func fact(_ name: DisplayText, _ value: String) -> Article.Fact {
+    Article.Fact(name: name, value: DisplayText(untrusted: value))
+  }
 }

@@ -9,7 +9,7 @@ struct DealScreen: Screen {
   static let name: DisplayText = "Deal"
 
   enum Action: ScreenAction {
-    case tab(Tab), nextTab, previousTab, copy, reload, calculate
+    case tab(Tab), nextTab, previousTab, copy, reload, calculate, watch, invest
   }
 
   enum Tab: Int, CaseIterable, Sendable {
@@ -64,6 +64,8 @@ struct DealScreen: Screen {
     case .previousTab: turn(by: -1)
     case .copy: return [.copy(deal.slug), .send(.say("copied \(untrusted: deal.slug)", isError: false))]
     case .reload: return [world.services.loadDetails(of: id, refresh: .always)]
+    case .invest: return [.send(.open(InvestScreen(deal)))]
+    case .watch: return [.send(.watch(id, !world.mine.watched.contains(id)))]
     case .calculate: return [.send(.open(CalculatorScreen(deal)))]
     }
     return []
@@ -72,6 +74,10 @@ struct DealScreen: Screen {
   private mutating func turn(by step: Int) {
     let count = Tab.allCases.count
     tab = Tab.allCases[(tab.rawValue + step + count) % count]
+  }
+
+  func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
+    id == "deal.invest" ? InvestScreen.obstacle(deal, world) : nil
   }
 
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
@@ -153,6 +159,8 @@ extension DealScreen {
     [
       command("next-tab", "next tab", "Next tab", ["]", "tab", "right", "l"], hint: 1, .nextTab),
       command("previous-tab", "previous tab", "Previous tab", ["[", "shift-tab", "left", "h"], hint: 2, .previousTab),
+      command("invest", "invest", "Make an offer in this deal", ["I"], hint: 6, danger: .destructive, .invest),
+      command("watch", "watch", "Put this deal on your watchlist, or take it off", ["f"], hint: 5, .watch),
       command("calculate", "calculator", "Try assumptions on this deal", ["K"], hint: 4, .calculate),
       command("copy", "copy", "Copy the deal's short name to the clipboard", ["y"], hint: 5, .copy),
       command("reload", "reload", "Fetch the details anew", ["r"], .reload),

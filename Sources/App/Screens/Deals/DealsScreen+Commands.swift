@@ -8,6 +8,9 @@ extension DealsScreen {
     command("reverse", "reverse", "Turn the order round", ["S"], .reverse),
     command("clear", "clear filter", "Show all deals again", ["x"], .clearFilter),
     command("preview", "preview", "Show or hide the preview", ["p"], hint: 4, .togglePreview),
+    command("watch", "watch", "Put the selected deal on your watchlist, or take it off", ["f"], hint: 6, .watch),
+    command(
+      "invest", "invest", "Make an offer in the selected deal", ["I"], hint: 7, danger: .destructive, .invest),
     command("mark", "mark", "Mark the selected deal for comparison, or take the mark back", ["="], hint: 5, .mark),
     command("compare", "compare", "Show the marked deals side by side", ["C"], .compare),
     command("calculate", "calculator", "Try assumptions on the selected deal", ["K"], .calculate),

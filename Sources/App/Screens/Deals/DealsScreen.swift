@@ -8,7 +8,8 @@ struct DealsScreen: Screen {
   static let name: DisplayText = "Deals"
 
   enum Action: ScreenAction {
-    case open, filter, clearFilter, sort, reverse, togglePreview, copy, mark, compare, calculate, rested(PropertyID)
+    case open, filter, clearFilter, sort, reverse, togglePreview, copy, watch, invest, mark, compare, calculate, rested(
+      PropertyID)
   }
 
   /// What has been typed, and what to return to when typing is given up.
@@ -98,6 +99,12 @@ struct DealsScreen: Screen {
     case .copy:
       guard let deal = selectedDeal else { return [] }
       return [.copy(deal.slug), .send(.say("copied \(untrusted: deal.slug)", isError: false))]
+    case .watch:
+      guard let deal = selectedDeal else { return [] }
+      return [.send(.watch(deal.id, !world.mine.watched.contains(deal.id)))]
+    case .invest:
+      guard let deal = selectedDeal else { return [] }
+      return [.send(.open(InvestScreen(deal)))]
     case .mark: return toggleMark()
     case .compare:
       let deals = marked.compactMap { world.catalogue[id: $0] }
@@ -128,7 +135,9 @@ struct DealsScreen: Screen {
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     switch id {
-    case "deals.open", "deals.copy", "deals.mark", "deals.calculate": view.isEmpty ? "no deal is selected" : nil
+    case "deals.open", "deals.copy", "deals.watch", "deals.mark", "deals.calculate":
+      view.isEmpty ? "no deal is selected" : nil
+    case "deals.invest": InvestScreen.obstacle(selectedDeal, world)
     case "deals.compare":
       marked.filter { world.catalogue[id: $0] != nil }.count < 2 ? "mark two deals with = first" : nil
     case "deals.clear": field.isEmpty ? "there is no filter" : nil
@@ -272,9 +281,15 @@ struct DealsScreen: Screen {
     var rows = DrawnRows()
     swap(&rows, &drawnRows)
     let marked = Set(marked)
+    let watched = world.mine.watched
     var widget = Table(columns: columns, rowCount: view.count) { row in
       var cells = rows.cells(of: view[row], at: now)
-      if !marked.isEmpty, marked.contains(view[row].id) { cells[0] = .mark("=", Style(.accent)) }
+      let id = view[row].id
+      if !marked.isEmpty, marked.contains(id) {
+        cells[0] = .mark("=", Style(.accent))
+      } else if watched.contains(id) {
+        cells[0] = .mark("★", Style(.mark))
+      }
       return cells
     }
     widget.whenEmpty = EmptyWords.deals(filter: field.text, total: total, world)

@@ -32,7 +32,7 @@ enum DealsTable {
   /// The cells of one deal, one for each column.
   static func cells(of deal: Deal, at now: Timestamp) -> [CellContent] {
     let mark: CellContent =
-      deal.simulated ? .mark("~", Style(.warning)) : deal.featured ? .mark("★", Style(.mark)) : .empty
+      deal.simulated ? .mark("~", Style(.warning)) : deal.featured ? .mark("◆", Style(.dim)) : .empty
     return [mark]
       + shown.map { column -> CellContent in
         switch column.id {

@@ -9,7 +9,7 @@ struct PortfolioScreen: Screen {
   static let name: DisplayText = "Portfolio"
 
   enum Action: ScreenAction {
-    case tab(Tab), nextTab, previousTab, openDeal, explain, reload
+    case tab(Tab), nextTab, previousTab, open, openDeal, explain, reload
   }
 
   enum Tab: Int, CaseIterable, Sendable {
@@ -43,6 +43,15 @@ struct PortfolioScreen: Screen {
     case .previousTab: turn(by: -1)
     case .explain: tab = .flows
     case .reload: return [world.services.loadPortfolio()]
+    case .open:
+      guard let copy = world.portfolio?.value else { return [] }
+      let row = places[tab.rawValue].selection
+      switch tab {
+      case .holdings where copy.summary.holdings.indices.contains(row):
+        let holding = copy.summary.holdings[row]
+        return [.send(.open(HoldingScreen(holding.investmentId, name: holding.property.name)))]
+      default: return []
+      }
     case .openDeal:
       guard let deal = selectedDeal(world) else { return [] }
       return [.send(.open(DealScreen(deal)))]
@@ -56,7 +65,8 @@ struct PortfolioScreen: Screen {
   }
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
-    guard id == "portfolio.open" else { return nil }
+    if id == "portfolio.open" { return tab == .holdings ? nil : "no holding is selected" }
+    guard id == "portfolio.deal" else { return nil }
     if tab == .allocation { return "no deal is selected" }
     return selectedDeal(world) == nil ? "this deal is not on show any more" : nil
   }
@@ -191,7 +201,8 @@ struct PortfolioScreen: Screen {
 extension PortfolioScreen {
   static let commands: [Command<DashboardMessage>] =
     [
-      command("open", "open deal", "Open the deal of the selected line", ["enter"], hint: 1, .openDeal),
+      command("open", "open", "Open the selected holding", ["enter"], hint: 1, .open),
+      command("deal", "deal", "Open the deal of the selected line", ["o"], hint: 5, .openDeal),
       command("next-tab", "next tab", "Next tab", ["]", "tab", "right", "l"], hint: 2, .nextTab),
       command("previous-tab", "previous tab", "Previous tab", ["[", "shift-tab", "left", "h"], .previousTab),
       command(

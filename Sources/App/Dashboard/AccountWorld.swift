@@ -1,0 +1,138 @@
+import Client
+import Domain
+import PlatformAPI
+import TerminalUI
+
+/// What the dashboard knows of the signed-in account beside its portfolio; each part from the moment it was asked for.
+struct AccountWorld: Sendable {
+  private(set) var user: Loaded<User>?
+  private(set) var favorites: Loaded<[FavoriteCard]>?
+  private(set) var notifications: Loaded<[UserNotification]>?
+  private(set) var documents: Loaded<[Document]>?
+  private(set) var distributions: Loaded<[Distribution]>?
+  private(set) var signIns: Loaded<[TokenSummary]>?
+  private var holdings: [InvestmentID: Loaded<HoldingDetail>] = [:]
+  /// How watched deals stood when they were looked at last, before this run; `nil` until it was read.
+  var sightings: [PropertyID: Sighting]?
+  /// The deals that are watched, with what was changed here and is on its way to the platform.
+  private(set) var watched: Set<PropertyID> = []
+  private var onTheirWay: [PropertyID: Bool] = [:]
+  /// Downloads of this run.
+  var downloads: [DocumentID: DownloadStep] = [:]
+
+  func holding(_ id: InvestmentID) -> Loaded<HoldingDetail>? { holdings[id] }
+
+  /// Notifications that were not read.
+  var unread: Int { notifications?.value?.count { $0.readAt == nil } ?? 0 }
+
+  mutating func take(_ news: AccountNews) {
+    switch news {
+    case .user(let loaded): user = loaded
+    case .favorites(let loaded):
+      favorites = loaded
+      countWatched()
+    case .notifications(let loaded): notifications = loaded
+    case .documents(let loaded): documents = loaded
+    case .distributions(let loaded): distributions = loaded
+    case .signIns(let loaded): signIns = loaded
+    case .holding(let id, let loaded): holdings[id] = loaded
+    case .sightings(let known): sightings = known
+    }
+  }
+
+  /// Shows a mark as it will be, before the platform has said so.
+  mutating func expect(_ isWatched: Bool, of id: PropertyID) {
+    onTheirWay[id] = isWatched
+    countWatched()
+  }
+
+  /// Shows a mark as the platform has it again.
+  mutating func stopExpecting(_ id: PropertyID) {
+    onTheirWay[id] = nil
+    countWatched()
+  }
+
+  /// The platform has said how all marks are: what it said counts.
+  mutating func settleExpectations() {
+    onTheirWay = [:]
+    countWatched()
+  }
+
+  /// Shows a notification as read, before the platform has said so.
+  mutating func read(_ id: NotificationID, at now: Timestamp) {
+    guard let place = notifications?.value?.firstIndex(where: { $0.id == id }) else { return }
+    notifications?.value?[place].readAt = now
+  }
+
+  private mutating func countWatched() {
+    watched = Set(favorites?.value?.map(\.card.property.id) ?? [])
+    for (id, isWatched) in onTheirWay {
+      if isWatched { watched.insert(id) } else { watched.remove(id) }
+    }
+  }
+}
+
+/// A part of what belongs to an account.
+enum AccountPart: Hashable, Sendable {
+  case user, favorites, notifications, documents, distributions, signIns, sightings
+  case holding(InvestmentID)
+}
+
+/// A part as it has arrived.
+enum AccountNews: Sendable {
+  case user(Loaded<User>)
+  case favorites(Loaded<[FavoriteCard]>)
+  case notifications(Loaded<[UserNotification]>)
+  case documents(Loaded<[Document]>)
+  case distributions(Loaded<[Distribution]>)
+  case signIns(Loaded<[TokenSummary]>)
+  case holding(InvestmentID, Loaded<HoldingDetail>)
+  case sightings([PropertyID: Sighting])
+
+  /// Why a part could not be brought up to date.
+  var failure: ClientError? {
+    switch self {
+    case .user(let loaded): loaded.failure
+    case .favorites(let loaded): loaded.failure
+    case .notifications(let loaded): loaded.failure
+    case .documents(let loaded): loaded.failure
+    case .distributions(let loaded): loaded.failure
+    case .signIns(let loaded): loaded.failure
+    case .holding(_, let loaded): loaded.failure
+    case .sightings: nil
+    }
+  }
+}
+
+extension AccountCopies {
+  /// A part: what is at hand at once, then what the platform says.
+  func news(of part: AccountPart) -> AsyncStream<AccountNews> {
+    switch part {
+    case .user: user().news(AccountNews.user)
+    case .favorites: favorites().news(AccountNews.favorites)
+    case .notifications: notifications().news(AccountNews.notifications)
+    case .documents: documents().news(AccountNews.documents)
+    case .distributions: distributions().news(AccountNews.distributions)
+    case .signIns: signIns().news(AccountNews.signIns)
+    case .holding(let id): holding(id).news { .holding(id, $0) }
+    case .sightings:
+      AsyncStream { continuation in
+        continuation.yield(.sightings(sightings()))
+        continuation.finish()
+      }
+    }
+  }
+}
+
+extension AsyncStream where Element: Sendable {
+  /// The same elements as news; ending the iteration ends the source.
+  fileprivate func news(_ wrap: @escaping @Sendable (Element) -> AccountNews) -> AsyncStream<AccountNews> {
+    let (stream, continuation) = AsyncStream<AccountNews>.makeStream()
+    let task = Task {
+      for await element in self { continuation.yield(wrap(element)) }
+      continuation.finish()
+    }
+    continuation.onTermination = { _ in task.cancel() }
+    return stream
+  }
+}

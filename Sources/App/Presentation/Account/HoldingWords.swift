@@ -1,0 +1,101 @@
+import Client
+import Domain
+import PlatformAPI
+import TerminalUI
+
+/// What an investment is, how it came there and what comes next.
+enum HoldingWords {
+  /// The head of the screen: what was put in, what it is worth, what comes next.
+  static func head(_ investment: Investment, _ summary: HoldingSummary?, now: Timestamp) -> [Article.Row] {
+    var rows: [Article.Row] = [
+      .facts([
+        fact("Amount", Figures.money(investment.amount)), fact("Status", investment.status.rawValue),
+        fact("Share", share(investment)),
+        fact("Paid out", Figures.money(investment.totalDistributions)),
+      ])
+    ]
+    if let summary {
+      let returns = summary.returns
+      rows.append(
+        .facts([
+          fact("NAV", Figures.money(returns.nav) + " " + PortfolioWords.basis(of: summary)),
+          Article.Fact(
+            name: "Gain", value: DisplayText(untrusted: PortfolioWords.gain(returns.totalGain)),
+            style: PortfolioWords.style(of: returns.totalGain)),
+          fact("IRR", PortfolioWords.rate(returns.irr)), fact("TVPI", Figures.ratio(returns.tvpi)),
+          fact("Cash-on-cash", Figures.percentWithSign(returns.cashOnCash)),
+        ]))
+    }
+    return rows + [.blank, .heading("What comes next")] + next(investment, now: now)
+  }
+
+  private static func share(_ investment: Investment) -> String {
+    guard let fixed = investment.ownershipPercent else {
+      return fixedPoint(investment.indicativeOwnershipPercent.value, decimals: 4) + " %, fixed when the raise closes"
+    }
+    return fixedPoint(fixed.value, decimals: 4) + " %"
+  }
+
+  /// What the person can expect, or has to do.
+  static func next(_ investment: Investment, now: Timestamp) -> [Article.Row] {
+    switch investment.status {
+    case .interested: return [.prose("You have shown interest; it binds nobody. An offer makes it firm.")]
+    case .pending:
+      guard let end = investment.expiresAt else { return [.prose("Your offer waits to be accepted.")] }
+      return [
+        .prose(
+          "Your offer waits to be accepted. It lapses \(untrusted: LocalTime.spoken(end, now: now)) unless it is.",
+          style: end - now < .seconds(86_400) ? Style(.warning) : .text)
+      ]
+    case .waitlisted:
+      let place = investment.waitlistPosition.map { "You are number \($0) in line" } ?? "You are in line"
+      return [.prose("\(untrusted: place): when room appears, those in front are served first.")]
+    case .committed:
+      return [
+        .prose("Accepted. Send the money as the agreement says; it counts as invested when it has arrived."),
+        .prose("Tell the platform how and when you sent it: tucson's help names the command.", style: .dim),
+      ]
+    case .funded: return [.prose("Invested. Distributions appear below as they are declared and paid.")]
+    case .exited: return [.prose("Sold. What was paid back is below; nothing is held any more.")]
+    case .cancelled: return [.prose("Cancelled: nothing was invested.", style: .dim)]
+    case .expired: return [.prose("The offer lapsed before it was accepted: nothing was invested.", style: .dim)]
+    case .rejected: return [.prose("The offer was not accepted: nothing was invested.", style: .dim)]
+    case .refunded: return [.prose("The raise was cancelled and the money sent back.", style: .dim)]
+    }
+  }
+
+  /// The events, oldest first.
+  static func timeline(_ events: [InvestmentEvent], now: Timestamp) -> [Article.Row] {
+    [.blank, .heading("What happened")]
+      + events.map { event in
+        let reason = event.reason.map { ": \($0)" } ?? ""
+        return .line([
+          Span(DisplayText(untrusted: LocalTime.spoken(event.at, now: now)).padded(to: 18), .dim),
+          Span(DisplayText(untrusted: event.to.rawValue)), Span(DisplayText(untrusted: reason), .dim),
+        ])
+      }
+  }
+
+  static let distributionColumns: [TableColumn] = [
+    TableColumn("Paid on", min: 10, ideal: 10, priority: 100), .number("Amount", width: 14, priority: 95),
+    TableColumn("Type", min: 10, ideal: 18, priority: 80), TableColumn("Status", min: 9, ideal: 11, priority: 85),
+    TableColumn("For", min: 20, ideal: 24, growth: 1, priority: 30),
+  ]
+
+  static func cells(of distribution: Distribution) -> [CellContent] {
+    func text(_ text: String, _ style: Style = .text) -> CellContent { .text(DisplayText(untrusted: text), style) }
+    let isPaid = distribution.status == .completed
+    let period = [distribution.periodStart, distribution.periodEnd].compactMap { $0?.description }
+      .joined(separator: " – ")
+    return [
+      text(distribution.paymentDate.description),
+      .number(DisplayText(untrusted: Figures.money(distribution.amount)), isPaid ? .text : .dim),
+      text(distribution.type.rawValue.replacing("_", with: " ")),
+      text(distribution.status.rawValue, isPaid ? .text : Style(.info)), text(period, .dim),
+    ]
+  }
+
+  private static func fact(_ name: DisplayText, _ value: String) -> Article.Fact {
+    Article.Fact(name: name, value: DisplayText(untrusted: value))
+  }
+}

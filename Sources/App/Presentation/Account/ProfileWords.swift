@@ -1,0 +1,54 @@
+import Domain
+import PlatformAPI
+import TerminalUI
+
+/// A profile in words: who it is, and how things stand with the accreditation.
+enum ProfileWords {
+  static func rows(of user: User, now: Timestamp) -> [Article.Row] {
+    let name = [user.firstName, user.lastName].compactMap { $0 }.joined(separator: " ")
+    return [
+      .line([Span(DisplayText(untrusted: name.isEmpty ? user.email : name), Style(.heading))]),
+      .facts([
+        fact("E-mail", user.email), fact("Role", user.role.rawValue),
+        fact("Since", user.createdAt.dateUTC.spoken(withYear: true)),
+      ]), .blank, .heading("Accreditation"),
+    ] + accreditation(user.accreditation, now: now) + [.blank]
+  }
+
+  /// Where it stands, for how long, and what to do.
+  static func accreditation(_ accreditation: AccreditationSummary, now: Timestamp) -> [Article.Row] {
+    let method = accreditation.method.map { " by " + $0.rawValue.replacing("_", with: " ") } ?? ""
+    switch accreditation.status {
+    case .none:
+      return [
+        .prose("Not asked for yet. Only accredited investors may invest (Rule 506(c)); browsing needs none."),
+        .prose("Send evidence on the platform's pages: income, net worth, or a letter of a third party.", style: .dim),
+      ]
+    case .pending: return [.prose("Asked for\(untrusted: method): it is being looked at.", style: Style(.info))]
+    case .rejected:
+      return [.prose("Not granted\(untrusted: method). You may ask again with other evidence.", style: Style(.warning))]
+    case .expired:
+      return [.prose("It has ended: renew it before your next offer.", style: Style(.warning))]
+    case .verified:
+      guard let days = accreditation.daysLeft, let end = accreditation.expiresAt else {
+        return [.prose("Verified\(untrusted: method).", style: Style(.gain))]
+      }
+      let words = "Verified\(method) until \(end.dateUTC.spoken(withYear: true)) · \(Figures.counted(days, "day")) left"
+      return [.prose(DisplayText(untrusted: words), style: Style(days <= 14 ? .warning : .gain))]
+        + (days <= 30 ? [.prose("Renew it in time: an offer needs it on the day it is accepted.", style: .dim)] : [])
+    }
+  }
+
+  static func cells(of session: TokenSummary, now: Timestamp) -> [CellContent] {
+    func text(_ text: String, _ style: Style = .text) -> CellContent { .text(DisplayText(untrusted: text), style) }
+    return [
+      text(session.deviceName), text(LocalTime.spoken(session.createdAt, now: now), .dim),
+      text(session.lastUsedAt.map { LocalTime.spoken($0, now: now) } ?? Figures.unknown, .dim),
+      session.current ? text("this one", Style(.gain)) : .empty,
+    ]
+  }
+
+  private static func fact(_ name: DisplayText, _ value: String) -> Article.Fact {
+    Article.Fact(name: name, value: DisplayText(untrusted: value))
+  }
+}

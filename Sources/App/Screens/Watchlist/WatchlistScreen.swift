@@ -1,0 +1,149 @@
+import Client
+import Domain
+import PlatformAPI
+import TerminalUI
+
+/// The deals that the signed-in person watches, and what has become of them since they looked last.
+struct WatchlistScreen: Screen {
+  static let context: CommandContext = "watchlist"
+  static let name: DisplayText = "Watchlist"
+
+  enum Action: ScreenAction {
+    case open, unwatch, calculate, compare, reload
+  }
+
+  private var place = TableState()
+  private var selected: PropertyID?
+  private var hasAsked = false
+
+  var title: DisplayText { "Watchlist" }
+
+  mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] {
+    if let row = selected.flatMap({ id in deals(world).firstIndex { $0.id == id } }) { place.selection = row }
+    guard !hasAsked, world.account != nil else { return [] }
+    hasAsked = true
+    return [world.services.load(.favorites), world.services.load(.sightings)]
+  }
+
+  /// The watched deals as the list knows them, else as they came with the marks; the newest mark first.
+  private func deals(_ world: World) -> [Deal] {
+    let marked = (world.mine.favorites?.value ?? []).sorted { $0.favoritedAt > $1.favoritedAt }
+    let known = Set(marked.map(\.card.property.id))
+    let new = world.mine.watched.subtracting(known).compactMap { world.catalogue[id: $0] }
+    return new
+      + marked.filter { world.mine.watched.contains($0.card.property.id) }
+      .map { world.catalogue[id: $0.card.property.id] ?? $0.card.deal }
+  }
+
+  private func selectedDeal(_ world: World) -> Deal? {
+    let deals = deals(world)
+    return deals.indices.contains(place.selection) ? deals[place.selection] : nil
+  }
+
+  mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
+    switch action {
+    case .reload: return [world.services.load(.favorites)]
+    case .compare:
+      return [.send(.open(CompareScreen(Array(deals(world).prefix(Comparison.most)))))]
+    case .open, .unwatch, .calculate:
+      guard let deal = selectedDeal(world) else { return [] }
+      switch action {
+      case .open: return [.send(.open(DealScreen(deal)))]
+      case .calculate: return [.send(.open(CalculatorScreen(deal)))]
+      default: return [.send(.watch(deal.id, !world.mine.watched.contains(deal.id)))]
+      }
+    }
+  }
+
+  func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
+    switch id {
+    case "watchlist.open", "watchlist.unwatch", "watchlist.calculate":
+      selectedDeal(world) == nil ? "no deal is selected" : nil
+    case "watchlist.compare": deals(world).count < 2 ? "fewer than two deals are watched" : nil
+    default: nil
+    }
+  }
+
+  mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
+    place.follow(move, of: deals(world).count)
+    selected = selectedDeal(world)?.id
+    return []
+  }
+
+  // MARK: The view
+
+  mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    let loaded = world.mine.favorites
+    let deals = deals(world)
+    let panel = Panel(
+      "Watchlist", footer: deals.isEmpty ? .empty : place.position(of: deals.count), isFocused: true)
+    var inner = panel.drawn(in: rect, on: &canvas).inset(columns: 1)
+    guard loaded?.value != nil || !deals.isEmpty else {
+      let purpose: DisplayText =
+        "A watchlist follows deals for you: f marks one, and this screen says what became of it."
+      Article(rows: AccountWords.absence(of: loaded, purpose: purpose, world)).draw(in: inner, on: &canvas)
+      return
+    }
+    let head = Article(rows: summary(deals, world) + AccountWords.trouble(of: loaded, now: world.now))
+    let height = min(head.height(columns: inner.columns), max(0, inner.rows - 3))
+    if height > 0 {
+      head.draw(in: inner.cutTop(height).top, on: &canvas)
+      inner = inner.cutTop(height + 1).rest
+    }
+    let now = world.now
+    let sightings = world.mine.sightings ?? [:]
+    var table = Table(columns: Self.columns, rowCount: deals.count) { row in
+      Self.cells(of: deals[row], since: sightings[deals[row].id], at: now)
+    }
+    table.whenEmpty = ["No deal is watched yet.", "1 shows the deals; f marks the selected one"]
+    table.draw(in: inner, on: &canvas, state: &place)
+  }
+
+  /// How many have changed, and since when.
+  private func summary(_ deals: [Deal], _ world: World) -> [Article.Row] {
+    guard let sightings = world.mine.sightings, let last = sightings.values.map(\.seenAt).max(), !deals.isEmpty
+    else { return [] }
+    let changed = deals.count { deal in
+      sightings[deal.id].map { !WatchChanges.words($0, deal).isEmpty } ?? false
+    }
+    let since = LocalTime.spoken(last, now: world.now)
+    let words = changed == 0 ? "Nothing has changed" : Figures.counted(changed, "deal has", "deals have") + " changed"
+    return [
+      .line([
+        Span(DisplayText(untrusted: words), Style(changed == 0 ? .dim : .heading)),
+        Span(" since you looked last, \(untrusted: since)", .dim),
+      ])
+    ]
+  }
+
+  private static let columns: [TableColumn] = [
+    TableColumn("Deal", min: 12, ideal: 24, max: 36, growth: 2, priority: 100),
+    TableColumn("City", min: 10, ideal: 14, priority: 30), .number("IRR", width: 5, priority: 70),
+    .number("Min", width: 10, priority: 40), .number("Raised", width: 6, priority: 80),
+    TableColumn("Stage", min: 9, ideal: 9, priority: 60), .number("Closes", width: 6, priority: 50),
+    TableColumn("Since you looked last", min: 14, ideal: 30, growth: 3, priority: 90),
+  ]
+
+  private static func cells(of deal: Deal, since sighting: Sighting?, at now: Timestamp) -> [CellContent] {
+    func text(_ text: String, _ style: Style = .text) -> CellContent { .text(DisplayText(untrusted: text), style) }
+    func number(_ text: String) -> CellContent { .number(DisplayText(untrusted: text)) }
+    let changes = sighting.map { WatchChanges.words($0, deal).joined(separator: " · ") }
+    return [
+      .text(DealName(deal).text), text(DealColumn.place(of: deal), .dim), number(Figures.percent(deal.targetIRR)),
+      number(Figures.wholeDollars(deal.minimumInvestment)),
+      number(deal.raise.percentRaised.formatted(decimals: 0) + " %"), text(DealColumn.stage(of: deal)),
+      number(DealColumn.daysLeft(of: deal, at: now).map { "\($0) d" } ?? Figures.unknown),
+      changes.map { $0.isEmpty ? text("no change", .dim) : text($0, Style(.info)) } ?? text("new here", .dim),
+    ]
+  }
+}
+
+extension WatchlistScreen {
+  static let commands: [Command<DashboardMessage>] = [
+    command("open", "open", "Open the selected deal", ["enter", "l", "right"], hint: 1, .open),
+    command("unwatch", "watch no more", "Take the selected deal off the watchlist", ["f", "x"], hint: 2, .unwatch),
+    command("compare", "compare", "Show the first five side by side", ["C"], hint: 3, .compare),
+    command("calculate", "calculator", "Try assumptions on the selected deal", ["K"], hint: 4, .calculate),
+    command("reload", "reload", "Fetch the watchlist anew", ["r"], .reload),
+  ]
+}

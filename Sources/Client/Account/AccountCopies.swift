@@ -1,0 +1,89 @@
+import Domain
+import Foundation
+import PlatformAPI
+
+/// What belongs to the signed-in account beside its portfolio: who it is, what it watches, what it was told and sent.
+///
+/// Each part is kept in a file of its own below one private folder, which goes with the sign-in.
+package final class AccountCopies: Sendable {
+  private let client: PlatformClient
+  private let folder: URL
+  private let account: String
+  private let wall: WallClock
+
+  /// The parts of whoever `client` is signed in as.
+  package init(client: PlatformClient, folder: URL, account: String, wall: WallClock) {
+    self.client = client
+    self.folder = folder
+    self.account = account
+    self.wall = wall
+  }
+
+  /// Removes all that is kept in a folder.
+  package static func forget(_ folder: URL) { try? FileManager.default.removeItem(at: folder) }
+
+  package func user() -> AsyncStream<Loaded<User>> {
+    let client = client
+    return copy("user").loaded { () async throws(ClientError) in try await client.me() }
+  }
+
+  package func favorites() -> AsyncStream<Loaded<[FavoriteCard]>> {
+    let client = client
+    return copy("favorites").loaded { () async throws(ClientError) in try await client.favorites() }
+  }
+
+  package func notifications() -> AsyncStream<Loaded<[UserNotification]>> {
+    let client = client
+    return copy("notifications").loaded { () async throws(ClientError) in try await client.notifications() }
+  }
+
+  package func documents() -> AsyncStream<Loaded<[Document]>> {
+    let client = client
+    return copy("documents").loaded { () async throws(ClientError) in try await client.documents() }
+  }
+
+  package func distributions() -> AsyncStream<Loaded<[Distribution]>> {
+    let client = client
+    return copy("distributions").loaded { () async throws(ClientError) in try await client.distributions() }
+  }
+
+  package func signIns() -> AsyncStream<Loaded<[TokenSummary]>> {
+    let client = client
+    return copy("sign-ins").loaded { () async throws(ClientError) in try await client.signIns() }
+  }
+
+  /// One investment with all that happened to it.
+  package func holding(_ id: InvestmentID) -> AsyncStream<Loaded<HoldingDetail>> {
+    let client = client
+    return copy("holding-\(id)").loaded { () async throws(ClientError) in
+      let investment = try await client.investment(id)
+      let events = try await client.events(of: id)
+      let distributions: [Distribution] = try await client.all(Path.investment(id) + "/distributions", [])
+      return HoldingDetail(investment: investment, events: events, distributions: distributions)
+    }
+  }
+
+  /// How deals stood when they were looked at last.
+  package func sightings() -> [PropertyID: Sighting] { copy("sightings").stored()?.value ?? [:] }
+
+  /// Remembers how deals stand now.
+  package func keep(_ sightings: [PropertyID: Sighting]) { copy("sightings").keep(sightings, at: wall.now) }
+
+  private func copy<Value>(_ name: String) -> KeptCopy<Value> {
+    KeptCopy(
+      file: folder.appendingPathComponent(name + ".json"), account: account, platform: client.address.url, wall: wall)
+  }
+}
+
+/// One investment with its events, oldest first, and its distributions.
+package struct HoldingDetail: Codable, Hashable, Sendable {
+  package var investment: Investment
+  package var events: [InvestmentEvent]
+  package var distributions: [Distribution]
+
+  package init(investment: Investment, events: [InvestmentEvent], distributions: [Distribution]) {
+    self.investment = investment
+    self.events = events
+    self.distributions = distributions
+  }
+}

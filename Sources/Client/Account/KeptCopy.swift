@@ -1,0 +1,68 @@
+import Domain
+import Foundation
+import PlatformAPI
+import Workers
+
+/// One thing that belongs to an account: at once as it was fetched last, then as the platform has it now.
+///
+/// It is kept in a private file, so that it can be read without the platform; a file of another account, or of another
+/// platform, or that can't be read, counts as none.
+struct KeptCopy<Value: Codable & Sendable>: Sendable {
+  let file: URL
+  let account: String
+  let platform: String
+  let wall: WallClock
+
+  private struct Content: Codable {
+    var account: String
+    var platform: String
+    var fetchedAt: Timestamp
+    var value: Value
+  }
+
+  /// What is here, and what becomes of it. The last element has `isRefreshing` off. Ending the iteration cancels what is
+  /// under way.
+  func loaded(
+    _ fetch: @escaping @Sendable () async throws(ClientError) -> Value
+  ) -> AsyncStream<Loaded<Value>> {
+    AsyncStream { continuation in
+      let task = Task(executorPreference: Workers.shared) {
+        await load(fetch) { continuation.yield($0) }
+        continuation.finish()
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  private func load(
+    _ fetch: @Sendable () async throws(ClientError) -> Value, _ tell: (Loaded<Value>) -> Void
+  ) async {
+    let kept = stored()
+    tell(Loaded(value: kept?.value, fetchedAt: kept?.fetchedAt, origin: .local, isRefreshing: true))
+    do throws(ClientError) {
+      let value = try await fetch()
+      let now = wall.now
+      keep(value, at: now)
+      tell(Loaded(value: value, fetchedAt: now, origin: .network, isRefreshing: false))
+    } catch {
+      guard error.code != .cancelled else { return }
+      tell(
+        Loaded(value: kept?.value, fetchedAt: kept?.fetchedAt, origin: .local, isRefreshing: false, failure: error))
+    }
+  }
+
+  /// What was fetched last, and when.
+  func stored() -> (value: Value, fetchedAt: Timestamp)? {
+    guard let bytes = try? Data(contentsOf: file), let content = try? JSONDecoder().decode(Content.self, from: bytes),
+      content.account == account, content.platform == platform
+    else { return nil }
+    return (content.value, content.fetchedAt)
+  }
+
+  /// What can't be kept is only missing when the platform is away; the next look tries again.
+  func keep(_ value: Value, at now: Timestamp) {
+    let content = Content(account: account, platform: platform, fetchedAt: now, value: value)
+    guard let bytes = try? JSONEncoder().encode(content) else { return }
+    try? PrivateFile.replace(file, with: bytes)
+  }
+}
