@@ -51,12 +51,13 @@ bench: build ## the figures of Benchmarks/README.md
 	@scripts/install-packages hyperfine
 	@Benchmarks/run
 
-openapi: debug ## docs/openapi.yaml and docs/openapi.json, from the code
+openapi: deps ## docs/openapi.yaml, from the code
+	$(SWIFT) build --product tucson-server
 	.build/debug/tucson-server openapi --yaml >docs/openapi.yaml
-	.build/debug/tucson-server openapi >docs/openapi.json
 
-fuzz-api: debug ## a property-based tester on the API, with every check on
-	@scripts/install-packages python3-venv
+fuzz-api: deps ## a property-based tester on the API, with every check on
+	@scripts/install-packages python3-venv libvips-tools
+	$(SWIFT) build --product tucson-server
 	@Fuzz/api
 
 bench-server: build ## the server beside the original design on Express; needs ../shared/bench/server

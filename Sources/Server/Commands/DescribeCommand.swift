@@ -19,7 +19,8 @@ struct DescribeCommand: AsyncParsableCommand {
       let log = JSONLogHandler(level: .critical, sink: .standardError, clock: .system)
       let description = Platform(store: store, clock: .system, log: log).description
       try store.close()
-      print(yaml ? description.yaml : String(decoding: JSONStream.bytes(of: description), as: UTF8.self))
+      let text = yaml ? description.yaml : String(decoding: JSONStream.bytes(of: description), as: UTF8.self) + "\n"
+      print(text, terminator: "")
     } catch {
       throw CommandFailure.failed(error)
     }

@@ -31,9 +31,11 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
 
   func handlerAdded(context: ChannelHandlerContext) {
     // Only the first handler sees bytes; this one sees what the HTTP decoder makes of them.
-    let watcher = ArrivalWatcher { [weak self] in
-      self?.policy.bytesArrived(at: .now)
-      return self?.isLingering != true
+    let watcher = ArrivalWatcher { [weak self] bytes in
+      guard let self else { return true }
+      if policy.isWaiting, Self.isOldest(bytes) { closesAfterAnswer = true }
+      policy.bytesArrived(at: .now)
+      return !isLingering
     }
     try? context.pipeline.syncOperations.addHandler(watcher, position: .first)
     arm(context)
@@ -56,7 +58,7 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
     switch unwrapInboundIn(data) {
     case .head: policy.headRead(at: .now)
     case .body(let bytes): policy.bodyMoved(bytes.readableBytes)
-    case .end: break
+    case .end: policy.requestRead()
     }
     context.fireChannelRead(data)
   }
@@ -120,6 +122,13 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
         : Refusal(status: .badRequest, code: .validationFailed, sentence: "The request is not HTTP"))
   }
 
+  /// Whether these bytes begin a request of HTTP/1.0, whose sender takes the end of the connection for the end of the
+  /// answer (RFC 9112, section 9.3).
+  private static func isOldest(_ bytes: ByteBuffer) -> Bool {
+    let line = bytes.readableBytesView.prefix(RequestLimits.targetLength).prefix { $0 != UInt8(ascii: "\r") }
+    return line.suffix(9).elementsEqual(" HTTP/1.0".utf8)
+  }
+
   /// Makes sure that something happens at the deadline. A timer that fires early looks again; only one that would fire
   /// late is replaced, so that a busy connection seldom sets one.
   private func arm(_ context: ChannelHandlerContext) {
@@ -142,7 +151,7 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
     guard ContinuousClock.now >= policy.deadline else { return arm(context) }
     switch policy.expiry {
     case .close: context.close(promise: nil)
-    case .headerTimedOut:
+    case .requestTimedOut:
       answer(
         context,
         Refusal(status: .requestTimeout, code: .requestTimeout, sentence: "The request took too long to arrive"))
@@ -179,13 +188,13 @@ private final class ArrivalWatcher: ChannelInboundHandler, RemovableChannelHandl
   typealias InboundOut = ByteBuffer
 
   /// Says whether the bytes are to go on.
-  private let arrived: () -> Bool
+  private let arrived: (ByteBuffer) -> Bool
   private var hasDropped = false
 
-  init(_ arrived: @escaping () -> Bool) { self.arrived = arrived }
+  init(_ arrived: @escaping (ByteBuffer) -> Bool) { self.arrived = arrived }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    if arrived() { context.fireChannelRead(data) } else { hasDropped = true }
+    if arrived(unwrapInboundIn(data)) { context.fireChannelRead(data) } else { hasDropped = true }
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {

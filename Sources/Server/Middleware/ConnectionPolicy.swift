@@ -21,8 +21,8 @@ struct ConnectionPolicy: Sendable {
   /// What happens when the time is up.
   enum Expiry: Equatable, Sendable {
     case close
-    /// 408, then close.
-    case headerTimedOut
+    /// 408, then close: the request has not arrived.
+    case requestTimedOut
     /// 503, then close.
     case exchangeTimedOut
   }
@@ -35,6 +35,8 @@ struct ConnectionPolicy: Sendable {
 
   private let limits: Limits
   private var phase = Phase.waiting
+  /// Whether a request's body is still to come.
+  private var isReceiving = false
   /// When the present phase must be over.
   private(set) var deadline: ContinuousClock.Instant
 
@@ -49,6 +51,11 @@ struct ConnectionPolicy: Sendable {
     if case .exchange = phase { false } else { true }
   }
 
+  /// Whether the next bytes begin a request.
+  var isWaiting: Bool {
+    if case .waiting = phase { true } else { false }
+  }
+
   /// Bytes came from the network.
   mutating func bytesArrived(at now: ContinuousClock.Instant) {
     guard case .waiting = phase else { return }
@@ -58,6 +65,7 @@ struct ConnectionPolicy: Sendable {
 
   /// A request's header is complete.
   mutating func headRead(at now: ContinuousClock.Instant) {
+    isReceiving = true
     if case .exchange(let inFlight, let answering) = phase {
       phase = .exchange(inFlight: inFlight + 1, answering: answering)
     } else {
@@ -65,6 +73,9 @@ struct ConnectionPolicy: Sendable {
       deadline = now + limits.exchange
     }
   }
+
+  /// The last byte of a request came in.
+  mutating func requestRead() { isReceiving = false }
 
   /// A part of a body came in or went out. It earns the exchange the time that it takes at the slowest rate that is put
   /// up with, so that a large file may take long and a trickle gains nothing.
@@ -99,8 +110,8 @@ struct ConnectionPolicy: Sendable {
   var expiry: Expiry {
     switch phase {
     case .waiting: .close
-    case .readingHeader: .headerTimedOut
-    case .exchange(_, let answering): answering ? .close : .exchangeTimedOut
+    case .readingHeader: .requestTimedOut
+    case .exchange(_, let answering): answering ? .close : isReceiving ? .requestTimedOut : .exchangeTimedOut
     }
   }
 }

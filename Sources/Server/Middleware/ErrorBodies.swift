@@ -1,4 +1,6 @@
 import Hummingbird
+import NIOCore
+import NIOHTTP1
 import PlatformAPI
 
 /// Owns the body of every answer that refuses or fails, whatever threw.
@@ -26,6 +28,12 @@ struct ErrorBodies: RouterMiddleware {
     case let refusal as Refusal: return refusal
     case let denial as Denial: return Refusal(denial)
     case is CancellationError: return .notReady
+    case is NIOTooManyBytesError: return .bodyTooLarge
+    // A body that breaks off, or is not in the chunks that it says: nobody can tell where the next request begins.
+    case is HTTPParserError:
+      return Refusal(
+        status: .badRequest, code: .validationFailed, sentence: "The body is not as its header says",
+        headers: [.connection: "close"])
     case let error as HTTPError where error.status == .notFound:
       // The router says 404 for a path that it has with another method too.
       let methods = table.methods(of: request.uri.path)

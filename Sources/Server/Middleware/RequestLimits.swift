@@ -28,12 +28,15 @@ struct RequestLimits: RouterMiddleware {
     guard request.uri.string.utf8.count <= Self.targetLength else {
       throw Refusal(status: .uriTooLong, code: .uriTooLong, sentence: "The address is too long")
     }
+    if let coding = request.headers[.contentEncoding], coding.lowercased() != "identity" {
+      throw Refusal(
+        status: .unsupportedMediaType, code: .unsupportedMediaType, sentence: "The body must not be compressed",
+        headers: [.acceptEncoding: "identity", .connection: "close"])
+    }
     if let length = request.headers[.contentLength].flatMap(Int.init),
       length > Self.bodyLength(ofType: request.headers[.contentType])
     {
-      throw Refusal(
-        status: .contentTooLarge, code: .payloadTooLarge, sentence: "The body is too large",
-        headers: [.connection: "close"])
+      throw Refusal.bodyTooLarge
     }
     return try await next(request, context)
   }

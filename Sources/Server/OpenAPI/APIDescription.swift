@@ -24,8 +24,8 @@ struct APIDescription: Sendable {
       }
       if !item.isEmpty { paths.append(.init(name: Self.template(path), value: .object(item))) }
     }
-    let error = JSONSchema.of(ErrorBody.self).document(&components)
-    _ = error
+    // Also for those who look for it by its name.
+    _ = JSONSchema.of(ErrorBody.self).document(&components)
     return [
       "openapi": "3.1.0",
       "info": [
@@ -34,7 +34,9 @@ struct APIDescription: Sendable {
       ],
       "servers": [["url": "/"]],
       "paths": .object(paths),
-      "components": ["schemas": components.document, "securitySchemes": Self.securitySchemes],
+      "components": .object(
+        [.init(name: "schemas", value: components.document)] + components.sections
+          + [.init(name: "securitySchemes", value: Self.securitySchemes)]),
     ]
   }
 
@@ -71,7 +73,10 @@ struct APIDescription: Sendable {
 
   private static let words =
     "Money is in US dollars with at most two decimals, percentages are 0 to 100, instants RFC 3339, dates YYYY-MM-DD. "
-    + "Unknown parameters and members are refused. A malformed id answers 404 like an unknown one."
+    + "Unknown parameters and members are refused. A malformed id answers 404 like an unknown one. "
+    + "x-access says who may call: anyone, optional (anonymous or signed in), signedIn, accredited, staff, admin. "
+    + "x-rules says what no schema can: a call that breaks one is refused with that field and sentence (… stands for "
+    + "what varies), with that code, or on a page of that type."
 
   private static let securitySchemes: JSONDocument = [
     "bearer": [

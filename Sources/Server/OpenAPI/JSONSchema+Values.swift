@@ -9,7 +9,7 @@ protocol SchemaDescribed {
 }
 
 extension Money: SchemaDescribed {
-  static let schema = JSONSchema.named("Money", .number(-9_999_999_999_999.99...9_999_999_999_999.99))
+  static let schema = JSONSchema.named("Money", .number(-9_999_999_999_999.99...9_999_999_999_999.99, step: 0.01))
   static let example = Money.zero
 }
 
@@ -86,7 +86,12 @@ extension Optional: SchemaDescribed where Wrapped: Decodable {
 // What bodies and parameters often are.
 extension JSONSchema {
   /// An amount of a body: above zero, or from zero on.
-  static func amount(zero: Bool = false) -> JSONSchema { .number((zero ? 0 : 0.01)...9_999_999_999_999.99) }
+  static func amount(zero: Bool = false) -> JSONSchema {
+    .number((zero ? 0 : 0.01)...9_999_999_999_999.99, step: 0.01)
+  }
+
+  /// An amount of a query, in plain digits.
+  static let amountText = JSONSchema.string(pattern: "^[0-9]{1,13}(\\.[0-9]{1,2})?$")
 
   /// One line that says something.
   static func line(_ limit: Int = 200) -> JSONSchema {
@@ -99,8 +104,8 @@ extension JSONSchema {
     .string(pattern: "^[^\\x00-\\x1f\\x7f-\\x9f]+$", length: 1...limit)
   }
 
-  /// A text of several lines. In characters; the limit is 20 KB of UTF-8.
-  static let prose = JSONSchema.string(pattern: "^[^\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]+$", length: 1...5120)
+  /// A text of several lines. In characters; a rule of the operation limits its bytes.
+  static let prose = JSONSchema.note(BodyFields.proseLimit)
 
   /// A text of several lines.
   static func note(_ limit: Int) -> JSONSchema {
@@ -120,6 +125,11 @@ extension JSONSchema {
 }
 
 extension PreferenceValue: SchemaDescribed {
-  static let schema = JSONSchema.either([.boolean, .number(), .string(), .array(.string())])
+  static let schema = JSONSchema.named(
+    "PreferenceValue",
+    .either([
+      .boolean, .number(-Limits.number...Limits.number), .string(length: 0...Limits.text),
+      .array(.string(length: 0...Limits.listedText), count: 0...Limits.list),
+    ]))
   static let example = PreferenceValue.flag(false)
 }

@@ -13,11 +13,29 @@ struct Operation: Sendable {
   /// What it answers when all is well.
   var answers: [Success]
   /// Statuses of refusals beyond those that follow from the route: 400 and 429 always, 401 and 403 from who may call it,
-  /// 404 when its path has a parameter, 413 and 415 when it has a body, 304 when it is read conditionally.
+  /// 404 when its path has a parameter, 413 and 415 when it has a body, 414 when it has a query, 304 when it is read
+  /// conditionally.
   var refusals: Set<Int> = []
   var idempotency: Idempotency?
   /// Whether `If-Match` must be there.
   var isConditional = false
+  /// Whether answers to GET have a tag, by which they can be asked for again.
+  var isTagged = true
+  /// What a schema can't say. A call that breaks one is answered 400 (files: 413 and 415 too) though it fits the schemas:
+  /// a field and what its refusal says, `…` for what varies; an error code; or the type of a page that says it.
+  var rules: [String] = []
+  /// Where an answer leads.
+  var links: [Link] = []
+
+  /// A member of an answer that names what another operation is asked for.
+  struct Link: Sendable {
+    let name: String
+    let method: HTTPRequest.Method
+    let path: String
+    /// The parameter of the path, and the member that has its value.
+    var parameter = "id"
+    var member = "/id"
+  }
 
   /// A parameter of the query.
   struct Parameter: Sendable {
@@ -25,13 +43,18 @@ struct Operation: Sendable {
     let schema: JSONSchema
     var isRequired = false
     var description: String?
+    /// The name under which it is described once, for many operations.
+    var sharedAs: String?
   }
 
   /// The body of a request.
   enum Body: Sendable {
     case json(JSONSchema)
     case file(type: String)
-    case form([JSONSchema.Member])
+    /// Fields, and a file of one of these types in `file`.
+    case form([JSONSchema.Member], files: Set<FileKind> = Set(FileKind.allCases))
+    /// What a page's form sends.
+    case fields([JSONSchema.Member])
   }
 
   /// A call that is all right.
@@ -56,6 +79,23 @@ struct Operation: Sendable {
 }
 
 extension Operation {
+  /// The same, with what a schema can't say.
+  func refusing(_ rules: String...) -> Operation { refusing(rules) }
+
+  /// The same, with what a schema can't say.
+  func refusing(_ rules: [String]) -> Operation {
+    var operation = self
+    operation.rules += rules
+    return operation
+  }
+
+  /// The same, saying where its answer leads.
+  func leading(to links: Link...) -> Operation {
+    var operation = self
+    operation.links += links
+    return operation
+  }
+
   /// A read that answers with a value of a type.
   static func get<Value: Decodable>(
     _ path: String, _ summary: String, query: [Parameter] = [], _ type: Value.Type, refusals: Set<Int> = []
@@ -97,7 +137,8 @@ extension Operation {
 extension Operation.Parameter {
   /// `page` and `limit`.
   static let paging = [
-    Self(name: "page", schema: .integer(1...1_000_000_000)), Self(name: "limit", schema: .integer(1...100)),
+    Self(name: "page", schema: .integer(1...1_000_000_000), sharedAs: "Page"),
+    Self(name: "limit", schema: .integer(1...100), sharedAs: "Limit"),
   ]
 
   static func text(_ name: String, _ limit: Int = 100) -> Self { Self(name: name, schema: .text(limit)) }

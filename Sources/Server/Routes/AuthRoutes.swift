@@ -69,6 +69,7 @@ struct AuthRoutes: Sendable {
   }
 
   @Sendable private func revoke(_ request: Request, _ context: PlatformContext) async throws -> Response {
+    try QueryParameters(request.uri.query, known: []).validate()
     guard let family = context.parameters.get("id").flatMap({ TokenID($0) }) else { throw Refusal.notFound("Token") }
     try await identity.tokens.revoke(
       family, of: try context.principal().userId, requestId: context.requestId)

@@ -1,7 +1,6 @@
 import Domain
 import Foundation
 import Hummingbird
-import NIOCore
 import PlatformAPI
 
 /// The members of a JSON body, read strictly: an object, no member that the route does not know, values that are what
@@ -15,19 +14,14 @@ struct BodyFields {
   private let prefix: String
   private var problems: [ErrorBody.Detail] = []
 
-  /// Reads the body of a request; `known` are the members that the route has. An empty body is an empty object.
+  /// Reads the body of a request without parameters; `known` are the members that the route has. An empty body is an
+  /// empty object.
   ///
   /// Throws 413 for a body over `RequestLimits.bodyLength`, 415 for one that is not `application/json`, 400 for one
   /// that is not a JSON object.
   init(_ request: Request, known: [String]) async throws {
-    let buffer: ByteBuffer
-    do {
-      buffer = try await request.body.collect(upTo: RequestLimits.bodyLength)
-    } catch is NIOTooManyBytesError {
-      throw Refusal(
-        status: .contentTooLarge, code: .payloadTooLarge, sentence: "The body is too large",
-        headers: [.connection: "close"])
-    }
+    try QueryParameters(request.uri.query, known: []).validate()
+    let buffer = try await request.body.collect(upTo: RequestLimits.bodyLength)
     let bytes = Array(buffer.readableBytesView)
     if !bytes.isEmpty, !Self.isJSON(request.headers[.contentType]) {
       throw Refusal(
@@ -40,8 +34,11 @@ struct BodyFields {
   init(_ bytes: [UInt8], known: [String]) throws(Refusal) {
     var members: [String: JSONValue] = [:]
     if !bytes.isEmpty {
-      guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else {
-        throw Refusal.validation([ErrorBody.Detail(field: "body", message: "is not JSON")])
+      let value: JSONValue
+      do {
+        value = try JSONReader.value(of: bytes)
+      } catch {
+        throw Refusal.validation([ErrorBody.Detail(field: "body", message: error.description)])
       }
       guard case .object(let object) = value else {
         throw Refusal.validation([ErrorBody.Detail(field: "body", message: "must be a JSON object")])

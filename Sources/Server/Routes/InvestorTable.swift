@@ -4,16 +4,10 @@ import PlatformAPI
 
 /// The investments of a raise as a file for spreadsheets.
 enum InvestorTable {
-  static func response(_ investors: [RaiseInvestor]) -> Response {
+  static func response(_ investors: [RaiseInvestor], to request: Request) -> Response {
     var text = CSV.record(columns.map(\.name))
     for investor in investors { text += CSV.record(columns.map { $0.value(investor) }) }
-    return Response(
-      status: .ok,
-      headers: [
-        .contentType: "text/csv; charset=utf-8; header=present", .cacheControl: CachePolicy.privateRead,
-        .vary: "Authorization, Cookie", .contentDisposition: "attachment; filename=\"investors.csv\"",
-      ],
-      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    return CommaSeparated.answer(text, named: "investors", to: request, negotiated: false)
   }
 
   private struct Column: Sendable {

@@ -153,10 +153,10 @@ struct QueryParameters {
     return Int(text)
   }
 
-  /// Digits, and at most one point between them.
+  /// Digits, 13 at most, and at most one point between them.
   private static func isPlainDecimal(_ text: some StringProtocol) -> Bool {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    return (1...2).contains(parts.count) && text.utf8.count <= 20
+    return (1...2).contains(parts.count) && parts[0].utf8.count <= 13
       && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
   }
 

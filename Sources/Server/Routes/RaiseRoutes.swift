@@ -61,7 +61,7 @@ struct RaiseRoutes: Sendable {
     let id: PropertyID = try context.pathID("propertyId", of: "Property")
     let investors = try await store.raises(at: clock.now) { try $0.everyInvestor(of: id, status: status) }
     guard let investors else { throw Refusal.notFound("Property") }
-    return InvestorTable.response(investors)
+    return InvestorTable.response(investors, to: request)
   }
 
   @Sendable private func timeline(_ request: Request, _ context: PlatformContext) async throws -> Response {

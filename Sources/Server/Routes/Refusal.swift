@@ -16,10 +16,20 @@ struct Refusal: Error {
     Refusal(status: .notFound, code: .notFound, sentence: thing + " not found")
   }
 
+  /// The most details that one answer names: enough for any form, and no way to ask for large answers.
+  static let detailLimit = 100
+
   /// 400 that names every wrong parameter.
   static func validation(_ details: [ErrorBody.Detail]) -> Refusal {
-    Refusal(status: .badRequest, code: .validationFailed, sentence: "Validation failed", details: details)
+    Refusal(
+      status: .badRequest, code: .validationFailed, sentence: "Validation failed",
+      details: Array(details.prefix(detailLimit)))
   }
+
+  /// 413 that ends the connection: what is still to come is not read.
+  static let bodyTooLarge = Refusal(
+    status: .contentTooLarge, code: .payloadTooLarge, sentence: "The body is too large",
+    headers: [.connection: "close"])
 
   /// 405 for a path that other methods have.
   static func methodNotAllowed(_ allowed: [HTTPRequest.Method]) -> Refusal {
@@ -44,6 +54,7 @@ extension Refusal {
       status: Self.status(of: denial.code), code: denial.code, sentence: denial.sentence, details: denial.details,
       facts: denial.facts)
     if denial.code == .unauthenticated { headers[.wwwAuthenticate] = "Bearer" }
+    if let wait = denial.retryAfter { headers[.retryAfter] = String(max(1, (wait.microseconds + 999_999) / 1_000_000)) }
   }
 
   /// The status that goes with a code; codes that name a state that is in the way are conflicts.

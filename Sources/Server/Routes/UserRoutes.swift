@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Hummingbird
 import PlatformAPI
 
@@ -67,13 +68,13 @@ struct UserRoutes: Sendable {
   /// An object of at most 50 settings: flags, numbers, texts, lists of texts.
   private static func settings(_ name: String, _ fields: inout BodyFields) -> [String: PreferenceValue]? {
     guard let value = fields.value(name) else { return nil }
-    guard case .object(let members) = value, members.count <= 50 else {
-      fields.refuse(name, "must be an object of at most 50 members")
+    guard case .object(let members) = value, members.count <= PreferenceValue.Limits.settings else {
+      fields.refuse(name, "must be an object of at most \(PreferenceValue.Limits.settings) members")
       return nil
     }
     var settings: [String: PreferenceValue] = [:]
     for (key, member) in members.sorted(by: { $0.key < $1.key }) {
-      guard key.utf8.count <= 64, let setting = PreferenceValue(member) else {
+      guard key.unicodeScalars.count <= PreferenceValue.Limits.name, let setting = PreferenceValue(member) else {
         fields.refuse(name + "." + String(key.prefix(64)), "must be a flag, a number, a text or a list of texts")
         continue
       }
@@ -161,7 +162,7 @@ struct UserRoutes: Sendable {
     decision.verifiedAt = fields.instant("verifiedAt")
     decision.expiresAt = fields.instant("expiresAt")
     decision.reason = fields.text("reason", limit: 1000, multiline: true)
-    if verdict == .rejected, decision.reason == nil, !fields.has("reason") {
+    if verdict == .rejected, fields.value("reason") == nil {
       fields.refuse("reason", "is required when the decision is rejected")
     }
     try fields.validate()
@@ -185,19 +186,33 @@ struct UserRoutes: Sendable {
 }
 
 extension PreferenceValue {
+  /// How much a user's settings may hold; lengths in characters.
+  enum Limits {
+    /// Settings of a user.
+    static let settings = 50
+    static let name = 64
+    static let number = 1e15
+    static let text = 500
+    static let list = 50
+    static let listedText = 200
+  }
+
   /// The setting that a member of a body is; `nil` for anything deeper or longer than a setting.
   fileprivate init?(_ value: JSONValue) {
     switch value {
     case .boolean(let flag): self = .flag(flag)
-    case .number(let number): self = .number(Double(number.description) ?? 0)
+    case .number(let decimal):
+      let number = NSDecimalNumber(decimal: decimal).doubleValue
+      guard abs(number) <= Limits.number else { return nil }
+      self = .number(number)
     case .string(let text):
-      guard text.utf8.count <= 500 else { return nil }
+      guard text.unicodeScalars.count <= Limits.text else { return nil }
       self = .text(text)
     case .array(let values):
       let texts = values.compactMap { value -> String? in
-        if case .string(let text) = value, text.utf8.count <= 200 { text } else { nil }
+        if case .string(let text) = value, text.unicodeScalars.count <= Limits.listedText { text } else { nil }
       }
-      guard texts.count == values.count, texts.count <= 50 else { return nil }
+      guard texts.count == values.count, texts.count <= Limits.list else { return nil }
       self = .texts(texts)
     case .null, .object: return nil
     }

@@ -11,6 +11,8 @@ struct Denial: Error, Sendable {
   var details: [ErrorBody.Detail]? = nil
   /// What a program needs to go on.
   var facts = ErrorFacts()
+  /// After how long the same call may be made again, where that is known.
+  var retryAfter: Duration? = nil
 
   /// 400 with everything that is wrong.
   static func invalid(_ details: [ErrorBody.Detail]) -> Denial {

@@ -206,6 +206,57 @@ struct ConductTests {
     }
   }
 
+  @Test func aCompressedBodyIsRefused() async throws {
+    try await withPlatform { platform async throws in
+      for coding in ["gzip", "br", "deflate, gzip"] {
+        let reply = try await platform.send(
+          .post, "/api/auth/refresh", #"{"refreshToken":"x"}"#, ["Content-Encoding": coding])
+        #expect(reply.status == 415)
+        #expect(try reply.error().code == .unsupportedMediaType)
+        #expect(reply.header("Accept-Encoding") == "identity")
+      }
+      let plain = try await platform.send(
+        .post, "/api/auth/refresh", #"{"refreshToken":"x"}"#, ["Content-Encoding": "identity"])
+      #expect(plain.status == 401)
+    }
+  }
+
+  @Test(arguments: [
+    (#"{"refreshToken":"a","refreshToken":"b"}"#, "has the member refreshToken more than once"),
+    (#"{"refreshToken":"\ud800"}"#, "has half of a surrogate pair"), ("{", "is not JSON"),
+    ("[]", "must be a JSON object"),
+    (String(repeating: "[", count: 10_000), "is nested more than 32 levels deep"),
+  ])
+  func aBodyThatIsNoneSaysWhy(_ body: String, _ message: String) async throws {
+    try await withPlatform { platform async throws in
+      let reply = try await platform.send(.post, "/api/auth/refresh", body)
+      #expect(reply.status == 400)
+      #expect(try reply.error().details == [ErrorBody.Detail(field: "body", message: message)])
+    }
+  }
+
+  @Test func oneAnswerNamesAHundredProblemsAtMost() async throws {
+    try await withPlatform { platform async throws in
+      let query = (0..<1000).map { "a\($0)=1" }.joined(separator: "&")
+      #expect(try await platform.get("/api/properties?" + query).error().details?.count == 100)
+      let body = "{" + (0..<1000).map { "\"a\($0)\":1" }.joined(separator: ",") + "}"
+      #expect(try await platform.send(.post, "/api/auth/refresh", body).error().details?.count == 100)
+    }
+  }
+
+  @Test(arguments: [
+    "/api/properties/%00", "/api/properties/slug/%2F", "/api/properties/slug/%C0%AF", "/api/properties/slug/%FF",
+    "/api/properties/slug/%E2%82", "/api/properties/%", "/api/properties/%zz", "/api/../health", "/api/%2e%2e/health",
+    "/health;a=b", "/photos/..%2f..%2fetc%2fpasswd/large.jpg", "/api%2Fproperties",
+  ])
+  func oddPathsAreNotFound(_ path: String) async throws {
+    try await withPlatform([.numbered(1)]) { platform async throws in
+      let reply = try await platform.get(path)
+      #expect(reply.status == 404)
+      #expect(try reply.error().code == .notFound)
+    }
+  }
+
   @Test func tooLongAnAddressIsRefused() async throws {
     try await withPlatform { platform async throws in
       let reply = try await platform.get("/api/properties?q=" + String(repeating: "x", count: 8200))

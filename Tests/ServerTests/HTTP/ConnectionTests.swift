@@ -84,11 +84,73 @@ struct ConnectionTests {
     }
   }
 
+  @Test(arguments: [
+    "Transfer-Encoding: chunked\r\n\r\n1\r\n{}\r\n0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+    "Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n{}\r\n0\r\n\r\n",
+    "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{} ",
+    "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}",
+    "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+    "Content-Length: -1\r\n\r\n{}", "Content-Length: +2\r\n\r\n{}", "Content-Length: 99999999999999999999\r\n\r\n{}",
+  ])
+  func aBodyThatIsNotAsItsHeaderSaysEndsTheConnection(_ rest: String) async throws {
+    try await withPlatform(over: .live) { platform async throws in
+      let answer = try await exchange(
+        port: try #require(platform.client.port),
+        "POST /api/auth/refresh HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n" + rest)
+      #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request"))
+      #expect(answer.contains("\"code\":\"VALIDATION_FAILED\""))
+      #expect(answer.components(separatedBy: "HTTP/1.1 ").count == 2, "nothing after it is taken for a request")
+      #expect(!platform.lines.all.contains { $0.contains("\"level\":\"error\"") })
+    }
+  }
+
+  @Test func aBodyInChunksIsCountedAsItComes() async throws {
+    try await withPlatform(over: .live) { platform async throws in
+      let chunk = "3e8\r\n" + String(repeating: " ", count: 1000) + "\r\n"
+      let answer = try await exchange(
+        port: try #require(platform.client.port),
+        "POST /api/auth/refresh HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n",
+        String(repeating: chunk, count: 300))
+      #expect(answer.hasPrefix("HTTP/1.1 413"))
+      #expect(answer.contains("\"code\":\"PAYLOAD_TOO_LARGE\""))
+    }
+  }
+
+  @Test func whoSpeaksHTTP10IsToldTheEndByTheConnectionsEnd() async throws {
+    try await withPlatform(over: .live) { platform async throws in
+      let answer = try await exchange(port: try #require(platform.client.port), "GET /health HTTP/1.0\r\n\r\n")
+      #expect(answer.hasPrefix("HTTP/1.1 200 OK") || answer.hasPrefix("HTTP/1.0 200 OK"))
+      #expect(answer.hasSuffix("}"))
+    }
+  }
+
+  @Test func aHundredRequestsAtOnceAreAnsweredInTurn() async throws {
+    try await withPlatform(over: .live) { platform async throws in
+      let request = "GET /health HTTP/1.1\r\nHost: a\r\n"
+      let answer = try await exchange(
+        port: try #require(platform.client.port),
+        String(repeating: request + "\r\n", count: 99) + request + "Connection: close\r\n\r\n")
+      #expect(answer.components(separatedBy: "HTTP/1.1 200 OK").count == 101)
+    }
+  }
+
   @Test func aHeaderThatNeverEndsIsAnswered() async throws {
     var limits = ConnectionPolicy.Limits()
     limits.header = .milliseconds(100)
     try await withPlatform(over: .live, limits: limits) { platform async throws in
       let answer = try await exchange(port: try #require(platform.client.port), "GET /health HTTP/1.1\r\nHost:")
+      #expect(answer.hasPrefix("HTTP/1.1 408 Request Timeout"))
+      #expect(answer.contains("\"code\":\"REQUEST_TIMEOUT\""))
+    }
+  }
+
+  @Test func aBodyThatNeverEndsIsAnswered() async throws {
+    var limits = ConnectionPolicy.Limits()
+    limits.exchange = .milliseconds(100)
+    try await withPlatform(over: .live, limits: limits) { platform async throws in
+      let answer = try await exchange(
+        port: try #require(platform.client.port),
+        "POST /api/auth/refresh HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{")
       #expect(answer.hasPrefix("HTTP/1.1 408 Request Timeout"))
       #expect(answer.contains("\"code\":\"REQUEST_TIMEOUT\""))
     }
@@ -152,11 +214,13 @@ struct ConnectionPolicyTests {
     #expect(policy.expiry == .close)
     policy.bytesArrived(at: start + .milliseconds(500))
     #expect(policy.deadline == start + .milliseconds(1500))
-    #expect(policy.expiry == .headerTimedOut)
+    #expect(policy.expiry == .requestTimedOut)
     policy.bytesArrived(at: start + .seconds(1))
     #expect(policy.deadline == start + .milliseconds(1500), "a trickle gains no time")
     policy.headRead(at: start + .seconds(1))
     #expect(policy.deadline == start + .seconds(3))
+    #expect(policy.expiry == .requestTimedOut, "its body is still to come")
+    policy.requestRead()
     #expect(policy.expiry == .exchangeTimedOut)
     policy.answerBegan()
     #expect(policy.expiry == .close, "an answer that has begun can't be replaced")
@@ -189,7 +253,9 @@ struct ConnectionPolicyTests {
   @Test func aPipelinedRequestGetsItsOwnTime() {
     var policy = ConnectionPolicy(limits: limits, at: start)
     policy.headRead(at: start)
+    policy.requestRead()
     policy.headRead(at: start)
+    policy.requestRead()
     #expect(!policy.mayAnswer)
     policy.answerBegan()
     policy.answerEnded(at: start + .seconds(1))

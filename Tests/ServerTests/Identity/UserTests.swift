@@ -40,6 +40,7 @@ struct UserTests {
       #expect(again.status == 409)
       #expect(try again.error().code == .alreadyPending)
       #expect(try await platform.send(.post, review, #"{"decision":"rejected"}"#, staff).status == 400)
+      #expect(try await platform.send(.post, review, #"{"decision":"rejected","reason":null}"#, staff).status == 400)
       let late = #"{"decision":"verified","expiresAt":"2027-01-01T00:00:00Z"}"#
       #expect(try await platform.send(.post, review, late, staff).status == 400, "a letter holds 90 days")
       let user: User = try await platform.send(.post, review, #"{"decision":"verified"}"#, staff).decoded()

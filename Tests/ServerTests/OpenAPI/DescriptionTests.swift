@@ -40,12 +40,63 @@ struct DescriptionTests {
   @Test func everyReferenceLeadsSomewhereAndEveryIdIsUsedOnce() async throws {
     try await withDescription { _, description async throws in
       let text = String(decoding: JSONStream.bytes(of: description), as: UTF8.self)
-      for reference in text.matches(of: /"\$ref":"#\/components\/schemas\/([A-Za-z]+)"/) {
-        #expect(description["components"]?["schemas"]?[String(reference.1)] != nil, "\(reference.1)")
+      let references = text.matches(of: /"\$ref":"#\/components\/([A-Za-z]+)\/([A-Za-z-]+)"/)
+      #expect(references.count == text.matches(of: /"\$ref"/).count)
+      for reference in references {
+        let (kind, name) = (String(reference.1), String(reference.2))
+        #expect(description["components"]?[kind]?[name] != nil, "\(kind) \(name)")
       }
-      let ids = text.matches(of: /"operationId":"([^"]+)"/).map { String($0.1) }
+      let ids = text.matches(of: /"operationId":"([^"]+)","summary"/).map { String($0.1) }
       #expect(Set(ids).count == ids.count)
       #expect(ids.count > 30)
+    }
+  }
+
+  @Test func whatIsKeptBesideTheCodeIsTheDescription() async throws {
+    try await withDescription { _, description async throws in
+      let file = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../../docs/openapi.yaml").standardizedFileURL
+      let kept = try String(contentsOf: file, encoding: .utf8)
+      // Not `==` in the expectation: nobody wants to read both.
+      let isCurrent = kept == description.yaml
+      #expect(isCurrent, "make openapi writes docs/openapi.yaml anew")
+    }
+  }
+
+  @Test func everyLinkLeadsToAnOperationThatHasItsParameter() async throws {
+    try await withDescription { platform, _ async throws in
+      for operation in Operation.all {
+        for link in operation.links {
+          let target = Operation.all.first { $0.method == link.method && $0.path == link.path }
+          #expect(target != nil, "\(operation.path) \(link.name)")
+          #expect(link.path.split(separator: "/").contains(":" + link.parameter), "\(operation.path) \(link.name)")
+          guard case .json(let schema)? = operation.answers.first?.content else { continue }
+          var components = Components()
+          _ = schema.document(&components)
+          guard case .named(let name, _) = schema else { continue }
+          let members = components.document[name]?["properties"]
+          #expect(members?[String(link.member.dropFirst())] != nil, "\(operation.path) \(link.name)")
+        }
+      }
+    }
+  }
+
+  @Test func refusalsAreDescribedOnce() async throws {
+    try await withDescription { _, description async throws in
+      guard case .object(let paths)? = description["paths"] else {
+        Issue.record("no paths")
+        return
+      }
+      for path in paths {
+        guard case .object(let operations) = path.value else { continue }
+        for operation in operations {
+          guard case .object(let responses)? = operation.value["responses"] else { continue }
+          for response in responses where response.name >= "400" && response.value["$ref"] == nil {
+            // A page of its own, or how the checks stand.
+            #expect(["/device", "/ready"].contains(path.name), "\(operation.name) \(path.name) \(response.name)")
+          }
+        }
+      }
     }
   }
 

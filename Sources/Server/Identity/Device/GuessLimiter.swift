@@ -19,11 +19,13 @@ final class GuessLimiter: Sendable {
 
   /// Throws 429 for somebody who has had their tries.
   func check(_ who: String, at now: Timestamp) throws(Denial) {
-    let isOver = tries.withLock { tries in
-      guard let mine = tries[who] else { return false }
-      return now < mine.since + window && mine.count >= limit
+    let wait = tries.withLock { tries -> Duration? in
+      guard let mine = tries[who], now < mine.since + window, mine.count >= limit else { return nil }
+      return mine.since + window - now
     }
-    if isOver { throw Denial(code: .rateLimited, sentence: "Too many tries; wait a few minutes") }
+    if let wait {
+      throw Denial(code: .rateLimited, sentence: "Too many tries; wait a few minutes", retryAfter: wait)
+    }
   }
 
   /// Counts a try, such as a wrong one.

@@ -1,6 +1,5 @@
 import Crypto
 import CryptoExtras
-import Foundation
 
 /// A JSON Web Token in its compact form (RFC 7515), taken apart but not believed yet.
 ///
@@ -38,7 +37,7 @@ struct SignedToken: Sendable {
   }
 
   private static func keyId(_ header: [UInt8]) -> String? {
-    guard case .object(let members)? = try? JSONDecoder().decode(JSONValue.self, from: Data(header)),
+    guard case .object(let members)? = try? JSONReader.value(of: header),
       Set(members.keys).isSubset(of: ["alg", "kid", "typ", "cat"]), members["alg"] == .string("RS256"),
       case .string(let keyId)? = members["kid"], (1...256).contains(keyId.utf8.count)
     else { return nil }

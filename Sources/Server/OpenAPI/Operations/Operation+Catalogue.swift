@@ -12,11 +12,13 @@ extension Operation {
           name: "since", schema: .string(pattern: "^[0-9a-z]{1,16}-[0-9]{1,18}$"),
           description: "What the answer before said under next; without it from the beginning."),
         .of("limit", .integer(1...1000)),
-      ], PropertyChanges.self),
+      ], PropertyChanges.self
+    ).refusing("since is not a place in this catalogue's changes; start again without it"),
     .get(
       Path.compare, "Two to five properties side by side",
       query: [Parameter(name: "ids", schema: .array(.id, count: 2...5), isRequired: true)],
-      Page<PropertyCard>.self, refusals: [404]),
+      Page<PropertyCard>.self, refusals: [404]
+    ).refusing("ids must name two to five different properties, separated by commas"),
     .get("/api/properties/slug/:slug", "A property with its parts, by slug", PropertyDetail.self),
     .get("/api/properties/:id", "A property with its parts", PropertyDetail.self),
     .list("/api/properties/:id/photos", "Photos by their order", of: PropertyPhoto.self),
@@ -34,14 +36,11 @@ extension Operation {
     .choice("status", PropertyStatus.self), .choice("propertyType", PropertyType.self),
     .choice("propertyClass", PropertyClass.self), .choice("raiseStatus", RaiseStatus.self),
     .of("featured", .boolean), .text("city"), .of("state", .string(pattern: "^[A-Za-z]{2}$")),
-    .of("minInvestment", amount), .of("maxInvestment", amount),
+    .of("minInvestment", .amountText), .of("maxInvestment", .amountText),
     .of("minIRR", percent(-100, 1000)), .of("minCapRate", percent(0, 100)), .of("minOccupancy", percent(0, 100)),
     .of("minUnits", .integer(0...1_000_000)), .instant("closingBefore"), .instant("updatedSince"), .text("q", 200),
     .choice("sortBy", PropertySort.self), .choice("order", SortOrder.self),
   ]
-
-  /// An amount in a query, in plain digits.
-  private static let amount = JSONSchema.string(pattern: "^[0-9]{1,12}(\\.[0-9]{1,2})?$")
 
   private static func percent(_ lowest: Int, _ highest: Int) -> JSONSchema {
     .number(Double(lowest)...Double(highest))

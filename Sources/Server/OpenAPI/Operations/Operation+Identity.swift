@@ -5,7 +5,8 @@ extension Operation {
   static let identity: [Operation] = [
     .write(
       .post, "/api/auth/token", "Exchange the identity provider's session for a platform token",
-      body: .json(.object([.open("deviceName", .text(100))])), 201, .of(TokenGrant.self), idempotency: nil),
+      body: .json(.object([.open("deviceName", .text(100))])), 201, .of(TokenGrant.self), idempotency: nil
+    ).leading(to: Link(name: "revoke", method: .delete, path: "/api/auth/tokens/:id")),
     .write(
       .post, "/api/auth/refresh", "Exchange a refresh token for a new pair",
       body: .json(.object([.required("refreshToken", .text(1000))])), 200, .of(TokenGrant.self), refusals: [401, 403],

@@ -16,23 +16,28 @@ extension Operation {
     .write(
       .post, property("invest/preview"), "What an offer of an amount would meet",
       body: .json(.object([.required("amount", .amount())])), 200, .of(InvestmentPreview.self), refusals: [409],
-      idempotency: nil),
+      idempotency: nil
+    ).refusing(terms),
     .write(
       .post, property("invest"), "Make an offer",
       body: .json(
         .object([.required("amount", .amount()), .open("paymentMethod", .choice(of: PaymentMethod.self))])), 201,
-      .of(Investment.self), refusals: [409], idempotency: .required),
+      .of(Investment.self), refusals: [409], idempotency: .required
+    ).refusing(terms).leading(to: read, history, acknowledge, take),
     Operation(
       method: .post, path: property("interest"), summary: "Show interest; binds nobody",
       body: .json(.object([.required("amount", .amount()), .open("note", .note(1000))])),
       answers: [
         Success(status: 201, content: .json(.of(Investment.self))),
         Success(status: 200, content: .json(.of(Investment.self))),
-      ], refusals: [409, 422], idempotency: .honoured),
+      ], refusals: [409, 422], idempotency: .honoured
+    ).refusing(terms).leading(to: read, history),
     .write(.delete, property("interest"), "Take back one's interest", refusals: [409]),
     .write(
       .post, property("waitlist"), "Stand in line for a place",
-      body: .json(.object([.required("amount", .amount())])), 201, .of(WaitlistPlace.self), refusals: [409]),
+      body: .json(.object([.required("amount", .amount())])), 201, .of(WaitlistPlace.self), refusals: [409]
+    ).refusing(terms).leading(
+      to: Link(name: "read", method: .get, path: "/api/investments/:id", member: "/investmentId")),
     .write(.delete, property("waitlist"), "Leave the line", refusals: [409]),
   ]
 
@@ -41,7 +46,8 @@ extension Operation {
     step("cancel-raise", "Cancel the raise", .json(.object([.required("reason", .text(500))]))),
     step(
       "sell", "Say that the property is sold",
-      .json(.object([.required("soldOn", .date), .required("price", .amount())]))),
+      .json(.object([.required("soldOn", .date), .required("price", .amount())]))
+    ).refusing("soldOn must not be in the future"),
   ]
 
   private static let held: [Operation] = [
@@ -49,7 +55,7 @@ extension Operation {
       "/api/investments", "One's own investments; all of them for staff",
       query: [
         .of("userId", .id), .of("propertyId", .id), .choice("status", InvestmentStatus.self), .instant("from"),
-        .instant("to"), .of("minAmount", .string(pattern: "^[0-9]{1,12}(\\.[0-9]{1,2})?$")),
+        .instant("to"), .of("minAmount", .amountText),
         .choice("sort", InvestmentListQuery.Sort.self),
       ], of: Investment.self),
     .get("/api/investments/summary", "Totals by status", InvestmentSummary.self),
@@ -65,7 +71,7 @@ extension Operation {
       .json(
         .object([
           .required("documentId", .id), .required("version", .integer(1...1_000_000)),
-          .required("sha256", .string(pattern: "^[0-9a-f]{64}$")),
+          .required("sha256", .string(pattern: "^[0-9a-fA-F]{64}$")),
         ])), refusals: [404, 409]),
     move(
       "mark-sent", "Say that the money is under way",
@@ -73,10 +79,20 @@ extension Operation {
         .object([
           .required("paymentMethod", .choice(of: PaymentMethod.self)), .required("paymentReference", .text(100)),
           .required("sentOn", .date),
-        ]))),
+        ]))
+    ).refusing("sentOn must not be in the future"),
     move("cancel", "Take back an offer", .json(.object([.open("reason", .text(500))]))),
-    move("commit", "Accept an offer", order), move("fund", "Book the money", order, .required),
-    move("reject", "Refuse an offer", order), move("exit", "End an investment in a sold property", order),
+    move("commit", "Accept an offer", order).refusing(effectiveDate),
+    // The reference may be known already, from what the investor has said.
+    move(
+      "fund", "Book the money",
+      .json(.object(dated + [.required("amountReceived", .amount()), .open("reason", .text(500))])),
+      .required
+    ).refusing(effectiveDate + ["paymentReference is required"]),
+    move(
+      "reject", "Refuse an offer",
+      .json(.object(dated + [.open("amountReceived", .amount()), .required("reason", .text(500))]))),
+    move("exit", "End an investment in a sold property", order).refusing(effectiveDate),
     Operation(
       method: .post, path: "/api/investments/:id/refund", summary: "Give the money back; needs two administrators",
       body: order,
@@ -86,11 +102,23 @@ extension Operation {
       ], refusals: [409, 422], idempotency: .required),
   ]
 
+  private static let dated: [JSONSchema.Member] = [
+    .open("effectiveDate", .date), .open("paymentReference", .text(100)),
+  ]
   private static let order = Body.json(
-    .object([
-      .open("effectiveDate", .date), .open("paymentReference", .text(100)), .open("amountReceived", .amount()),
-      .open("reason", .text(500)),
-    ]))
+    .object(dated + [.open("amountReceived", .amount()), .open("reason", .text(500))]))
+  private static let effectiveDate = [
+    "effectiveDate must not be in the future", "effectiveDate must not be before …",
+  ]
+
+  /// What a raise's terms refuse.
+  private static let terms = ["BELOW_MINIMUM", "ABOVE_MAXIMUM", "INVALID_STEP"]
+
+  private static let read = Link(name: "read", method: .get, path: "/api/investments/:id")
+  private static let history = Link(name: "history", method: .get, path: "/api/investments/:id/events")
+  private static let acknowledge = Link(
+    name: "acknowledge", method: .post, path: "/api/investments/:id/acknowledge")
+  private static let take = Link(name: "cancel", method: .post, path: "/api/investments/:id/cancel")
 
   private static func property(_ name: String) -> String { Path.properties + "/:id/" + name }
 

@@ -1,19 +1,24 @@
 import Domain
+import HTTPTypes
 import PlatformAPI
 
 extension Operation {
   /// What investors hold, and what they are paid.
   static let portfolio: [Operation] = [
-    .get("/api/users/me/portfolio", "The caller's portfolio", query: [asOf], PortfolioSummary.self),
+    .get("/api/users/me/portfolio", "The caller's portfolio", query: [asOf], PortfolioSummary.self)
+      .refusing(past),
     .get(
       "/api/users/me/portfolio/timeline", "The caller's portfolio over time",
-      query: [.choice("interval", TimelineInterval.self), asOf], [PortfolioPoint].self),
+      query: [.choice("interval", TimelineInterval.self), asOf], [PortfolioPoint].self
+    ).refusing(past),
     Operation(
       method: .get, path: "/api/users/me/cash-flows", summary: "The dated flows that the IRR is made of",
-      query: [asOf], answers: [Success(status: 200, content: .jsonOrCSV(.of(CashFlowStatement.self)))]),
+      query: [asOf], answers: [Success(status: 200, content: .jsonOrCSV(.of(CashFlowStatement.self)))]
+    ).refusing(past),
     Operation(
       method: .get, path: "/api/users/me/cash-flows.csv", summary: "The same as a table", query: [asOf],
-      answers: [Success(status: 200, content: .text(type: "text/csv"))]),
+      answers: [Success(status: 200, content: .text(type: "text/csv"))]
+    ).refusing(past),
     .list(
       "/api/users/me/distributions", "What the caller has been paid and is to be paid",
       query: [
@@ -33,7 +38,11 @@ extension Operation {
           .required("propertyId", .id), .required("type", .choice(of: DistributionType.self)),
           .required("totalAmount", .amount()), .required("recordDate", .date), .required("paymentDate", .date),
           .open("periodStart", .date), .open("periodEnd", .date),
-        ])), 201, .of(DistributionBatch.self), refusals: [404, 409]),
+        ])), 201, .of(DistributionBatch.self), refusals: [404, 409]
+    ).refusing(
+      "paymentDate must not be earlier than recordDate", "periodEnd must not be earlier than periodStart",
+      "recordDate must not be later than today: who holds what then is not known yet"
+    ).leading(to: link("read", .get, ""), link("approve", .post, "/approve"), link("cancel", .post, "/cancel")),
     Operation(
       method: .get, path: "/api/admin/distributions/:id", summary: "A batch with its lines",
       answers: [Success(status: 200, content: .jsonOrCSV(.of(DistributionBatch.self)))]),
@@ -43,13 +52,19 @@ extension Operation {
     .get(
       "/api/properties/:id/returns", "What an investment would return",
       query: [
-        .of("amount", .string(pattern: "^[1-9][0-9]{0,6}(\\.[0-9]{1,2})?$")), number("hold"), number("exitCapRate"),
+        .of("amount", .amountText), number("hold"), number("exitCapRate"),
         number("rentGrowth"), number("expenseGrowth"), number("rate"), number("ltv"), number("preferredReturn"),
         number("split"),
-      ], ReturnsCalculation.self, refusals: [409]),
+      ], ReturnsCalculation.self, refusals: [409]
+    ).refusing("amount must be above zero", "amount must not be above all the equity, …"),
   ]
 
   private static let asOf = Parameter.of("asOf", .date)
+  private static let past = "asOf must not be later than today"
+
+  private static func link(_ name: String, _ method: HTTPRequest.Method, _ step: String) -> Link {
+    Link(name: name, method: method, path: "/api/admin/distributions/:id" + step)
+  }
 
   private static func step(_ name: String, _ summary: String, _ idempotency: Idempotency) -> Operation {
     .write(

@@ -7,38 +7,68 @@ extension Operation {
     [
       .write(
         .post, Path.properties, "Make a draft", body: .json(.object(propertyMembers(whole: true))), 201,
-        .of(PropertyDetail.self), refusals: [409]),
+        .of(PropertyDetail.self), refusals: [409]
+      ).refusing(together).leading(
+        to: Link(name: "read", method: .get, path: "/api/properties/:id"),
+        Link(name: "publish", method: .post, path: "/api/properties/:id/publish"),
+        Link(name: "photos", method: .get, path: "/api/properties/:id/photos"),
+        Link(name: "addUnit", method: .post, path: "/api/properties/:id/units")),
       .write(
         .put, "/api/properties/:id", "Replace a property's own fields",
         body: .json(.object(propertyMembers(whole: true))), 200, .of(PropertyDetail.self), refusals: [409],
-        isConditional: true),
+        isConditional: true
+      ).refusing(together),
       .write(
         .patch, "/api/properties/:id", "Change some of a property's own fields",
         body: .json(.object(propertyMembers(whole: false))), 200, .of(PropertyDetail.self), refusals: [409],
-        isConditional: true),
+        isConditional: true
+      ).refusing(together),
       .write(
         .delete, "/api/properties/:id", "Archive a property", 200, .of(PropertyDetail.self), refusals: [409],
         isConditional: true),
       Operation(
         method: .post, path: "/api/admin/import/properties", summary: "Take properties from a CSV file",
         query: [.of("dryRun", .boolean)], body: .file(type: "text/csv"),
-        answers: [Success(status: 200, content: .json(importReport))]),
-    ] + part("virtual-tours", "a virtual tour", .of(VirtualTour.self), tour)
-    + part("financials", "a financial statement", .of(PropertyFinancial.self), statement)
-    + part("renovations", "a renovation", .of(Renovation.self), renovation)
+        answers: [Success(status: 200, content: .json(importReport))]
+      ).refusing(
+        "body the file is empty: not even a header", "body the file is UTF-16; save it as CSV in UTF-8",
+        "body required columns are missing: …", "body two columns of the header stand for …",
+        "body the header on line … can't be read: is it CSV in UTF-8?"),
+    ]
+    + part(
+      "virtual-tours", "a virtual tour", .of(VirtualTour.self), tour, rules: ["embedCode must not be longer than 20 KB"]
+    )
+    + part(
+      "financials", "a financial statement", .of(PropertyFinancial.self), statement,
+      rules: [
+        "periodEnd must not be before periodStart", "totalIncome is too large", "totalExpenses is too large",
+        "noi is too large",
+      ])
+    + part(
+      "renovations", "a renovation", .of(Renovation.self), renovation,
+      rules: ["endDate must not be before startDate", "description must not be longer than 20 KB"])
     + part("units", "a unit", .of(RentalUnit.self), unit)
 
   private static func part(
-    _ name: String, _ noun: String, _ answer: JSONSchema, _ members: [JSONSchema.Member]
+    _ name: String, _ noun: String, _ answer: JSONSchema, _ members: [JSONSchema.Member], rules: [String] = []
   ) -> [Operation] {
     let path = "/api/properties/:id/" + name
     let body = Body.json(.object(members))
     return [
-      .write(.post, path, "Add \(noun)", body: body, 201, answer, refusals: [409]),
-      .write(.put, path + "/:partId", "Replace \(noun)", body: body, 200, answer, refusals: [409]),
+      .write(.post, path, "Add \(noun)", body: body, 201, answer, refusals: [409]).refusing(rules),
+      .write(.put, path + "/:partId", "Replace \(noun)", body: body, 200, answer, refusals: [409]).refusing(rules),
       .write(.delete, path + "/:partId", "Remove \(noun)"),
     ]
   }
+
+  /// What a property's fields must be together, and by today.
+  private static let together = [
+    "minimumInvestment must not be more than targetRaise", "maximumInvestment must not be less than minimumInvestment",
+    "targetRaise must not be less than the … that are raised already", "latitude goes with the other coordinate",
+    "longitude goes with the other coordinate", "closesAt must be after opensAt",
+    "yearBuilt must be a whole number from 1700 to …", "description must not be longer than 20 KB",
+    "executiveSummary must not be longer than 20 KB", "investmentThesis must not be longer than 20 KB",
+  ]
 
   /// `whole`: a body that says everything.
   private static func propertyMembers(whole: Bool) -> [JSONSchema.Member] {
@@ -53,7 +83,7 @@ extension Operation {
     ]
     let building: [JSONSchema.Member] = [
       must("propertyType", .choice(of: PropertyType.self)), .open("propertyClass", .choice(of: PropertyClass.self)),
-      .open("yearBuilt", .integer(1700...2030)), must("totalUnits", .integer(1...10_000)),
+      .open("yearBuilt", .integer(1700...9999)), must("totalUnits", .integer(1...10_000)),
       .open("totalSqft", .integer(1...1_000_000_000)), .open("lotSizeAcres", .number(0...1_000_000)),
       .open("parkingSpaces", .integer(0...1_000_000)), .open("occupancyRate", .number(0...100)),
     ]

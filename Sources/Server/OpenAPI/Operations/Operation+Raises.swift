@@ -40,12 +40,16 @@ extension Operation {
     .get(
       raise("/timeline"), "A raise over time",
       query: [.choice("interval", RaiseTimeline.Interval.self), .of("from", .date), .of("to", .date)],
-      Page<RaiseHistoryPoint>.self),
+      Page<RaiseHistoryPoint>.self
+    ).refusing(days("from", "to")),
     .list(raise("/waitlist"), "Who waits for room", of: WaitlistEntry.self),
     .write(
       .post, raise("/waitlist/promote"), "Give the first in line, or another for a reason, a place",
-      body: .json(.object([.open("investmentId", .id), .open("reason", .text(500))])), 200, .of(Investment.self),
-      refusals: [409]),
+      body: .json(
+        .either([
+          .object([.optional("investmentId", .exactly(.null)), .open("reason", .text(500))]),
+          .object([.required("investmentId", .id), .required("reason", .text(500))]),
+        ])), 200, .of(Investment.self), refusals: [409]),
     Operation(
       method: .post, path: raise("/reminders"), summary: "Remind investors of what their investments wait for",
       body: .json(
@@ -62,9 +66,18 @@ extension Operation {
   private static let oversight: [Operation] = [
     .get(
       "/api/admin/analytics/overview", "How interest becomes money",
-      query: [.of("from", .date), .of("to", .date), .of("propertyId", .id)], AnalyticsOverview.self, refusals: [404]),
+      query: [.of("from", .date), .of("to", .date), .of("propertyId", .id)], AnalyticsOverview.self, refusals: [404]
+    ).refusing(days("from", "to") + ["from must be less than … days ago, or have a `to`"]),
     .get("/api/admin/compliance", "What is due, ends or grows old", ComplianceReport.self),
   ]
+
+  /// What two days that a time is told between must be.
+  private static func days(_ from: String, _ to: String) -> [String] {
+    [
+      "\(from) must be a date (YYYY-MM-DD) from 1900 to 2200", "\(to) must be a date (YYYY-MM-DD) from 1900 to 2200",
+      "\(to) must not be before \(from)", "\(from) must be less than … days before \(to)",
+    ]
+  }
 
   private static let favorite = Path.properties + "/:id/favorite"
 

@@ -11,22 +11,26 @@ extension Operation {
     .write(
       .post, "/api/auth/device/token", "The tokens of a device that was let in",
       body: .json(.object([.required("deviceCode", .text())])), 200, .of(TokenGrant.self), refusals: [403],
-      idempotency: nil),
+      idempotency: nil
+    ).refusing("AUTHORIZATION_PENDING", "SLOW_DOWN", "EXPIRED_TOKEN", "ACCESS_DENIED"),
     .write(
       .post, "/api/auth/device/approve", "Let a device in, or refuse it",
       body: .json(.object([.required("userCode", .text(64)), .required("approve", .boolean)])), 200,
       .of(DeviceDecision.self), refusals: [404], idempotency: nil),
     Operation(
       method: .get, path: "/device", summary: "The page on which a person lets a device in",
-      query: [.text("user_code", 64)], answers: [Success(status: 200, content: .text(type: "text/html"))],
-      refusals: [503]),
+      query: [.of("user_code", .string())], answers: page, refusals: [503]
+    ).refusing("text/html"),
     Operation(
       method: .post, path: "/device", summary: "The form of that page; in development only",
-      body: .file(type: "application/x-www-form-urlencoded"),
-      answers: [Success(status: 200, content: .text(type: "text/html"))], refusals: [404]),
+      body: .fields([
+        .required("user_code", .string()), .required("form", .string()), .optional("account", .string()),
+        .optional("decision", .string()),
+      ]), answers: page, refusals: [404]
+    ).refusing("text/html"),
     Operation(
       method: .get, path: "/device.js", summary: "The script of that page; with Clerk only",
-      answers: [Success(status: 200, content: .text(type: "text/javascript"))]),
+      answers: [Success(status: 200, content: .text(type: "text/javascript"))], isTagged: false),
     .write(
       .post, "/webhooks/clerk", "What Clerk tells, signed as Svix does", body: .json(.any), 200,
       .object([.required("received", .boolean), .optional("duplicate", .boolean)]), idempotency: nil),
@@ -40,22 +44,24 @@ extension Operation {
       body: .json(
         .object([
           .open("firstName", .text(100)), .open("lastName", .text(100)),
-          .open("preferences", .map(.of(PreferenceValue.self))),
-          .open("notificationSettings", .map(.of(PreferenceValue.self))),
+          .open("preferences", settings), .open("notificationSettings", settings),
           .open("investmentRange", .object([.open("min", .amount(zero: true)), .open("max", .amount())])),
-        ])), 200, .of(User.self)),
+        ])), 200, .of(User.self)
+    ).refusing("investmentRange.max must not be below min"),
     .get(
       "/api/users/me/accreditation", "How the caller's accreditation stands, and every request for it",
       AccreditationHistory.self),
     .write(
       .post, "/api/users/me/accreditation", "Ask to be taken for an accredited investor",
       body: .json(
-        .object([
-          .required("method", .choice(of: AccreditationMethod.self)),
-          .open("documentIds", .array(.id, count: 0...20)),
-          .required(
-            "representations", .object([.required("accredited", .boolean), .open("notFinanced", .boolean)])),
-        ])), 201, .of(Accreditation.self), refusals: [409]),
+        .either([
+          request(
+            .choice(AccreditationMethod.allCases.filter { $0 != .minimumInvestment }.map(\.rawValue)),
+            .open("notFinanced", .boolean)),
+          request(
+            .choice([AccreditationMethod.minimumInvestment.rawValue]), .required("notFinanced", .exactly(true))),
+        ])), 201, .of(Accreditation.self), refusals: [409]
+    ).refusing("documentIds must name documents of your own, each once"),
     .list(
       "/api/users", "Users, the newest first",
       query: [
@@ -70,9 +76,32 @@ extension Operation {
     .write(
       .post, "/api/users/:id/accreditation/review", "Decide about the request of a user that waits",
       body: .json(
-        .object([
-          .required("decision", .choice(["verified", "rejected"])), .open("verifiedAt", .instant),
-          .open("expiresAt", .instant), .open("reason", .note(1000)),
-        ])), 200, .of(User.self), refusals: [409]),
+        .either([
+          review("verified", .open("reason", .note(1000))), review("rejected", .required("reason", .note(1000))),
+        ])), 200, .of(User.self), refusals: [409]
+    ).refusing(
+      "verifiedAt must not be in the future", "expiresAt must be in the future", "expiresAt must not be later than …"),
   ]
+
+  /// The page that lets devices in, and the same page with what is wrong.
+  private static let page = [
+    Success(status: 200, content: .text(type: "text/html")), Success(status: 400, content: .text(type: "text/html")),
+  ]
+
+  private static let settings = JSONSchema.map(
+    .of(PreferenceValue.self), count: 0...PreferenceValue.Limits.settings,
+    nameLength: 0...PreferenceValue.Limits.name)
+
+  private static func request(_ method: JSONSchema, _ notFinanced: JSONSchema.Member) -> JSONSchema {
+    .object([
+      .required("method", method), .open("documentIds", .array(.id, count: 0...20)),
+      .required("representations", .object([.required("accredited", .exactly(true)), notFinanced])),
+    ])
+  }
+
+  private static func review(_ decision: String, _ reason: JSONSchema.Member) -> JSONSchema {
+    .object([
+      .required("decision", .choice([decision])), .open("verifiedAt", .instant), .open("expiresAt", .instant), reason,
+    ])
+  }
 }

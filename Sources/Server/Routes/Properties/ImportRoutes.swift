@@ -1,6 +1,5 @@
 import Domain
 import Hummingbird
-import NIOCore
 import PlatformAPI
 
 /// `POST /api/admin/import/properties`: takes properties from a CSV file.
@@ -34,13 +33,7 @@ struct ImportRoutes: Sendable {
     guard type == "text/csv" else {
       throw Refusal(status: .unsupportedMediaType, code: .unsupportedMediaType, sentence: "The body must be text/csv")
     }
-    do {
-      return Array(try await request.body.collect(upTo: RequestLimits.fileLength).readableBytesView)
-    } catch is NIOTooManyBytesError {
-      throw Refusal(
-        status: .contentTooLarge, code: .payloadTooLarge, sentence: "The body is too large",
-        headers: [.connection: "close"])
-    }
+    return Array(try await request.body.collect(upTo: RequestLimits.fileLength).readableBytesView)
   }
 
   /// One entry and one event for the whole file: listeners fetch what has changed anyway.
