@@ -38,6 +38,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CNcurses", path: "Sources/System/CNcurses"),
+    .systemLibrary(name: "CQRencode", path: "Sources/System/CQRencode"),
     .systemLibrary(name: "CCurl", path: "Sources/System/CCurl"),
     .systemLibrary(name: "CZlib", path: "Sources/System/CZlib"),
 
@@ -46,7 +47,9 @@ let package = Package(
     .target(name: "Domain", swiftSettings: strict),
     .target(name: "PlatformAPI", dependencies: ["Domain"], swiftSettings: strict),
     .target(name: "Curl", dependencies: ["CCurl", "Lock"], swiftSettings: strict),
-    .target(name: "TerminalUI", dependencies: ["CNcurses", "Lock", "Workers", "TOMLKit"], swiftSettings: strict),
+    .target(
+      name: "TerminalUI", dependencies: ["CNcurses", "CQRencode", "Lock", "Workers", "TOMLKit", subprocess, system],
+      swiftSettings: strict),
     .target(
       name: "Client", dependencies: ["Curl", "PlatformAPI", "Domain", "Lock", "Workers", grdb], swiftSettings: strict),
     .target(
