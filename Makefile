@@ -10,7 +10,7 @@ TEST_DEPS     = tmux libvips-tools $(RUN_DEPS)
 RELEASE       = -c release --static-swift-stdlib
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: demo test build debug check lint format deps test-deps run-deps install bench bench-server fuzz-api openapi clean help
+.PHONY: demo test build debug check lint format deps test-deps run-deps gallery docs-gallery install bench bench-server fuzz-api openapi clean help
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,14 @@ test-deps:
 
 run-deps:
 	-@scripts/install-packages $(RUN_DEPS)
+
+gallery: deps ## every widget in every theme, in the terminal
+	$(SWIFT) build --product gallery
+	@exec .build/debug/gallery
+
+docs-gallery: deps ## docs/gallery.md, from the widgets
+	$(SWIFT) build --product gallery
+	.build/debug/gallery --markdown >docs/gallery.md
 
 bench: build ## the figures of Benchmarks/README.md
 	@scripts/install-packages hyperfine

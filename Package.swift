@@ -50,6 +50,8 @@ let package = Package(
     .target(
       name: "TerminalUI", dependencies: ["CNcurses", "CQRencode", "Lock", "Workers", "TOMLKit", subprocess, system],
       swiftSettings: strict),
+    .target(name: "Specimens", dependencies: ["TerminalUI"], swiftSettings: strict),
+    .executableTarget(name: "gallery", dependencies: ["Specimens", "TerminalUI"], swiftSettings: strict),
     .target(
       name: "Client", dependencies: ["Curl", "PlatformAPI", "Domain", "Lock", "Workers", grdb], swiftSettings: strict),
     .target(
@@ -85,7 +87,7 @@ let package = Package(
     .testTarget(name: "DomainTests", dependencies: ["Domain", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "PlatformAPITests", dependencies: ["PlatformAPI"], swiftSettings: strict),
     .testTarget(name: "CurlTests", dependencies: ["Curl", "Lock"], swiftSettings: strict),
-    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
+    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Specimens"], swiftSettings: strict),
     .testTarget(name: "ClientTests", dependencies: ["Client", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "AppTests", dependencies: ["App", "Fixtures"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
