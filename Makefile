@@ -2,18 +2,20 @@
 
 SWIFT        ?= swift
 PREFIX       ?= /usr/local
-BUILD_DEPS    = libncurses-dev libcurl4-openssl-dev libsqlite3-dev zlib1g-dev
-TEST_DEPS     = tmux libvips-tools
+BUILD_DEPS    = libncurses-dev libcurl4-openssl-dev libsqlite3-dev zlib1g-dev libqrencode-dev
+# For photos in the terminal; without it there are words in their place.
+RUN_DEPS      = chafa
+TEST_DEPS     = tmux libvips-tools $(RUN_DEPS)
 # One statically linked file each: no Swift runtime to install, and a start that does not wait for a dozen libraries.
 RELEASE       = -c release --static-swift-stdlib
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: man demo test build debug check lint format deps test-deps install bench bench-server fuzz-api openapi clean help test-browser
+.PHONY: man demo test build debug check lint format deps test-deps install bench bench-server fuzz-api openapi clean help test-browser run-deps gallery docs-gallery
 
 help: ## what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: build ## build and open the dashboard on an embedded platform with data
+demo: build run-deps ## build and open the dashboard on an embedded platform with data
 	@exec .build/release/tucson demo
 
 build: deps ## both programs, optimised
@@ -46,6 +48,17 @@ deps: ## the Debian packages that building needs
 
 test-deps:
 	@scripts/install-packages $(TEST_DEPS)
+
+run-deps:
+	-@scripts/install-packages $(RUN_DEPS)
+
+gallery: deps ## every widget in every theme, in the terminal
+	$(SWIFT) build --product gallery
+	@exec .build/debug/gallery
+
+docs-gallery: deps ## docs/gallery.md, from the widgets
+	$(SWIFT) build --product gallery
+	.build/debug/gallery --markdown >docs/gallery.md
 
 bench: build ## the figures of Benchmarks/README.md
 	@scripts/install-packages hyperfine

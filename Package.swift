@@ -38,6 +38,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CNcurses", path: "Sources/System/CNcurses"),
+    .systemLibrary(name: "CQRencode", path: "Sources/System/CQRencode"),
     .systemLibrary(name: "CCurl", path: "Sources/System/CCurl"),
     .systemLibrary(name: "CZlib", path: "Sources/System/CZlib"),
 
@@ -46,7 +47,11 @@ let package = Package(
     .target(name: "Domain", swiftSettings: strict),
     .target(name: "PlatformAPI", dependencies: ["Domain"], swiftSettings: strict),
     .target(name: "Curl", dependencies: ["CCurl", "Lock"], swiftSettings: strict),
-    .target(name: "TerminalUI", dependencies: ["CNcurses", "Lock", "Workers", "TOMLKit"], swiftSettings: strict),
+    .target(
+      name: "TerminalUI", dependencies: ["CNcurses", "CQRencode", "Lock", "Workers", "TOMLKit", subprocess, system],
+      swiftSettings: strict),
+    .target(name: "Specimens", dependencies: ["TerminalUI"], swiftSettings: strict),
+    .executableTarget(name: "gallery", dependencies: ["Specimens", "TerminalUI"], swiftSettings: strict),
     .target(
       name: "Client", dependencies: ["Curl", "PlatformAPI", "Domain", "Lock", "Workers", grdb], swiftSettings: strict),
     .target(
@@ -82,7 +87,7 @@ let package = Package(
     .testTarget(name: "DomainTests", dependencies: ["Domain", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "PlatformAPITests", dependencies: ["PlatformAPI"], swiftSettings: strict),
     .testTarget(name: "CurlTests", dependencies: ["Curl", "Lock", "Fixtures"], swiftSettings: strict),
-    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
+    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Specimens"], swiftSettings: strict),
     .testTarget(name: "ClientTests", dependencies: ["Client", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "AppTests", dependencies: ["App", "Fixtures"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(

@@ -22,6 +22,32 @@ struct TextFieldTests {
     #expect(after("one two", "ctrl-u", "ctrl-y", "ctrl-y").text == "one twoone two")
   }
 
+  @Test func cutsThatFollowEachOtherAreOneAndOlderOnesComeBack() {
+    #expect(after("one two three", "ctrl-w", "ctrl-w", "ctrl-y").text == "one two three")
+    #expect(after("one two", "ctrl-w", .home, "ctrl-k", "ctrl-y", "alt-y").text == "two")
+    #expect(after("one two", "ctrl-w", .home, "ctrl-k", "ctrl-y", "alt-y", "alt-y").text == "one ")
+    // Only right after a yank.
+    #expect(after("one two", "ctrl-w", "ctrl-y", .left, "alt-y").text == "one two")
+    #expect(after("one-two", "ctrl-w").text == "")
+    #expect(after("one-two", "alt-backspace").text == "one-")
+  }
+
+  @Test func wordsChangeTheirCase() {
+    #expect(after("one two", .home, "alt-u", "alt-c").text == "ONE Two")
+    #expect(after("ONE", .home, "alt-l").text == "one")
+    #expect(after("one ", "alt-u").text == "one ")
+  }
+
+  @Test func aPasteIsTakenBackByItself() {
+    var state = after("", "a", "b")
+    state.paste("cd")
+    _ = state.handle("e")
+    _ = state.handle("ctrl-_")
+    #expect(state.text == "abcd")
+    _ = state.handle("ctrl-_")
+    #expect(state.text == "ab")
+  }
+
   @Test func theEndsAreSafe() {
     #expect(after("", .backspace, "delete", .left, .right, "ctrl-w", "ctrl-t").text == "")
     #expect(after("ab", "ctrl-t").text == "ba")

@@ -60,25 +60,6 @@ struct ThemeTests {
     #expect(theme[.loss] == Theme.dusk[.loss])
   }
 
-  @Test(arguments: ["dusk", "paper", "high-contrast", "deuteranopia"])
-  func wordsCanBeReadOnTheirGround(_ name: String) throws {
-    let theme = try library.theme(named: name)
-    // A dark terminal's own ground is rarely pure black.
-    let standard: (ink: Colour, ground: Colour) = (.rgb(0xD0, 0xD0, 0xD0), .rgb(0x1C, 0x1C, 0x1C))
-    let faint: Set<StyleRole> = [
-      .border, .scrollbar, .scrollbarThumb, .gaugeEmpty, .chartGrid, .shadow, .placeholder, .statusDisabled,
-    ]
-    for role in StyleRole.allCases where !faint.contains(role) {
-      for surface in [StyleRole.text, .statusBar, .dialog] {
-        let look = theme.resolve(Style(role, on: surface), level: .direct)
-        let ink = look.foreground.flatMap { $0 == .standard ? nil : $0 } ?? standard.ink
-        let ground = look.background.flatMap { $0 == .standard ? nil : $0 } ?? standard.ground
-        let ratio = try #require(ink.contrast(with: ground))
-        #expect(ratio >= (name == "high-contrast" ? 7 : 4), "\(role) on \(surface) in \(name): \(ratio)")
-      }
-    }
-  }
-
   @Test(arguments: ["dusk", "paper", "high-contrast", "deuteranopia", "mono"])
   func gainsAndLossesAndTheSelectionDifferFromText(_ name: String) throws {
     let theme = try library.theme(named: name)

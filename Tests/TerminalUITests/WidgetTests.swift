@@ -79,6 +79,17 @@ struct WidgetTests {
       ])
   }
 
+  @Test func aDialogThatIsTooSmallSaysThatThereIsMore() {
+    let dialog = Dialog(
+      title: "Withdraw", message: ["one two three four five six seven eight"], buttons: ["Keep it", "Withdraw"],
+      focused: 1,
+      width: 40)
+    let drawn = lines(dialog, 18, 6)
+    #expect(drawn[1] == " │ one two three│")
+    #expect(drawn[2] == " │ four five si…│" || drawn[2].contains("…"))
+    #expect(drawn[4].contains("‹ Withdraw ›") || drawn[3].contains("‹ Withdraw ›"))
+  }
+
   @Test func aToastStandsInTheCorner() {
     #expect(lines(Toast("Copied"), 20, 3) == ["", "", "            Copied"])
   }
@@ -121,6 +132,14 @@ struct WidgetTests {
     #expect(spans.map(\.text.string) == ["a ", "b", " ", "c", " ", "d", " ", "f", " 2*3 snake_case"])
     #expect(spans[1].style == Style.text.bold)
     #expect(spans[5].style == Style(.link))
+  }
+
+  @Test func codeStaysAsItIsAndListsMayStandInLists() {
+    let text = Markdown("- one\n  - two\n\n```\nlet a  = 1\n- b\n```\nafter")
+    #expect(
+      TestTerminal.lines(of: text, columns: 14, rows: 7) == [
+        "• one", "  ◦ two", "", "  let a  = 1", "  - b", "after", "",
+      ])
   }
 
   @Test func noWidgetLeavesItsRectangleOrFailsAtAnySize() {

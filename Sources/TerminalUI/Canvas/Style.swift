@@ -1,4 +1,5 @@
-/// How a cell is to look: a role, the role whose ground it stands on, and emphasis. Four bytes.
+/// How a cell is to look: a role, the role whose ground it stands on, and emphasis; or, in a picture, two colours of the
+/// terminal's palette. Three bytes.
 package struct Style: Hashable, Sendable {
   /// Emphasis beyond what the theme gives the role.
   package struct Attributes: OptionSet, Hashable, Sendable {
@@ -10,17 +11,52 @@ package struct Style: Hashable, Sendable {
     package static let italic = Attributes(rawValue: 4)
     package static let underline = Attributes(rawValue: 8)
     package static let reverse = Attributes(rawValue: 16)
+
+    /// The two bytes are colours, not roles; one of them may be missing.
+    fileprivate static let picture = Attributes(rawValue: 128)
+    fileprivate static let noForeground = Attributes(rawValue: 64)
+    fileprivate static let noBackground = Attributes(rawValue: 32)
   }
 
-  package var role: StyleRole
-  /// The role that gives the background when `role` has none of its own.
-  package var surface: StyleRole
+  /// A role and a surface, or the colours of a picture.
+  private var first: UInt8
+  private var second: UInt8
   package var attributes: Attributes
 
+  /// What it means; `.text` in a picture.
+  package var role: StyleRole {
+    get { isPicture ? .text : StyleRole(rawValue: first) ?? .text }
+    set { if !isPicture { first = newValue.rawValue } }
+  }
+
+  /// The role that gives the background when `role` has none of its own.
+  package var surface: StyleRole {
+    get { isPicture ? .text : StyleRole(rawValue: second) ?? .text }
+    set { if !isPicture { second = newValue.rawValue } }
+  }
+
   package init(_ role: StyleRole, on surface: StyleRole = .text, _ attributes: Attributes = []) {
-    self.role = role
-    self.surface = surface
+    first = role.rawValue
+    second = surface.rawValue
     self.attributes = attributes
+  }
+
+  /// Colours of the palette, for pictures alone: everything else says what it means. `nil` is the terminal's own.
+  static func picture(_ foreground: UInt8?, on background: UInt8?) -> Style {
+    var style = Style(.text)
+    (style.first, style.second) = (foreground ?? 0, background ?? 0)
+    style.attributes = .picture
+    if foreground == nil { style.attributes.insert(.noForeground) }
+    if background == nil { style.attributes.insert(.noBackground) }
+    return style
+  }
+
+  private var isPicture: Bool { attributes.contains(.picture) }
+
+  /// The colours of a picture; `nil` when it is a role.
+  var pictureColours: (foreground: UInt8?, background: UInt8?)? {
+    guard isPicture else { return nil }
+    return (attributes.contains(.noForeground) ? nil : first, attributes.contains(.noBackground) ? nil : second)
   }
 
   package static let text = Style(.text)

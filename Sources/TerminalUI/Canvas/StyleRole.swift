@@ -18,6 +18,8 @@ package enum StyleRole: UInt8, CaseIterable, Hashable, Sendable {
   case dialog, dialogTitle, dialogBorder, button, buttonFocused, toast, toastError, shadow
   // Labels on a ground of their own
   case badge, badgeGain, badgeLoss, badgeWarning
+  // Squares that a camera reads
+  case qrCode
 
   /// The name in theme files: `borderFocused` is `border-focused`.
   package var name: String { StyleRole.names[Int(rawValue)] }

@@ -1,6 +1,7 @@
 import CNcurses
 
-/// Styles → what ncurses wants to know. Our own table of at most 256 pairs, so that no allocator ever evicts one.
+/// Styles → what ncurses wants to know. Our own table, so that no allocator ever evicts a pair: a theme needs at most 256,
+/// pictures take what is left.
 struct ColourPairs {
   struct Resolved {
     var attributes: attr_t
@@ -18,7 +19,10 @@ struct ColourPairs {
   private var cache: [Style: Resolved] = [:]
   private var last: (style: Style, resolved: Resolved)?
 
-  private static let limit: Int32 = 256
+  /// A pair's number goes to ncurses as an int, so that it may be larger than 255; terminfo says how many there are.
+  private static let limit: Int32 = 32_768
+  /// Kept for the theme, however many pictures are looked at.
+  private static let reserve: Int32 = 256
 
   init(theme: Theme, level: ColourLevel) {
     self.theme = theme
@@ -41,12 +45,12 @@ struct ColourPairs {
     if look.attributes.contains(.italic) { attributes |= cncurses_italic() }
     if look.attributes.contains(.underline) { attributes |= cncurses_underline() }
     if look.attributes.contains(.reverse) { attributes |= cncurses_reverse() }
-    let resolved = Resolved(attributes: attributes, pair: pair(look))
+    let resolved = Resolved(attributes: attributes, pair: pair(look, isPicture: style.pictureColours != nil))
     cache[style] = resolved
     return resolved
   }
 
-  private mutating func pair(_ look: Theme.Look) -> Int32 {
+  private mutating func pair(_ look: Theme.Look, isPicture: Bool) -> Int32 {
     let ground = Ground(
       foreground: (look.foreground ?? .standard).number(at: level),
       background: (look.background ?? .standard).number(at: level))
@@ -55,7 +59,8 @@ struct ColourPairs {
     if let number = numbers[ground] { return number }
     let number = Int32(numbers.count) + 1
     // A theme that asks for more than the terminal has: the text's colours rather than a wrong pair.
-    guard number < min(ColourPairs.limit, cncurses_color_pairs()) else { return 0 }
+    let most = min(ColourPairs.limit, cncurses_color_pairs())
+    guard number < (isPicture ? most - ColourPairs.reserve : most) else { return 0 }
     guard init_extended_pair(number, ground.foreground, ground.background) == 0 else { return 0 }
     numbers[ground] = number
     return number

@@ -11,8 +11,8 @@ extension Theme {
       .accent: Look(.indexed(215)),
       .link: Look(.indexed(110), .underline),
       .code: Look(.indexed(180)),
-      .placeholder: Look(.indexed(242)),
-      .border: Look(.indexed(239)),
+      .placeholder: Look(.indexed(247)),
+      .border: Look(.indexed(240)),
       .borderFocused: Look(.indexed(173)),
       .header: Look(.indexed(180), .bold),
       .scrollbar: Look(.indexed(237)),
@@ -40,10 +40,10 @@ extension Theme {
       .chart6: Look(.indexed(74)),
       .tab: Look(.indexed(248)),
       .tabActive: Look(.indexed(232), on: .indexed(173), .bold),
-      .statusBar: Look(.indexed(250), on: .indexed(236)),
+      .statusBar: Look(.indexed(250), on: .indexed(235)),
       .statusKey: Look(.indexed(216)),
-      .statusLabel: Look(.indexed(248)),
-      .statusDisabled: Look(.indexed(240)),
+      .statusLabel: Look(.indexed(252)),
+      .statusDisabled: Look(.indexed(246), .italic),
       .input: Look(.indexed(255), on: .indexed(236)),
       .inputError: Look(.indexed(210), on: .indexed(236), .underline),
       .cursor: Look(nil, .reverse),
@@ -59,6 +59,7 @@ extension Theme {
       .badgeGain: Look(.indexed(232), on: .indexed(108)),
       .badgeLoss: Look(.indexed(232), on: .indexed(174)),
       .badgeWarning: Look(.indexed(232), on: .indexed(221)),
+      .qrCode: Look(.indexed(16), on: .indexed(231)),
     ])
 }
 

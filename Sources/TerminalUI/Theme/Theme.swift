@@ -34,6 +34,7 @@ package struct Theme: Equatable, Sendable {
 
   /// The look of a style on a terminal with so many colours.
   package func resolve(_ style: Style, level: ColourLevel) -> Look {
+    if let colours = style.pictureColours { return look(ofPicture: colours, style.attributes, level: level) }
     let (own, ground, text) = (self[style.role], self[style.surface], self[.text])
     var result = Look(
       own.foreground ?? (own.background == nil ? ground.foreground : nil) ?? text.foreground,
@@ -48,5 +49,16 @@ package struct Theme: Equatable, Sendable {
       result.background = nil
     }
     return result
+  }
+
+  /// A cell of a picture; without colours only its character counts.
+  private func look(
+    ofPicture colours: (foreground: UInt8?, background: UInt8?), _ attributes: Style.Attributes, level: ColourLevel
+  ) -> Look {
+    let reverse = attributes.intersection(.reverse)
+    guard level != .none else { return Look(nil, on: nil, reverse) }
+    return Look(
+      colours.foreground.map(Colour.indexed) ?? self[.text].foreground,
+      on: colours.background.map(Colour.indexed) ?? self[.text].background, reverse)
   }
 }

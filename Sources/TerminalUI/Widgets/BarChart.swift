@@ -14,16 +14,21 @@ package struct BarChart: Widget {
 
   package var bars: [Bar]
   package var target: Double?
-  package var format: @Sendable (Double) -> DisplayText
+  /// Whether each bar carries its value, when there is room for all of them.
+  package var showsValues: Bool
+  package var format: ChartFormat?
 
   package init(
-    _ bars: [Bar], target: Double? = nil,
-    format: @escaping @Sendable (Double) -> DisplayText = { DisplayText(Int($0.rounded())) }
+    _ bars: [Bar], target: Double? = nil, showsValues: Bool = false, format: ChartFormat? = nil
   ) {
     self.bars = bars
     self.target = target
+    self.showsValues = showsValues
     self.format = format
   }
+
+  /// The widest that a bar gets: a few values in a wide window are no reason for walls.
+  private static let widest = 9
 
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     let known = bars.compactMap(\.value).filter(\.isFinite)
@@ -31,26 +36,23 @@ package struct BarChart: Widget {
     guard rect.size.fits(ChartFrame.least) else {
       return Sparkline(bars.map(\.value), style: Style(.chart1), range: range).draw(in: rect, on: &canvas)
     }
-    let frame = ChartFrame(in: rect, range: range, hasNames: bars.contains { !$0.name.isEmpty }, format: format)
     canvas.clipped(to: rect) { canvas in
+      let frame = ChartFrame(in: rect, range: range, hasNames: bars.contains { !$0.name.isEmpty }, format: format)
       frame.drawAxis(on: &canvas)
+      frame.drawTarget(target, on: &canvas)
       let pitch = max(1, frame.plot.columns / max(1, bars.count))
-      let width = max(1, pitch - (pitch > 1 ? 1 : 0))
+      let width = min(BarChart.widest, max(1, pitch - (pitch > 7 ? 2 : pitch > 1 ? 1 : 0)))
       // With less than a column for each, the last ones are shown.
       let shown = bars.suffix(frame.plot.columns / pitch)
-      var columns: [Int] = []
-      for (place, bar) in shown.enumerated() {
-        let left = frame.plot.left + place * pitch
-        columns.append(left + width / 2)
-        if let value = bar.value, value.isFinite {
-          draw(value, Style(bar.role), left: left, width: width, frame, on: &canvas)
-        }
+      let columns = shown.indices.map { index in
+        frame.plot.left + (index - shown.startIndex) * pitch + (pitch - width) / 2
       }
-      if let target {
-        let place = Point(column: frame.plot.left, row: frame.row(of: target))
-        canvas.horizontalLine(at: place, columns: frame.plot.columns, scalar: "╌", style: Style(.warning))
+      for (bar, left) in zip(shown, columns) {
+        guard let value = bar.value, value.isFinite else { continue }
+        draw(value, Style(bar.role), left: left, width: width, frame, on: &canvas)
       }
-      frame.drawNames(shown.map(\.name), at: columns, on: &canvas)
+      if showsValues { drawValues(shown, columns, pitch: pitch, width: width, frame, on: &canvas) }
+      frame.drawNames(shown.map(\.name), at: columns.map { $0 + width / 2 }, on: &canvas)
     }
   }
 
@@ -59,7 +61,9 @@ package struct BarChart: Widget {
   ) {
     let height = Double(frame.plot.rows * 8)
     let zero = Int((frame.scale.share(0) * height).rounded())
-    let end = Int((frame.scale.share(value) * height).rounded())
+    var end = Int((frame.scale.share(value) * height).rounded())
+    // Something is never nothing.
+    if end == zero, value != 0 { end += value > 0 ? 1 : -1 }
     for line in 0..<frame.plot.rows {
       // Eighths from the bottom of the plot: this row's part of the bar.
       let (low, high) = (max(line * 8, min(zero, end)), min(line * 8 + 8, max(zero, end)))
@@ -73,6 +77,25 @@ package struct BarChart: Widget {
         style = style.with(.reverse)
       }
       canvas.fill(Rect(column: left, row: row, columns: width, rows: 1), with: glyph, style: style)
+    }
+  }
+
+  /// All values or none: a bar without one would look like zero.
+  private func drawValues(
+    _ shown: ArraySlice<Bar>, _ columns: [Int], pitch: Int, width: Int, _ frame: ChartFrame,
+    on canvas: inout Canvas
+  ) {
+    let texts = shown.map { bar in bar.value.map(format ?? frame.scale.label) ?? .empty }
+    guard texts.allSatisfy({ $0.width < pitch }) else { return }
+    for ((bar, text), left) in zip(zip(shown, texts), columns) {
+      guard let value = bar.value, value.isFinite, !text.isEmpty else { continue }
+      let height = frame.scale.share(value) * Double(frame.plot.rows)
+      let above = frame.plot.bottom - 1 - Int(height.rounded(.up))
+      let below = frame.plot.bottom - Int(height.rounded(.down))
+      let row = value < 0 ? below : above
+      guard (frame.plot.top..<frame.plot.bottom).contains(row) else { continue }
+      let start = max(frame.plot.left, min(left + (width - text.width) / 2, frame.plot.right - text.width))
+      canvas.write(text, at: Point(column: start, row: row), style: .text)
     }
   }
 }

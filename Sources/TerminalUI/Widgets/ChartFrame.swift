@@ -8,14 +8,28 @@ struct ChartFrame {
   /// The least room in which a chart says something; below it only its trend is drawn.
   static let least = Size(columns: 16, rows: 5)
 
-  init(in rect: Rect, range: ClosedRange<Double>, hasNames: Bool, format: (Double) -> DisplayText) {
+  init(in rect: Rect, range: ClosedRange<Double>, hasNames: Bool, format: ChartFormat?) {
     self.rect = rect
     let rows = rect.rows - (hasNames ? 1 : 0)
-    scale = ChartScale(range, about: max(1, min(6, rows / 3)))
-    labels = scale.ticks.map(format)
+    (scale, labels) = ChartFrame.scale(range, about: max(1, min(6, rows / 3)), format)
     let width = min((labels.map(\.width).max() ?? 0) + 1, rect.columns / 2)
     plot = Rect(
       column: rect.left + width + 1, row: rect.top, columns: rect.columns - width - 1, rows: rows)
+  }
+
+  /// The scale and its labels, with fewer ticks when the format can't tell them apart: two different places must never
+  /// carry the same label.
+  private static func scale(
+    _ range: ClosedRange<Double>, about count: Int, _ format: ChartFormat?
+  ) -> (ChartScale, [DisplayText]) {
+    var scale = ChartScale(range, about: count)
+    for fewer in stride(from: count, through: 1, by: -1) {
+      scale = ChartScale(range, about: fewer)
+      let labels = scale.ticks.map(format ?? scale.label)
+      if Set(labels).count == labels.count { return (scale, labels) }
+    }
+    var seen: Set<DisplayText> = []
+    return (scale, scale.ticks.map(format ?? scale.label).map { seen.insert($0).inserted ? $0 : .empty })
   }
 
   /// The row on which a value stands.
@@ -27,18 +41,31 @@ struct ChartFrame {
   func drawAxis(on canvas: inout Canvas) {
     let width = plot.left - 1 - rect.left
     canvas.verticalLine(at: Point(column: plot.left - 1, row: plot.top), rows: plot.rows, style: Style(.chartAxis))
+    let hasBothSigns = scale.lower < 0 && scale.upper > 0
     var last: Int?
     for (tick, label) in zip(scale.ticks, labels) {
       let row = row(of: tick)
-      guard row != last else { continue }
+      // Of two ticks on one row, zero is the one to be told.
+      guard row != last || (tick == 0 && hasBothSigns) else { continue }
       last = row
       let room = Rect(column: rect.left, row: row, columns: width, rows: 1)
+      canvas.fill(room)
       // A label is a number: all of it or none.
       if label.width <= width { canvas.write(label, in: room, alignment: .trailing, style: Style(.chartAxis)) }
-      canvas.put(Cell("┤", style: Style(.chartAxis)), at: Point(column: plot.left - 1, row: row))
+      let isGround = tick == 0 && hasBothSigns
+      let edge = Point(column: plot.left - 1, row: row)
+      canvas.put(Cell(isGround ? "┼" : "┤", style: Style(.chartAxis)), at: edge)
       canvas.horizontalLine(
-        at: Point(column: plot.left, row: row), columns: plot.columns, scalar: "┈", style: Style(.chartGrid))
+        at: Point(column: plot.left, row: row), columns: plot.columns, scalar: isGround ? "─" : "┈",
+        style: Style(isGround ? .chartAxis : .chartGrid))
     }
+  }
+
+  /// Draws a level across the plot.
+  func drawTarget(_ target: Double?, on canvas: inout Canvas) {
+    guard let target, target.isFinite else { return }
+    let place = Point(column: plot.left, row: row(of: target))
+    canvas.horizontalLine(at: place, columns: plot.columns, scalar: "╌", style: Style(.warning))
   }
 
   /// Writes names under the plot at these columns: all, or every second, third … so that none touches another.
@@ -54,5 +81,26 @@ struct ChartFrame {
       }
       return
     }
+  }
+}
+
+/// What the signs of a chart mean, in one line over it.
+struct ChartLegend {
+  var entries: [(sign: DisplayText, name: DisplayText, role: StyleRole)]
+
+  /// The line, with the entries that fit; a row is taken off the chart for it when there are enough.
+  func drawn(in rect: Rect, on canvas: inout Canvas) -> Rect {
+    let named = entries.filter { !$0.name.isEmpty }
+    guard !named.isEmpty, rect.rows >= 7 else { return rect }
+    let (line, rest) = rect.cutTop(1)
+    var column = line.left
+    for entry in named {
+      let spans = [Span(entry.sign + " ", Style(entry.role)), Span(entry.name, .dim)]
+      let width = spans.reduce(0) { $0 + $1.text.width }
+      guard column + width <= line.right else { break }
+      canvas.write(spans, at: Point(column: column, row: line.top))
+      column += width + 3
+    }
+    return rest
   }
 }

@@ -22,8 +22,12 @@ package struct Dialog: Widget {
     let lines = message.flatMap { $0.wrapped(to: columns - 4) }
     let box = rect.centered(Size(columns: columns, rows: lines.count + (buttons.isEmpty ? 2 : 4)))
     let inner = Dialog.frame(title, in: box, on: &canvas)
-    for (index, line) in lines.prefix(max(0, inner.rows - (buttons.isEmpty ? 0 : 2))).enumerated() {
-      canvas.write(line, in: inner.row(index), alignment: .leading, style: Style(.dialog))
+    let room = max(0, inner.rows - (buttons.isEmpty ? 0 : inner.rows > 2 ? 2 : 1))
+    for (index, line) in lines.prefix(room).enumerated() {
+      // Words that there is no room for are not simply gone.
+      let isCut = index == room - 1 && lines.count > room
+      let shown = isCut ? line.prefix(columns: inner.columns - 1) + "…" : line
+      canvas.write(shown, in: inner.row(index), alignment: .leading, style: Style(.dialog))
     }
     canvas.clipped(to: inner) { drawButtons(in: inner.row(inner.rows - 1), on: &$0) }
   }
@@ -38,9 +42,16 @@ package struct Dialog: Widget {
   }
 
   private func drawButtons(in rect: Rect, on canvas: inout Canvas) {
+    let labels = buttons.map { "  " + $0 + "  " }
+    guard labels.reduce(labels.count - 1, { $0 + $1.width }) <= rect.columns else {
+      guard buttons.indices.contains(focused) else { return }
+      // Without room for all of them the one that would be pressed is shown, and that there are others.
+      let label = "‹ " + buttons[focused].truncated(to: max(0, rect.columns - 4)) + " ›"
+      canvas.write(label, in: rect, alignment: .trailing, style: Style(.buttonFocused))
+      return
+    }
     var column = rect.right
-    for (index, title) in buttons.enumerated().reversed() {
-      let label = "  " + title + "  "
+    for (index, label) in labels.enumerated().reversed() {
       column -= label.width
       let style = Style(index == focused ? .buttonFocused : .button)
       canvas.write(label, at: Point(column: column, row: rect.top), style: style)

@@ -13,13 +13,38 @@ package struct KeyValue: Widget {
   }
 
   package func draw(in rect: Rect, on canvas: inout Canvas) {
+    guard !rect.isEmpty else { return }
     let widest = nameWidth ?? pairs.map(\.name.width).max() ?? 0
-    // The value is what one came for: at least half of the room is its own.
-    let names = min(widest, max(0, rect.columns / 2 - 1))
+    let values = pairs.map { $0.value.reduce(0) { $0 + $1.text.width } }.max() ?? 0
+    // The value is what one came for: the name gives way to it, down to a third of the room.
+    let names = max(0, min(widest, max(rect.columns / 3 - 2, rect.columns - values - 2)))
     for (line, pair) in pairs.prefix(rect.rows).enumerated() {
-      let cut = rect.row(line).cutLeft(names + 2)
-      canvas.write(pair.name, in: cut.left.cutRight(2).rest, alignment: .leading, style: .dim)
-      canvas.write(pair.value, at: cut.rest.origin, maxWidth: cut.rest.columns)
+      let cut = rect.row(line).cutLeft(names > 0 ? names + 2 : 0)
+      let room = cut.left.cutRight(2).rest
+      canvas.write(pair.name.truncatedBesideFigures(to: room.columns), in: room, alignment: .leading, style: .dim)
+      canvas.write(pair.value.truncatedBesideFigures(to: cut.rest.columns), at: cut.rest.origin)
     }
+  }
+}
+
+extension [Span] {
+  /// Cut to at most `columns`, never within a figure (see `DisplayText.truncatedBesideFigures`).
+  package func truncatedBesideFigures(to columns: Int) -> [Span] {
+    var result: [Span] = []
+    var rest = columns
+    for (index, span) in enumerated() {
+      let following = self[(index + 1)...].reduce(0) { $0 + $1.text.width }
+      // The last column is the ellipsis of what follows.
+      if span.text.width + (following > 0 && span.text.width + following > rest ? 1 : 0) <= rest {
+        result.append(span)
+        rest -= span.text.width
+        continue
+      }
+      let ending = span.text + (following > 0 ? " …" : "")
+      let cut = ending.truncatedBesideFigures(to: rest)
+      if !cut.isEmpty { result.append(Span(cut, span.style)) }
+      return result
+    }
+    return result
   }
 }

@@ -1,53 +1,96 @@
-/// Series of numbers as lines of braille dots. A missing value is a gap, not a zero.
+/// Series of numbers as lines of dots. A missing value is a gap, not a zero.
 package struct LineChart: Widget {
   package struct Series: Hashable, Sendable {
+    /// Whether it has happened or is only expected.
+    package enum Pattern: Hashable, Sendable { case solid, dotted }
+
     package var values: [Double?]
     package var role: StyleRole
+    /// What the legend calls it; empty leaves it out.
+    package var name: DisplayText
+    package var pattern: Pattern
 
-    package init(_ values: [Double?], role: StyleRole = .chart1) {
+    package init(
+      _ values: [Double?], role: StyleRole = .chart1, name: DisplayText = .empty, pattern: Pattern = .solid
+    ) {
       self.values = values
       self.role = role
+      self.name = name
+      self.pattern = pattern
+    }
+  }
+
+  /// Between what and what values are expected, such as a projection. Both as long as the series.
+  package struct Band: Hashable, Sendable {
+    package var lower: [Double?]
+    package var upper: [Double?]
+    package var role: StyleRole
+    package var name: DisplayText
+
+    package init(
+      lower: [Double?], upper: [Double?], role: StyleRole = .gaugeEmpty, name: DisplayText = .empty
+    ) {
+      self.lower = lower
+      self.upper = upper
+      self.role = role
+      self.name = name
     }
   }
 
   package var series: [Series]
+  package var band: Band?
   /// Names of the places from left to right, as many as there are values.
   package var names: [DisplayText]
-  /// A level drawn across, such as a target.
+  /// A level drawn across, such as a target, and what the legend calls it.
   package var target: Double?
+  package var targetName: DisplayText
   /// Whether the scale goes down to zero.
   package var includesZero: Bool
-  package var format: @Sendable (Double) -> DisplayText
+  package var glyphs: DotGlyphs
+  package var format: ChartFormat?
 
   package init(
-    _ series: [Series], names: [DisplayText] = [], target: Double? = nil, includesZero: Bool = false,
-    format: @escaping @Sendable (Double) -> DisplayText = { DisplayText(Int($0.rounded())) }
+    _ series: [Series], band: Band? = nil, names: [DisplayText] = [], target: Double? = nil,
+    targetName: DisplayText = .empty, includesZero: Bool = false, glyphs: DotGlyphs = .braille,
+    format: ChartFormat? = nil
   ) {
     self.series = series
+    self.band = band
     self.names = names
     self.target = target
+    self.targetName = targetName
     self.includesZero = includesZero
+    self.glyphs = glyphs
     self.format = format
   }
 
   package func draw(in rect: Rect, on canvas: inout Canvas) {
-    let known = series.flatMap(\.values).compactMap { $0 }.filter(\.isFinite)
+    let bounds = band.map { $0.lower + $0.upper } ?? []
+    let known = (series.flatMap(\.values) + bounds).compactMap { $0 }.filter(\.isFinite)
     guard !rect.isEmpty, let range = ChartRange.of(known, target: target, includesZero: includesZero) else { return }
     guard rect.size.fits(ChartFrame.least) else {
       if let first = series.first { Sparkline(first.values, style: Style(first.role)).draw(in: rect, on: &canvas) }
       return
     }
-    let frame = ChartFrame(in: rect, range: range, hasNames: !names.isEmpty, format: format)
     canvas.clipped(to: rect) { canvas in
+      let room = legend.drawn(in: rect, on: &canvas)
+      let frame = ChartFrame(in: room, range: range, hasNames: !names.isEmpty, format: format)
       frame.drawAxis(on: &canvas)
-      if let target {
-        let place = Point(column: frame.plot.left, row: frame.row(of: target))
-        canvas.horizontalLine(at: place, columns: frame.plot.columns, scalar: "╌", style: Style(.warning))
-      }
-      for line in series { draw(line, frame, on: &canvas) }
-      let count = max(names.count, series.map(\.values.count).max() ?? 0)
+      let count = max(names.count, series.map(\.values.count).max() ?? 0, band?.lower.count ?? 0)
+      draw(band, of: count, frame, on: &canvas)
+      frame.drawTarget(target, on: &canvas)
+      for line in series { draw(line, of: count, frame, on: &canvas) }
       frame.drawNames(names, at: names.indices.map { column($0, of: count, frame.plot) }, on: &canvas)
     }
+  }
+
+  private var legend: ChartLegend {
+    var entries = series.map { line -> (sign: DisplayText, name: DisplayText, role: StyleRole) in
+      (line.pattern == .solid ? "──" : "··", line.name, line.role)
+    }
+    if let band { entries.append(("░░", band.name, band.role)) }
+    if target != nil { entries.append(("╌╌", targetName, .warning)) }
+    return ChartLegend(entries: entries)
   }
 
   private func column(_ index: Int, of count: Int, _ plot: Rect) -> Int {
@@ -55,9 +98,9 @@ package struct LineChart: Widget {
     return plot.left + index * (plot.columns - 1) / (count - 1)
   }
 
-  private func draw(_ line: Series, _ frame: ChartFrame, on canvas: inout Canvas) {
-    var dots = BrailleGrid(size: frame.plot.size)
-    let count = line.values.count
+  private func draw(_ line: Series, of count: Int, _ frame: ChartFrame, on canvas: inout Canvas) {
+    var dots = DotGrid(size: frame.plot.size, glyphs: glyphs)
+    let every = line.pattern == .solid ? 1 : glyphs == .braille ? 3 : 2
     var last: (x: Int, y: Int)?
     for (index, value) in line.values.enumerated() {
       guard let value, value.isFinite else {
@@ -65,20 +108,45 @@ package struct LineChart: Widget {
         continue
       }
       let x = count > 1 ? index * (dots.width - 1) / (count - 1) : dots.width / 2
-      let y = Int(((1 - frame.scale.share(value)) * Double(dots.height - 1)).rounded())
-      dots.line(from: last ?? (x, y), to: (x, y))
+      let share = max(0, min(1, frame.scale.share(value)))
+      let y = Int(((1 - share) * Double(dots.height - 1)).rounded())
+      dots.line(from: last ?? (x, y), to: (x, y), every: every)
+      if last == nil, !line.values.isKnown(index + 1) {
+        // A value alone between gaps: a single dot would be overlooked.
+        for (across, down) in [(0, 0), (1, 0), (0, 1), (1, 1)] { dots.set(x + across, y + down) }
+      }
       last = (x, y)
     }
     dots.draw(at: frame.plot.origin, style: Style(line.role), on: &canvas)
   }
+
+  private func draw(_ band: Band?, of count: Int, _ frame: ChartFrame, on canvas: inout Canvas) {
+    guard let band, count > 1 else { return }
+    let (lower, upper) = (band.lower, band.upper)
+    for column in 0..<frame.plot.columns {
+      // The place between two values, and the band between theirs.
+      let place = Double(column) * Double(count - 1) / Double(max(1, frame.plot.columns - 1))
+      let index = min(Int(place), count - 2)
+      let share = place - Double(index)
+      guard let low = lower.between(index, share), let high = upper.between(index, share) else { continue }
+      let (top, bottom) = (frame.row(of: max(low, high)), frame.row(of: min(low, high)))
+      let area = Rect(column: frame.plot.left + column, row: top, columns: 1, rows: bottom - top + 1)
+      canvas.fill(area, with: "░", style: Style(band.role))
+    }
+  }
 }
 
-/// The values a chart has to cover.
-enum ChartRange {
-  static func of(_ values: [Double], target: Double? = nil, includesZero: Bool = false) -> ClosedRange<Double>? {
-    guard var least = values.min(), var most = values.max() else { return nil }
-    if let target, target.isFinite { (least, most) = (min(least, target), max(most, target)) }
-    if includesZero { (least, most) = (min(least, 0), max(most, 0)) }
-    return least...most
+extension [Double?] {
+  fileprivate func isKnown(_ index: Int) -> Bool {
+    guard indices.contains(index), let value = self[index] else { return false }
+    return value.isFinite
+  }
+
+  /// The value a share of the way from one place to the next; at a place itself its neighbour may be missing.
+  fileprivate func between(_ index: Int, _ share: Double) -> Double? {
+    if share < 1e-9 { return isKnown(index) ? self[index] : nil }
+    if share > 1 - 1e-9 { return isKnown(index + 1) ? self[index + 1] : nil }
+    guard isKnown(index), isKnown(index + 1), let from = self[index], let to = self[index + 1] else { return nil }
+    return from + (to - from) * share
   }
 }

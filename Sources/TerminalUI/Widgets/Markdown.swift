@@ -25,9 +25,20 @@ package struct Markdown: Widget {
       result += Markdown.wrap(Markdown.spans(paragraph.joined(separator: " "), .text), columns: columns)
       paragraph = []
     }
+    var isCode = false
     for line in DisplayText.lines(untrusted: source) {
       let trimmed = Markdown.trimmed(line)
-      guard let block = Block(trimmed) else {
+      if trimmed.string.hasPrefix("```") {
+        finish()
+        isCode.toggle()
+        continue
+      }
+      if isCode {
+        // Code is as it is: not joined, not wrapped.
+        result.append([Span("  " + line, Style(.code))])
+        continue
+      }
+      guard let block = Block(trimmed, indent: line.width - trimmed.width) else {
         if trimmed.isEmpty {
           finish()
           if result.last?.isEmpty == false { result.append([]) }
@@ -49,8 +60,10 @@ package struct Markdown: Widget {
     var text: DisplayText
     var style: Style
     var isRule = false
+    /// Columns that an item of a list in a list stands further in.
+    var indent = 0
 
-    init?(_ line: DisplayText) {
+    init?(_ line: DisplayText, indent: Int) {
       let string = line.string
       if string.count >= 3, string.allSatisfy({ $0 == "-" || $0 == "*" || $0 == "_" }) {
         self.init(lead: Span(.empty), text: .empty, style: Style(.border))
@@ -63,7 +76,9 @@ package struct Markdown: Widget {
         self.init(
           lead: Span(.empty), text: line.dropFirst(columns: count + 1), style: Style(count == 1 ? .title : .heading))
       } else if ["- ", "* ", "+ "].contains(where: string.hasPrefix) {
-        self.init(lead: Span("• ", Style(.accent)), text: line.dropFirst(columns: 2), style: .text)
+        let depth = min(3, indent / 2)
+        self.init(lead: Span(depth > 0 ? "◦ " : "• ", Style(.accent)), text: line.dropFirst(columns: 2), style: .text)
+        self.indent = depth * 2
       } else if string.hasPrefix("> ") {
         self.init(lead: Span("│ ", Style(.border)), text: line.dropFirst(columns: 2), style: .dim)
       } else if let dot = string.firstIndex(of: "."), string[..<dot].allSatisfy(\.isNumber), dot != string.startIndex,
@@ -85,12 +100,15 @@ package struct Markdown: Widget {
 
     func lines(columns: Int) -> [[Span]] {
       if isRule { return [[Span(DisplayText(repeating: "─", count: columns), style)]] }
-      let room = columns - lead.text.width
+      let margin = Span(DisplayText(repeating: " ", count: min(indent, columns / 3)))
+      let room = columns - lead.text.width - margin.text.width
       let wrapped = Markdown.wrap(Markdown.spans(text, style), columns: room)
-      let indent = Span(DisplayText(repeating: " ", count: lead.text.width), lead.style)
+      let hanging = Span(DisplayText(repeating: " ", count: lead.text.width), lead.style)
       let isQuote = lead.style.role == .border
       return wrapped.enumerated().map { index, spans in
-        lead.text.isEmpty ? spans : [index == 0 || isQuote ? lead : indent] + spans
+        guard !lead.text.isEmpty else { return spans }
+        let start = [index == 0 || isQuote ? lead : hanging] + spans
+        return margin.text.isEmpty ? start : [margin] + start
       }
     }
   }

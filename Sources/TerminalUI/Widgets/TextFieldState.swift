@@ -3,7 +3,11 @@ package struct TextFieldState: Hashable, Sendable {
   private var characters: [Character]
   /// The place of the cursor, in characters from the start.
   package private(set) var cursor: Int
-  private var killed: [Character] = []
+  private var kills = KillRing()
+  /// Whether the last key cut something out, so that the next cut joins it.
+  private var isKilling = false
+  /// What the last key put in from the ring, so that `alt-y` can put something older in its place.
+  private var yanked: Range<Int>?
   private var past: [Snapshot] = []
   private var future: [Snapshot] = []
   private var isTyping = false
@@ -48,8 +52,22 @@ package struct TextFieldState: Hashable, Sendable {
     guard !new.isEmpty else { return }
     if !isTyping { remember() }
     isTyping = true
+    (isKilling, yanked) = (false, nil)
     characters.insert(contentsOf: new, at: cursor)
     cursor += new.count
+  }
+
+  /// Puts a text in as one edit, apart from what was typed before and is typed after it.
+  package mutating func paste(_ text: String) {
+    isTyping = false
+    insert(text)
+    isTyping = false
+  }
+
+  /// Takes the shape that a mask gives to what was typed; part of the edit before, so that one undo takes back both.
+  mutating func reshape(_ text: [Character], cursor place: Int) {
+    characters = text
+    cursor = max(0, min(text.count, place))
   }
 
   package mutating func moveCursor(to place: Int) {
@@ -65,13 +83,16 @@ package struct TextFieldState: Hashable, Sendable {
     }
     let before = characters
     let place = cursor
-    guard edit(key) else { return .ignored }
+    // Only cuts that follow each other are one, and only what was put in just now can be replaced.
+    let last = (isKilling, yanked)
+    (isKilling, yanked) = (false, nil)
+    guard edit(key, wasKilling: last.0, yanked: last.1) else { return .ignored }
     isTyping = false
     if characters != before { return .changed }
     return cursor != place ? .moved : .ignored
   }
 
-  private mutating func edit(_ key: Key) -> Bool {
+  private mutating func edit(_ key: Key, wasKilling: Bool, yanked last: Range<Int>?) -> Bool {
     switch key {
     case .left, "ctrl-b": moveCursor(to: cursor - 1)
     case .right, "ctrl-f": moveCursor(to: cursor + 1)
@@ -79,14 +100,19 @@ package struct TextFieldState: Hashable, Sendable {
     case .end, "ctrl-e": moveCursor(to: characters.count)
     case "alt-b", "ctrl-left", "alt-left": moveCursor(to: wordStart())
     case "alt-f", "ctrl-right", "alt-right": moveCursor(to: wordEnd())
-    case .backspace: remove(max(0, cursor - 1)..<cursor)
+    case .backspace, "ctrl-h": remove(max(0, cursor - 1)..<cursor)
     case "delete", "ctrl-d": remove(cursor..<min(characters.count, cursor + 1))
-    case "ctrl-w", "alt-backspace": kill(wordStart()..<cursor)
-    case "alt-d": kill(cursor..<wordEnd())
-    case "ctrl-u": kill(0..<cursor)
-    case "ctrl-k": kill(cursor..<characters.count)
+    case "ctrl-w": kill(blankStart()..<cursor, .backward, joining: wasKilling)
+    case "alt-backspace": kill(wordStart()..<cursor, .backward, joining: wasKilling)
+    case "alt-d": kill(cursor..<wordEnd(), .forward, joining: wasKilling)
+    case "ctrl-u": kill(0..<cursor, .backward, joining: wasKilling)
+    case "ctrl-k": kill(cursor..<characters.count, .forward, joining: wasKilling)
     case "ctrl-y": yank()
+    case "alt-y": yankOlder(than: last)
     case "ctrl-t": transpose()
+    case "alt-u": change { $0.uppercased() }
+    case "alt-l": change { $0.lowercased() }
+    case "alt-c": change { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() }
     case "ctrl-_", "ctrl-/": undo()
     case "alt-_", "alt-/": redo()
     default: return false
@@ -101,17 +127,41 @@ package struct TextFieldState: Hashable, Sendable {
     cursor = range.lowerBound
   }
 
-  private mutating func kill(_ range: Range<Int>) {
+  private mutating func kill(_ range: Range<Int>, _ direction: KillRing.Direction, joining isJoined: Bool) {
     guard !range.isEmpty else { return }
-    killed = Array(characters[range])
+    kills.keep(Array(characters[range]), direction, joining: isJoined)
     remove(range)
+    isKilling = true
   }
 
   private mutating func yank() {
-    guard !killed.isEmpty else { return }
+    guard let text = kills.newest() else { return }
+    put(text, in: cursor..<cursor)
+  }
+
+  /// Replaces what was just put in by what was cut before it.
+  private mutating func yankOlder(than last: Range<Int>?) {
+    guard let last, let text = kills.older() else { return }
+    put(text, in: last)
+  }
+
+  private mutating func put(_ text: [Character], in range: Range<Int>) {
     remember()
-    characters.insert(contentsOf: killed, at: cursor)
-    cursor += killed.count
+    characters.replaceSubrange(range, with: text)
+    cursor = range.lowerBound + text.count
+    yanked = range.lowerBound..<cursor
+  }
+
+  /// Rewrites the word at the cursor or after it, and goes on behind it.
+  private mutating func change(_ rewrite: (String) -> String) {
+    let end = wordEnd()
+    var start = cursor
+    while start < end, !isWord(start) { start += 1 }
+    guard start < end else { return }
+    let new = Array(DisplayText(untrusted: rewrite(String(characters[start..<end]))).string)
+    remember()
+    characters.replaceSubrange(start..<end, with: new)
+    cursor = start + new.count
   }
 
   private mutating func transpose() {
@@ -126,6 +176,14 @@ package struct TextFieldState: Hashable, Sendable {
     var place = cursor
     while place > 0, !isWord(place - 1) { place -= 1 }
     while place > 0, isWord(place - 1) { place -= 1 }
+    return place
+  }
+
+  /// Where the run of anything but spaces before the cursor begins.
+  private func blankStart() -> Int {
+    var place = cursor
+    while place > 0, characters[place - 1] == " " { place -= 1 }
+    while place > 0, characters[place - 1] != " " { place -= 1 }
     return place
   }
 

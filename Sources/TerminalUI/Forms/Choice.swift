@@ -1,0 +1,74 @@
+/// One of several, such as a way to pay. All are shown when there is room, else the chosen one between arrows.
+package struct Choice: Hashable, Sendable {
+  package var options: [DisplayText]
+  /// Which one is chosen; `nil` until the person has chosen.
+  package var selected: Int?
+
+  package init(_ options: [DisplayText], selected: Int? = nil) {
+    self.options = options
+    self.selected = selected.flatMap { options.indices.contains($0) ? $0 : nil }
+  }
+
+  var verdict: Verdict { selected == nil ? .incomplete("choose one") : .good }
+
+  /// Arrows and space go on, letters go to what begins with them.
+  mutating func handle(_ key: Key) -> TextFieldState.Outcome {
+    guard !options.isEmpty else { return .ignored }
+    let before = selected
+    switch key {
+    case .right, "space": selected = selected.map { ($0 + 1) % options.count } ?? 0
+    case .left: selected = selected.map { ($0 + options.count - 1) % options.count } ?? options.count - 1
+    case .home: selected = 0
+    case .end: selected = options.count - 1
+    default:
+      guard let letter = key.typed else { return .ignored }
+      selectNext(beginningWith: letter)
+    }
+    return selected == before ? .moved : .changed
+  }
+
+  private mutating func selectNext(beginningWith letter: Character) {
+    let start = selected.map { $0 + 1 } ?? 0
+    let order = options.indices.map { ($0 + start) % options.count }
+    let wanted = letter.lowercased()
+    if let found = order.first(where: { options[$0].string.lowercased().hasPrefix(wanted) }) { selected = found }
+  }
+
+  /// The columns that all options take side by side.
+  private var fullWidth: Int { options.reduce(0) { $0 + $1.width + 4 } + 2 * max(0, options.count - 1) }
+
+  /// The option at a column of the place where it was drawn; `nil` between two.
+  func option(at column: Int, columns: Int) -> Int? {
+    guard fullWidth <= columns else { return nil }
+    var left = 0
+    for (index, option) in options.enumerated() {
+      let right = left + option.width + 4
+      if (left..<right).contains(column) { return index }
+      left = right + 2
+    }
+    return nil
+  }
+
+  func draw(in rect: Rect, on canvas: inout Canvas, ink: FormInk, isFocused: Bool) {
+    guard !rect.isEmpty else { return }
+    guard fullWidth <= rect.columns else { return drawChosen(in: rect, on: &canvas, ink, isFocused) }
+    var place = rect.origin
+    for (index, option) in options.enumerated() {
+      let isChosen = index == selected
+      let mark = Span(isChosen ? "(●) " : "( ) ", ink(isChosen ? .accent : .dim))
+      let style = isChosen ? ink(.text) : ink(.dim)
+      place.column += canvas.write([mark, Span(option, isChosen && isFocused ? style.bold : style)], at: place) + 2
+    }
+  }
+
+  private func drawChosen(in rect: Rect, on canvas: inout Canvas, _ ink: FormInk, _ isFocused: Bool) {
+    let count: DisplayText = selected.map { "  \($0 + 1) of \(options.count)" } ?? .empty
+    let name = selected.map { options[$0] } ?? "choose"
+    let arrows = ink(isFocused ? .accent : .dim)
+    let nameRoom = max(0, rect.columns - 4)
+    let shown = name.truncated(to: nameRoom)
+    var spans = [Span("‹ ", arrows), Span(shown, ink(selected == nil ? .dim : .text)), Span(" ›", arrows)]
+    if 4 + shown.width + count.width <= rect.columns { spans.append(Span(count, ink(.dim))) }
+    canvas.write(spans, at: rect.origin, maxWidth: rect.columns)
+  }
+}

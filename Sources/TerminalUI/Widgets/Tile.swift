@@ -1,0 +1,71 @@
+/// A figure with its name over it and a note under it.
+package struct Tile: Widget {
+  package var name: DisplayText
+  package var figure: Figure
+  package var note: Span
+  package var style: Style
+
+  package init(_ name: DisplayText, _ figure: Figure, note: Span = Span(.empty, .dim), style: Style = .text) {
+    self.name = name
+    self.figure = figure
+    self.note = note
+    self.style = style
+  }
+
+  package func draw(in rect: Rect, on canvas: inout Canvas) {
+    guard !rect.isEmpty else { return }
+    // The figure is what matters: with a single row it stands alone.
+    let value = rect.rows == 1 ? rect.row(0) : rect.row(1)
+    if rect.rows > 1 {
+      canvas.write(name.truncatedBesideFigures(to: rect.columns), in: rect.row(0), alignment: .leading, style: .dim)
+    }
+    canvas.write(figure.fitting(rect.columns), in: value, alignment: .leading, style: style.bold)
+    guard rect.rows > 2, !note.text.isEmpty else { return }
+    let text = note.text.truncatedBesideFigures(to: rect.columns)
+    canvas.write(text, in: rect.row(2), alignment: .leading, style: note.style)
+  }
+}
+
+/// Tiles side by side, in as many rows as the width makes necessary.
+package struct Tiles: Widget {
+  package var tiles: [Tile]
+  /// Rows of one tile: two, or three with a note.
+  package var rowsEach: Int
+
+  package init(_ tiles: [Tile], rowsEach: Int = 3) {
+    self.tiles = tiles
+    self.rowsEach = rowsEach
+  }
+
+  private static let gap = 3
+
+  /// How many stand side by side in so many columns: as many as can show their figures in full, all rows alike.
+  package func perRow(columns: Int) -> Int {
+    guard !tiles.isEmpty else { return 1 }
+    let wanted = max(8, tiles.map { max($0.figure.leastWidth, min($0.name.width, 14)) }.max() ?? 8)
+    let most = max(1, min(tiles.count, (columns + Tiles.gap) / (wanted + Tiles.gap)))
+    // Rows of equal length: four tiles in two and two rather than three and one.
+    let rows = (tiles.count + most - 1) / most
+    return (tiles.count + rows - 1) / rows
+  }
+
+  /// The rows that all of them take in so many columns.
+  package func height(columns: Int) -> Int {
+    let perRow = perRow(columns: columns)
+    let rows = (tiles.count + perRow - 1) / perRow
+    return max(0, rows * (rowsEach + 1) - 1)
+  }
+
+  package func draw(in rect: Rect, on canvas: inout Canvas) {
+    guard !rect.isEmpty else { return }
+    let perRow = perRow(columns: rect.columns)
+    let width = (rect.columns - Tiles.gap * (perRow - 1)) / perRow
+    for (index, tile) in tiles.enumerated() {
+      let (row, column) = (index / perRow, index % perRow)
+      let place = Rect(
+        column: rect.left + column * (width + Tiles.gap), row: rect.top + row * (rowsEach + 1), columns: width,
+        rows: rowsEach)
+      tile.draw(in: place.intersection(rect), on: &canvas)
+    }
+  }
+}
