@@ -43,6 +43,9 @@ struct Paths: Sendable {
   /// The local database of a profile.
   func database(profile: String) -> URL { cache.appendingPathComponent(profile + ".sqlite") }
 
+  /// Photos that were looked at lately.
+  var photos: URL { cache.appendingPathComponent("photos", isDirectory: true) }
+
   /// Where the dashboard of a profile was left.
   func session(profile: String) -> URL { state.appendingPathComponent(profile + ".session.json") }
 

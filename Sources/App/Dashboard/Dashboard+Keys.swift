@@ -5,7 +5,8 @@ extension Dashboard {
   mutating func take(_ event: InputEvent) -> [Effect<Message>] {
     payAttention()
     switch event {
-    case .resize, .focus: return []
+    case .resize: return worldChanged()
+    case .focus: return []
     case .mouse(let mouse):
       guard overlay == nil else { return [] }
       switch mouse.kind {

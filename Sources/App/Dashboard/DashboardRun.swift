@@ -2,6 +2,7 @@ import Client
 import Domain
 import Foundation
 import Lock
+import PlatformAPI
 import TerminalUI
 import Workers
 
@@ -93,6 +94,7 @@ struct DashboardConnection {
   let portfolios: Portfolios?
   /// `nil` for a guest.
   let copies: AccountCopies?
+  let pictures: Pictures
   private let client: PlatformClient
   private let context: LaunchContext
   private let offers = Lock<Investing?>(nil)
@@ -122,6 +124,9 @@ struct DashboardConnection {
     let conduct = ConductClock.system(wall: clock)
     let client = try context.client(signing, conduct)
     self.client = client
+    pictures = Pictures(
+      files: PhotoFiles(client: client, folder: context.paths.photos),
+      hasColours: context.environment["NO_COLOR"] == nil)
     self.context = context
     portfolios = signing.account.map { account in
       Portfolios(

@@ -54,6 +54,7 @@ final class PlatformLink: Sendable {
           document.id, version: document.version, sha256: document.sha256, for: investment)
       }
     }
+    services.picture = { photo, size in await self.connection.pictures.picture(of: photo, fitting: size) }
     services.revoke = { id in
       await self.connection.failure { client throws(ClientError) in try await client.revokeSignIn(id) }
     }

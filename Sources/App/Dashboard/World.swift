@@ -103,6 +103,8 @@ struct DashboardServices: Sendable {
   var read: @Sendable (NotificationID) async -> ClientError? = { _ in nil }
   /// Says that a document of an investment was read; gives what went wrong.
   var acknowledge: @Sendable (PropertyDocument, InvestmentID) async -> ClientError? = { _, _ in nil }
+  /// The picture of a photo in at most so many cells, or the words that stand in for it.
+  var picture: @Sendable (PropertyPhoto, Size) async -> Image.Content = { _, _ in .words("photos need a platform") }
   /// Signs another device out.
   var revoke: @Sendable (TokenID) async -> ClientError? = { _ in nil }
   /// Saves a document in the person's folder for downloads. Ending the iteration gives up.

@@ -141,6 +141,18 @@ package enum DocumentAccess: String, Sendable, Hashable, CaseIterable {
 package enum DocumentType: String, Sendable, Hashable, CaseIterable {
   case ppm, agreement, financial, tax, inspection, insurance
 
+  /// The kind in words.
+  package var label: String {
+    switch self {
+    case .ppm: "private placement memorandum"
+    case .agreement: "agreement"
+    case .financial: "financial"
+    case .tax: "tax"
+    case .inspection: "inspection"
+    case .insurance: "insurance"
+    }
+  }
+
   /// Whether a user can have such a document; a property has those of `PropertyDocumentType`.
   package var isPersonal: Bool { self != .inspection && self != .insurance }
 

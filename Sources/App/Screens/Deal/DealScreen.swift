@@ -10,10 +10,11 @@ struct DealScreen: Screen {
 
   enum Action: ScreenAction {
     case tab(Tab), nextTab, previousTab, copy, reload, calculate, watch, invest
+    case nextPhoto, previousPhoto, pictured(PhotoID, Size, Image.Content), zoomIn, zoomOut
   }
 
   enum Tab: Int, CaseIterable, Sendable {
-    case overview, financials, raise, units, renovations, documents
+    case overview, financials, raise, units, renovations, documents, photos, map
 
     var title: DisplayText {
       switch self {
@@ -23,6 +24,8 @@ struct DealScreen: Screen {
       case .units: "Units"
       case .renovations: "Renovations"
       case .documents: "Documents"
+      case .photos: "Photos"
+      case .map: "Map"
       }
     }
 
@@ -38,6 +41,8 @@ struct DealScreen: Screen {
   private var places = Array(repeating: TableState(), count: Tab.allCases.count)
   /// Where one is in the tabs that are text.
   private var reading = Array(repeating: ReadingPlace(), count: Tab.allCases.count)
+  private var photos = PhotoView()
+  private var map = DealMap()
   /// The state of the deal for which details were asked last.
   private var askedForState: Timestamp?
 
@@ -50,18 +55,26 @@ struct DealScreen: Screen {
 
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] {
     if let known = world.catalogue[id: id] { deal = known }
+    let picture = tab == .photos ? photos.load(world.details[id]?.value, world) : []
     // Once when the screen opens, and again whenever the deal itself has changed.
-    guard askedForState != deal.updatedAt else { return [] }
+    guard askedForState != deal.updatedAt else { return picture }
     askedForState = deal.updatedAt
     let isNewer = world.details[id]?.fetchedAt.map { deal.updatedAt > $0 } ?? false
-    return [world.services.loadDetails(of: id, refresh: isNewer ? .always : .whenStale)]
+    return picture + [world.services.loadDetails(of: id, refresh: isNewer ? .always : .whenStale)]
   }
 
   mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
     switch action {
-    case .tab(let tab): self.tab = tab
-    case .nextTab: turn(by: 1)
-    case .previousTab: turn(by: -1)
+    case .tab(let tab):
+      self.tab = tab
+      return loadPhoto(world)
+    case .nextTab: return turn(by: 1, world)
+    case .previousTab: return turn(by: -1, world)
+    case .nextPhoto: return turnPhoto(by: 1, world)
+    case .previousPhoto: return turnPhoto(by: -1, world)
+    case .pictured(let photo, let size, let content): photos.take(photo, size, content)
+    case .zoomIn: map.zoom(by: 1.5, deal)
+    case .zoomOut: map.zoom(by: 1 / 1.5, deal)
     case .copy: return [.copy(deal.slug), .send(.say("copied \(untrusted: deal.slug)", isError: false))]
     case .reload: return [world.services.loadDetails(of: id, refresh: .always)]
     case .invest: return [.send(.open(InvestScreen(deal)))]
@@ -71,17 +84,40 @@ struct DealScreen: Screen {
     return []
   }
 
-  private mutating func turn(by step: Int) {
+  private mutating func turn(by step: Int, _ world: World) -> [Effect<DashboardMessage>] {
     let count = Tab.allCases.count
     tab = Tab.allCases[(tab.rawValue + step + count) % count]
+    return loadPhoto(world)
+  }
+
+  private mutating func turnPhoto(by step: Int, _ world: World) -> [Effect<DashboardMessage>] {
+    photos.move(by: step, world.details[id]?.value)
+    return loadPhoto(world)
+  }
+
+  private mutating func loadPhoto(_ world: World) -> [Effect<DashboardMessage>] {
+    tab == .photos ? photos.load(world.details[id]?.value, world) : []
   }
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
-    id == "deal.invest" ? InvestScreen.obstacle(deal, world) : nil
+    switch id {
+    case "deal.invest": InvestScreen.obstacle(deal, world)
+    case "deal.next-photo", "deal.previous-photo": tab == .photos ? nil : "this is not the tab of photos"
+    case "deal.zoom-in", "deal.zoom-out": tab == .map ? nil : "this is not the map"
+    default: nil
+    }
   }
 
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
-    if tab.isText {
+    if tab == .map {
+      map.move(move, deal)
+    } else if tab == .photos {
+      switch move {
+      case .down, .pageDown, .halfPageDown: return turnPhoto(by: 1, world)
+      case .up, .pageUp, .halfPageUp: return turnPhoto(by: -1, world)
+      case .start, .end, .wheel: break
+      }
+    } else if tab.isText {
       reading[tab.rawValue].follow(move)
     } else {
       places[tab.rawValue].follow(move, of: table(world)?.rows.count ?? 0)
@@ -97,10 +133,12 @@ struct DealScreen: Screen {
     let loaded = world.details[id]
     let footer = DisplayText(untrusted: DetailWords.age(loaded, now: world.now))
     let inner = Panel(title, footer: footer, isFocused: true).drawn(in: rest, on: &canvas).inset(columns: 1)
-    if tab.isText {
-      drawText(in: inner, on: &canvas, world)
-    } else {
-      drawTable(in: inner, on: &canvas, world)
+    photos.fit(inner)
+    switch tab {
+    case .overview, .raise: drawText(in: inner, on: &canvas, world)
+    case .photos: photos.draw(loaded?.value, in: inner, on: &canvas)
+    case .map: map.draw(deal, in: inner, on: &canvas, world)
+    case .financials, .units, .renovations, .documents: drawTable(in: inner, on: &canvas, world)
     }
   }
 
@@ -145,7 +183,7 @@ struct DealScreen: Screen {
   private func table(_ world: World) -> DealTable? {
     guard let detail = world.details[id]?.value else { return nil }
     switch tab {
-    case .overview, .raise: return nil
+    case .overview, .raise, .photos, .map: return nil
     case .financials: return .financials(detail.financials)
     case .units: return .units(detail.units)
     case .renovations: return .renovations(detail.renovations)
@@ -164,6 +202,10 @@ extension DealScreen {
       command("calculate", "calculator", "Try assumptions on this deal", ["K"], hint: 4, .calculate),
       command("copy", "copy", "Copy the deal's short name to the clipboard", ["y"], hint: 5, .copy),
       command("reload", "reload", "Fetch the details anew", ["r"], .reload),
+      command("next-photo", "next photo", "Next photo", ["n"], .nextPhoto),
+      command("previous-photo", "previous photo", "Previous photo", ["N"], .previousPhoto),
+      command("zoom-in", "zoom in", "Show the map larger", ["+"], .zoomIn),
+      command("zoom-out", "zoom out", "Show more of the map", ["-"], .zoomOut),
     ]
     + Tab.allCases.map { tab in
       command("\(tab)", tab.title, "Show \(tab.title)", [], .tab(tab))

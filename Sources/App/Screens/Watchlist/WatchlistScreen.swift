@@ -32,7 +32,7 @@ struct WatchlistScreen: Screen {
     let new = world.mine.watched.subtracting(known).compactMap { world.catalogue[id: $0] }
     return new
       + marked.filter { world.mine.watched.contains($0.card.property.id) }
-      .map { world.catalogue[id: $0.card.property.id] ?? $0.card.deal }
+      .map { world.catalogue[id: $0.card.property.id] ?? $0.card.property.deal }
   }
 
   private func selectedDeal(_ world: World) -> Deal? {

@@ -1,0 +1,145 @@
+import Client
+import Domain
+import Fixtures
+import Foundation
+import PlatformAPI
+import Testing
+
+@testable import App
+@testable import TerminalUI
+
+@Suite struct WatchlistTests {
+  @Test func aMarkIsSeenAtOnceAndEverywhere() async {
+    var driver = await AccountStage.driver()
+    driver.type("f")
+    #expect(driver.lines().contains { $0.contains("★ Saguaro Ridge") || $0.contains("★Saguaro Ridge") })
+    driver.type("3")
+    #expect(driver.sees("Saguaro Ridge"))
+    driver.type("f")
+    #expect(driver.sees("No deal is watched yet"))
+  }
+
+  @Test func aMarkThatThePlatformDoesNotTakeGoesBack() async {
+    var mine = AccountStage.Mine()
+    mine.watchFailure = ClientError(.offline, "no answer")
+    var driver = await AccountStage.driver(mine)
+    driver.type("f")
+    await driver.runTasks()
+    #expect(driver.sees("could not be set"))
+    #expect(driver.app.world.mine.watched.isEmpty)
+  }
+
+  @Test func itSaysWhatHasChangedSinceOneLookedLast() async {
+    var before = Deal.saguaroRidge
+    before.raise.amountRaised = before.raise.amountRaised - Money(dollars: 120_000)
+    before.targetIRR = Percent(15.5)
+    var mine = AccountStage.Mine()
+    mine.watched = [.saguaroRidge, .camelbackCommons]
+    mine.sightings = [
+      before.id: Sighting(before, at: .fixtureNow - .seconds(86_400)),
+      Deal.camelbackCommons.id: Sighting(.camelbackCommons, at: .fixtureNow - .seconds(86_400)),
+    ]
+    var driver = await AccountStage.driver(mine, columns: 120)
+    driver.type("3")
+    await driver.runTasks()
+    #expect(driver.sees("1 deal has changed"))
+    #expect(driver.sees("+$120k raised · IRR 15.5 → 16.2"))
+    #expect(driver.sees("no change"))
+  }
+
+  @Test func aGuestIsToldHowToSignIn() {
+    var driver = Stage.driver()
+    driver.type("f")
+    #expect(driver.sees("L signs in"))
+    for (place, words) in [("3", "follows deals for you"), ("4", "Offering documents"), ("5", "tells you")] {
+      driver.type(place)
+      #expect(driver.sees("You are a guest here"))
+      #expect(driver.sees(words))
+    }
+  }
+}
+
+@Suite struct ActivityTests {
+  @Test func whatWasNotReadIsCountedAndReadingMarksIt() async {
+    var mine = AccountStage.Mine()
+    mine.notifications = [
+      AccountStage.notification(1, "Your offer was accepted", link: "/api/properties/\(Deal.saguaroRidge.id)"),
+      AccountStage.notification(2, "A distribution was paid"), AccountStage.notification(3, "Welcome", isRead: true),
+    ]
+    var driver = await AccountStage.driver(mine, columns: 120)
+    #expect(driver.sees("Activity·2"))
+    driver.type("5")
+    await driver.runTasks()
+    driver.type("\r")
+    #expect(driver.app.screens.last is DealScreen, "it leads to what it is about")
+    #expect(driver.sees("Activity·1"))
+    driver.press(.escape)
+    driver.type("a")
+    #expect(driver.app.world.mine.unread == 0)
+  }
+}
+
+@Suite struct DocumentsTests {
+  @Test func documentsAreSavedWithTheirProgress() async {
+    var mine = AccountStage.Mine()
+    mine.documents = [AccountStage.document(1, "K-1 2025"), AccountStage.document(2, "PPM", .ppm)]
+    var driver = await AccountStage.driver(mine, columns: 120)
+    driver.type("4")
+    await driver.runTasks()
+    #expect(driver.sees("K-1 2025"))
+    driver.send(.downloadWent(AccountStage.id(1), .came(206_000)))
+    #expect(driver.sees("206 KB of 412 KB"))
+    driver.send(.downloadWent(AccountStage.id(1), .done(path: "/home/x/K-1 2025.pdf")))
+    #expect(driver.sees("saved as /home/x/K-1 2025.pdf"))
+    driver.press(.tab)
+    driver.press(.tab)
+    #expect(!driver.sees("PPM") || !driver.sees("K-1 2025"), "one kind at a time")
+    driver.press(.escape)
+    #expect(driver.sees("PPM"))
+  }
+
+  @Test func whatCanNotBeHadSaysWhy() async {
+    var mine = AccountStage.Mine()
+    mine.failure = ClientError(.serverFailed(status: 500), "the platform failed")
+    var driver = await AccountStage.driver(mine)
+    driver.type("4")
+    await driver.runTasks()
+    #expect(driver.sees("This can't be shown"))
+    #expect(driver.sees("r tries again"))
+  }
+
+  @Test func aNameThatIsTakenGetsANumber() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tucson-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let downloads = DownloadFolder(environment: ["XDG_DOWNLOAD_DIR": folder.path])
+    try Data().write(to: downloads.freeFile(named: "K-1.pdf"))
+    try Data().write(to: downloads.freeFile(named: "K-1.pdf"))
+    #expect(downloads.freeFile(named: "K-1.pdf").lastPathComponent == "K-1 (3).pdf")
+  }
+}
+
+@Suite struct HoldingTests {
+  @Test(arguments: InvestmentStatus.allCases) func everyStatusSaysWhatComesNext(status: InvestmentStatus) async {
+    var mine = AccountStage.Mine()
+    mine.holding = AccountStage.holding(status)
+    var driver = await AccountStage.driver(mine)
+    driver.send(.open(HoldingScreen(AccountStage.investment)))
+    await driver.runTasks()
+    #expect(driver.sees("What comes next"))
+    #expect(driver.sees("$50,000"))
+    #expect(driver.sees("What happened"))
+    driver.type("]")
+    #expect(driver.sees("Nothing was paid on this investment yet"))
+  }
+}
+
+@Suite struct ProfileTests {
+  @Test func anAccreditationThatEndsSoonSaysSo() async {
+    var driver = await AccountStage.driver()
+    driver.type("P")
+    await driver.runTasks()
+    #expect(driver.sees("10 days left"))
+    #expect(driver.sees("Renew it in time"))
+  }
+}

@@ -1,0 +1,114 @@
+import Client
+import Domain
+import Fixtures
+import PlatformAPI
+import Testing
+
+@testable import App
+@testable import TerminalUI
+
+/// A dashboard whose account is made up.
+enum AccountStage {
+  static let account = "investor@platform.example"
+  static let investment: InvestmentID = id(77)
+
+  /// What the account's parts hold, and what screens did to them.
+  struct Mine: Sendable {
+    var user = AccountStage.user
+    var watched: [Deal] = []
+    var sightings: [PropertyID: Sighting] = [:]
+    var notifications: [UserNotification] = []
+    var documents: [Document] = []
+    var holding: HoldingDetail?
+    var signIns: [TokenSummary] = []
+    /// What every part fails with.
+    var failure: ClientError?
+    /// What watching a deal fails with.
+    var watchFailure: ClientError?
+  }
+
+  static func driver(
+    _ mine: Mine = Mine(), deals: [Deal] = Deal.examples, columns: Int = 80, rows: Int = 24
+  ) async -> Driver<Dashboard> {
+    var dashboard = Stage.dashboard(deals)
+    dashboard.world.account = account
+    dashboard.world.services.account = { part in news(of: part, mine) }
+    dashboard.world.services.watch = { _, _ in mine.watchFailure }
+    var driver = Driver(dashboard, columns: columns, rows: rows)
+    driver.advance(by: .seconds(1))
+    await driver.runTasks()
+    return driver
+  }
+
+  private static func news(of part: AccountPart, _ mine: Mine) -> AsyncStream<AccountNews> {
+    func loaded<Value>(_ value: Value) -> Loaded<Value> {
+      Loaded(
+        value: mine.failure == nil ? value : nil, fetchedAt: mine.failure == nil ? .fixtureNow : nil, origin: .network,
+        isRefreshing: false, failure: mine.failure)
+    }
+    return AsyncStream { continuation in
+      switch part {
+      case .user: continuation.yield(.user(loaded(mine.user)))
+      case .favorites: continuation.yield(.favorites(loaded(mine.watched.map(favorite))))
+      case .notifications: continuation.yield(.notifications(loaded(mine.notifications)))
+      case .documents: continuation.yield(.documents(loaded(mine.documents)))
+      case .distributions: continuation.yield(.distributions(loaded([])))
+      case .signIns: continuation.yield(.signIns(loaded(mine.signIns)))
+      case .sightings: continuation.yield(.sightings(mine.sightings))
+      case .holding(let id): if let holding = mine.holding { continuation.yield(.holding(id, loaded(holding))) }
+      }
+      continuation.finish()
+    }
+  }
+
+  static var user: User {
+    User(
+      id: id(1), clerkId: "user_1", email: account, role: .investor, isAccredited: true, verificationStatus: .verified,
+      accreditation: AccreditationSummary(
+        status: .verified, method: .thirdParty, verifiedAt: .fixtureNow - .seconds(86_400 * 80),
+        expiresAt: .fixtureNow + .seconds(86_400 * 10), daysLeft: 10),
+      createdAt: .fixtureNow - .seconds(86_400 * 400), updatedAt: .fixtureNow)
+  }
+
+  static func favorite(_ deal: Deal) -> FavoriteCard {
+    FavoriteCard(
+      card: PropertyCard(property: PropertyDetail.fixture(of: deal).property, counts: PropertyCounts()),
+      favoritedAt: .fixtureNow)
+  }
+
+  static func notification(_ number: Int, _ title: String, link: String? = nil, isRead: Bool = false)
+    -> UserNotification
+  {
+    UserNotification(
+      id: id(number), type: "test", title: title, body: "What it is about, in a sentence.", link: link,
+      createdAt: .fixtureNow - .seconds(60 * number), readAt: isRead ? .fixtureNow : nil)
+  }
+
+  static func document(_ number: Int, _ name: String, _ type: DocumentType = .tax) -> Document {
+    Document(
+      id: id(number), userId: id(1), name: name, type: type, size: 412_000, mimeType: "application/pdf",
+      sha256: String(repeating: "a", count: 64), taxYear: 2025, uploadedAt: .fixtureNow - .seconds(number))
+  }
+
+  static func holding(_ status: InvestmentStatus) -> HoldingDetail {
+    let deal = Deal.saguaroRidge
+    let investment = Investment(
+      id: investment, userId: id(1), propertyId: deal.id, amount: Money(dollars: 50_000),
+      indicativeOwnershipPercent: Percent(1), status: status, totalDistributions: Money(dollars: 1_750),
+      expiresAt: .fixtureNow + .seconds(3600), version: 1, createdAt: .fixtureNow, updatedAt: .fixtureNow,
+      property: PropertyReference(
+        id: deal.id, name: deal.name, slug: deal.slug, city: deal.city, state: deal.state))
+    return HoldingDetail(
+      investment: investment,
+      events: [
+        InvestmentEvent(
+          id: "1", investmentId: investment.id, from: nil, to: .pending, actorId: id(1), reason: nil, requestId: nil,
+          at: .fixtureNow - .seconds(7200))
+      ],
+      distributions: [])
+  }
+
+  static func id<T>(_ number: Int) -> Identifier<T> {
+    Identifier(high: 0x0190_0000_0000_7000, low: 0x8000_0000_0000_0000 + UInt64(number))
+  }
+}
