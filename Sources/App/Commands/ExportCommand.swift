@@ -52,9 +52,13 @@ struct ExportCommand: ParsableCommand {
     if let url = launch.url { common += ["--url", url] }
     if let profile = launch.profile { common += ["--profile", profile] }
     if launch.guest { common.append("--guest") }
-    if format == .text { return ["snapshot", screen, "--size", size] + common }
-    let command = Screen(rawValue: screen).map { [$0.rawValue] } ?? ["deal", screen]
-    return command + ["--format", format.rawValue] + common
+    let list = Screen(rawValue: screen)
+    guard format == .text else {
+      return (list.map { [$0.rawValue] } ?? ["deal", screen]) + ["--format", format.rawValue] + common
+    }
+    // What the dashboard has no screen of its own for is a table.
+    let isDrawn = list == nil || Place.allCases.contains { "\($0)" == screen }
+    return (isDrawn ? ["snapshot", screen, "--size", size] : [screen, "--format", "table"]) + common
   }
 
   private static func run(_ arguments: [String]) throws {

@@ -13,7 +13,7 @@ struct SnapshotCommand: ParsableCommand {
       Keys are typed into it first; a comma parts them: tucson snapshot deals --keys '/,phoenix,enter,j'
       """)
 
-  @Argument(help: "The screen: deals, or a deal's short name.")
+  @Argument(help: "The screen: deals, portfolio, or a deal's short name.", completion: .deals)
   var screen = "deals"
 
   @Option(help: ArgumentHelp("Columns by rows.", valueName: "120x40"))
@@ -40,7 +40,9 @@ struct SnapshotCommand: ParsableCommand {
 
   func run() throws {
     let clock = WallClock.system
-    let copy = try LocalCopy.asItIs(try launch.context(), clock: clock)
+    let context = try launch.context()
+    let copy = try LocalCopy.asItIs(context, clock: clock)
+    let signing = Signing(context)
     let (columns, rows) = try columnsAndRows()
     let library = ThemeLibrary.standard()
     let theme: Theme
@@ -58,9 +60,20 @@ struct SnapshotCommand: ParsableCommand {
         continuation.onTermination = { _ in task.cancel() }
       }
     }
+    if let account = signing.account {
+      let portfolios = Portfolios(
+        client: copy.client, file: context.paths.portfolio(profile: context.profile), account: account, wall: clock)
+      services.portfolio = {
+        AsyncStream { continuation in
+          continuation.yield(portfolios.local())
+          continuation.finish()
+        }
+      }
+    }
     var world = World(clock: clock, platform: copy.client.address.url, services: services)
     world.catalogue = copy.catalogue
     world.connection = .idle(asOf: copy.asOf)
+    world.account = signing.account
     world.isStill = true
     let frame = try draw(Dashboard(world: world, theme: theme), columns: columns, rows: rows, copy.catalogue)
     let canvas = display.ascii ? frame.foldedToASCII() : frame
@@ -73,14 +86,16 @@ struct SnapshotCommand: ParsableCommand {
   private func draw(
     _ dashboard: Dashboard, columns: Int, rows: Int, _ catalogue: Catalogue
   ) throws -> Canvas {
+    let place = Place.allCases.first { "\($0)" == screen }
     let opened =
-      screen == "deals" ? nil : PropertyID(screen).flatMap { catalogue[id: $0] } ?? catalogue.deal(slug: screen)
-    if screen != "deals", opened == nil {
+      place != nil ? nil : PropertyID(screen).flatMap { catalogue[id: $0] } ?? catalogue.deal(slug: screen)
+    if place == nil, opened == nil {
       throw ExitStatus.notFound("there is no screen and no deal \(screen)")
     }
     let pressed = keys.split(separator: ",").map(String.init)
     return try waiting {
       var driver = Driver(dashboard, columns: columns, rows: rows)
+      if let place, place != .deals { driver.send(.go(place)) }
       if let opened { driver.send(.open(DealScreen(opened))) }
       await driver.runTasks()
       for name in pressed {

@@ -43,6 +43,12 @@ package final class Portfolios: Sendable {
     return PortfolioCopy(fetchedAt: wall.now, summary: summary, timeline: timeline, flows: flows)
   }
 
+  /// The portfolio as it is kept here, without the network.
+  package func local() -> Loaded<PortfolioCopy> {
+    let kept = stored()
+    return Loaded(value: kept, fetchedAt: kept?.fetchedAt, origin: .local, isRefreshing: false)
+  }
+
   /// Removes what is kept.
   package static func forget(_ file: URL) { try? FileManager.default.removeItem(at: file) }
 

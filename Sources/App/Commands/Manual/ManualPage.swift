@@ -44,7 +44,7 @@ struct ManualPage: Sendable {
     page.table([
       ("TUCSON_API_URL", "The platform's address."),
       ("TUCSON_TOKEN", "A token to use instead of the sign-in of the profile; it is never stored."),
-      ("NO_COLOR", "No colours, whatever its value."),
+      ("NO_COLOR", "No colours, when it is not empty."),
       ("XDG_CONFIG_HOME, XDG_CACHE_HOME, XDG_STATE_HOME", "Where the files below are, in a folder called tucson."),
     ])
     page.section("FILES")
