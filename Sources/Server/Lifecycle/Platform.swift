@@ -133,6 +133,8 @@ package struct Platform: Sendable {
             maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port),
+        // When everybody comes back at once, as after a restart, none has to knock twice.
+        backlog: limits.connections,
         availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
       services: [events],
       onServerRunning: { channel in
