@@ -2,7 +2,7 @@ import Fixtures
 import Foundation
 import Testing
 
-/// The real program, killed while it takes offers.
+/// The real program, killed while it takes offers: what it said stays said, and what follows from it still happens.
 @Suite(.serialized) struct KillTests {
   /// How often; `TUCSON_KILL_ROUNDS` says otherwise.
   private static let rounds = ProcessInfo.processInfo.environment["TUCSON_KILL_ROUNDS"].flatMap { Int($0) } ?? 3
@@ -25,6 +25,10 @@ import Testing
       let port = server.port
       let tokens = try Self.people.map { try Self.signIn($0, port) }
       let open = try Self.openRaises(port)
+      let onlooker = try Self.signIn("staff@demo.tucson", port)
+      let before = try #require(EventHistory(token: onlooker, port: port).position())
+      // Those of the demo world, and who was promoted from a waiting list when room was made.
+      let known = Set(try Self.pendingInvestments(onlooker, port).map(\.id))
       // 200 calls in flight on 40 connections; the kill comes at a random moment of them.
       let process = server.processIdentifier
       let moment = UInt32.random(in: 1_000...250_000)
@@ -69,6 +73,8 @@ import Testing
       #expect(Set(booked).isSubset(of: pending.map(\.id)), "round \(round)")
       let pairs = pending.map { $0.user + $0.property }
       #expect(Set(pairs).count == pairs.count, "nobody has two offers in one raise")
+      try Self.checkConsequences(
+        of: Set(pending.map(\.id)).subtracting(known), after: before, token: staff, server, folder, round: round)
       // Makes room for the next round: what is pending is taken back.
       for offer in pending {
         let reply = BareHTTP.send(
@@ -81,6 +87,32 @@ import Testing
     #expect(server.stop() == 0)
     let check = try run(Programs.server, ["check", "--data", folder.path("platform")], folder)
     #expect(check.status == 0, "\(check.output)")
+  }
+
+  /// Every offer that was committed, acknowledged or not, is confirmed by one mail and announced by one event, though
+  /// the process that took it is gone; and nothing else is.
+  private static func checkConsequences(
+    of offers: Set<String>, after position: String, token: String, _ server: ServerProcess, _ folder: TemporaryFolder,
+    round: Int
+  ) throws {
+    let events = try EventHistory(token: token, port: server.port).events(after: position)
+    #expect(!events.contains { $0.name == "history.lost" })
+    #expect(Set(events.map(\.id)).count == events.count, "round \(round): no event comes twice")
+    var announced: [String: Int] = [:]
+    for event in events where event.name == "investment.updated" && event.data["status"] as? String == "pending" {
+      announced[event.data["id"] as? String ?? "?", default: 0] += 1
+    }
+    #expect(announced == Dictionary(uniqueKeysWithValues: offers.map { ($0, 1) }), "round \(round): events")
+    // What the killed process had in hand is due again at once: the folder belongs to the new one alone.
+    let mails = MailFolder(of: folder)
+    let deadline = Date(timeIntervalSinceNow: 60)
+    var confirmed = try mails.confirmations()
+    while !offers.isSubset(of: confirmed.keys), Date() < deadline {
+      usleep(50_000)
+      confirmed = try mails.confirmations()
+    }
+    #expect(offers.isSubset(of: confirmed.keys), "round \(round): \(offers.subtracting(confirmed.keys)) not confirmed")
+    #expect(confirmed.values.allSatisfy { $0 == 1 }, "round \(round): one mail for each offer")
   }
 
   private static let people = [

@@ -22,9 +22,42 @@ package enum BareHTTP {
   package static func send(
     _ method: String, _ path: String, port: Int, headers: [String: String] = [:], json: String = ""
   ) -> Reply? {
+    guard let descriptor = open(method, path, port: port, headers: headers, json: json) else { return nil }
+    defer { close(descriptor) }
+    var answer: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 16_384)
+    while true {
+      let count = recv(descriptor, &buffer, buffer.count, 0)
+      guard count > 0 else { break }
+      answer += buffer[..<count]
+    }
+    return parse(String(decoding: answer, as: UTF8.self))
+  }
+
+  /// Reads an answer that never ends until `isEnough` says of what has come so far that it is, or the server closes, or
+  /// nothing comes for 30 s. Returns the bytes as they came, chunks and all.
+  package static func listen(
+    _ path: String, port: Int, headers: [String: String], until isEnough: (String) -> Bool
+  ) -> String {
+    guard let descriptor = open("GET", path, port: port, headers: headers, json: "") else { return "" }
+    defer { close(descriptor) }
+    var answer: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = recv(descriptor, &buffer, buffer.count, 0)
+      guard count > 0 else { return String(decoding: answer, as: UTF8.self) }
+      answer += buffer[..<count]
+      let text = String(decoding: answer, as: UTF8.self)
+      if isEnough(text) { return text }
+    }
+  }
+
+  /// A connection on which a request was sent; `nil` when that did not work.
+  private static func open(
+    _ method: String, _ path: String, port: Int, headers: [String: String], json: String
+  ) -> Int32? {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
     var limit = timeval(tv_sec: 30, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
@@ -36,7 +69,10 @@ package enum BareHTTP {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard connected == 0 else { return nil }
+    guard connected == 0 else {
+      close(descriptor)
+      return nil
+    }
     var lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Connection: close"]
     if !json.isEmpty { lines += ["Content-Type: application/json", "Content-Length: \(json.utf8.count)"] }
     for (name, value) in headers { lines.append("\(name): \(value)") }
@@ -46,17 +82,13 @@ package enum BareHTTP {
       let count = request[sent...].withUnsafeBytes {
         Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
-      guard count > 0 else { return nil }
+      guard count > 0 else {
+        close(descriptor)
+        return nil
+      }
       sent += count
     }
-    var answer: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 16_384)
-    while true {
-      let count = recv(descriptor, &buffer, buffer.count, 0)
-      guard count > 0 else { break }
-      answer += buffer[..<count]
-    }
-    return parse(String(decoding: answer, as: UTF8.self))
+    return descriptor
   }
 
   private static func parse(_ answer: String) -> Reply? {
