@@ -22,8 +22,12 @@ struct InvestmentRoutes: Sendable {
       guard let found else { throw Refusal.notFound("Investment") }
       return Answer(found).response(to: request, policy: CachePolicy.privateRead)
     }
-    part("events", in: &table) { reader, investment, page in try reader.events(of: investment.id, page) }
-    part("distributions", in: &table) { reader, investment, page in
+    part("events", in: &table) { reader, investment, _, page in try reader.events(of: investment.id, page) }
+    part("documents", in: &table) { reader, investment, viewer, page in
+      try DocumentReader(connection: reader.connection, viewer: viewer).list(
+        DocumentFilter(papersOf: investment), page)
+    }
+    part("distributions", in: &table) { reader, investment, _, page in
       try DistributionReader(connection: reader.connection).distributions(
         DistributionFilter(investment: investment.id), page)
     }
@@ -125,16 +129,17 @@ struct InvestmentRoutes: Sendable {
   /// A part of an investment that is a list.
   private func part<Element: Codable & Sendable>(
     _ name: String, in table: inout RouteTable,
-    _ read: @escaping @Sendable (InvestmentReader, Investment, PageRequest) throws -> Page<Element>
+    _ read: @escaping @Sendable (InvestmentReader, Investment, DocumentViewer, PageRequest) throws -> Page<Element>
   ) {
     table.get(Self.one + "/" + name, access: .signedIn) { request, context in
       var parameters = QueryParameters(request.uri.query, known: ["page", "limit"])
       let page = parameters.page(defaultLimit: 20)
       try parameters.validate()
       let (id, scope) = (try Self.id(context), try Self.scope(context))
+      let viewer = DocumentViewer(context.caller, at: writes.clock.now)
       let found = try await store.read { connection -> Page<Element>? in
         let reader = InvestmentReader(connection: connection)
-        return try reader.investment(id, of: scope).map { try read(reader, $0, page) }
+        return try reader.investment(id, of: scope).map { try read(reader, $0, viewer, page) }
       }
       guard let found else { throw Refusal.notFound("Investment") }
       return Answer(found).response(to: request, policy: CachePolicy.privateRead)

@@ -55,6 +55,10 @@ extension Operation {
     .get("/api/investments/summary", "Totals by status", InvestmentSummary.self),
     .get("/api/investments/:id", "An investment", Investment.self),
     .list("/api/investments/:id/events", "The history of an investment", of: InvestmentEvent.self),
+    .list(
+      "/api/investments/:id/documents",
+      "The papers of an investment, and those of its property that the caller may see",
+      of: Document.self),
     .list("/api/investments/:id/distributions", "What an investment has paid", of: Distribution.self),
     move(
       "acknowledge", "Acknowledge a document of the offer",

@@ -7,7 +7,8 @@ struct DocumentFilter: Sendable {
   var taxYear: Int?
   var propertyId: PropertyID?
   var userId: UserID?
-  var investmentId: InvestmentID?
+  /// An investment whose papers they are: its own, and those of its property.
+  var papersOf: Investment?
 }
 
 /// Reads documents within one snapshot, through what the viewer may see: the rest is not there.
@@ -65,7 +66,13 @@ struct DocumentReader {
     if let year = filter.taxYear { terms.append("tax_year = \(year)") }
     if let property = filter.propertyId { terms.append("property_id = \(property)") }
     if let user = filter.userId { terms.append("user_id = \(user)") }
-    if let investment = filter.investmentId { terms.append("investment_id = \(investment)") }
+    if let investment = filter.papersOf {
+      terms.append(
+        """
+        (investment_id = \(investment.id)
+          OR (property_id = \(investment.propertyId) AND investment_id IS NULL AND user_id IS NULL))
+        """)
+    }
     return terms.joined(" AND ")
   }
 
