@@ -81,7 +81,7 @@ let package = Package(
     .testTarget(name: "WorkersTests", dependencies: ["Workers"], swiftSettings: strict),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "PlatformAPITests", dependencies: ["PlatformAPI"], swiftSettings: strict),
-    .testTarget(name: "CurlTests", dependencies: ["Curl", "Lock"], swiftSettings: strict),
+    .testTarget(name: "CurlTests", dependencies: ["Curl", "Lock", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
     .testTarget(name: "ClientTests", dependencies: ["Client", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "AppTests", dependencies: ["App", "Fixtures"], exclude: ["Golden"], swiftSettings: strict),

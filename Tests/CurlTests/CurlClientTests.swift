@@ -4,6 +4,7 @@ import Lock
 import Testing
 
 @testable import Curl
+import Fixtures
 
 /// A proxy that is not there: whatever asks it fails, so every test here shows that loopback goes past it.
 private let proxyIsSet: Bool = setenv("http_proxy", "http://127.0.0.1:1", 1) == 0

@@ -9,7 +9,7 @@ import Testing
 @testable import Server
 
 /// An identity provider of the tests' own: a key, and the tokens that it signs.
-private struct Issuer: Sendable {
+struct Issuer: Sendable {
   static let issuer = "https://clerk.example"
   static let key = try! _RSA.Signing.PrivateKey(keySize: .bits2048)
   static let other = try! _RSA.Signing.PrivateKey(keySize: .bits2048)
@@ -151,21 +151,6 @@ struct SessionTokenTests {
       try Issuer.token(claims: Issuer.claims(["pad": String(repeating: "x", count: 9000)])),
     ]
     for text in texts { #expect(try Issuer.session(text) == nil) }
-  }
-
-  @Test func attacksAnswer401WithoutAReason() async throws {
-    try await withSignIn { platform async throws in
-      for token in [
-        try Issuer.token(), try Issuer.token(header: ["alg": "none"]), try Issuer.token(header: ["jku": "https://x"]),
-        String(repeating: "a", count: 9000),
-      ] {
-        let reply = try await platform.get("/api/auth/me", ["Authorization": "Bearer " + token])
-        #expect(reply.status == 401)
-        #expect(
-          try reply.error()
-            == ErrorBody(error: "Unauthorized", code: .unauthenticated, requestId: reply.header("X-Request-Id")))
-      }
-    }
   }
 }
 

@@ -8,18 +8,20 @@ struct Clerk: IdentityProvider {
   private let policy: SessionPolicy
   private let keys: KeySet
   private let http: CurlClient
+  private let limits: CurlLimits
 
   /// Fits within the time that a person waits for a sign-in.
-  private static let limits = CurlLimits(
+  static let limits = CurlLimits(
     connect: .seconds(3), total: .seconds(5), idle: .seconds(3), bodyBytes: 1 << 20)
 
-  init(_ configuration: ClerkConfiguration) {
+  init(_ configuration: ClerkConfiguration, limits: CurlLimits = Self.limits) {
     self.configuration = configuration
+    self.limits = limits
     policy = SessionPolicy(issuer: configuration.issuer, authorizedParties: configuration.authorizedParties)
     let http = CurlClient()
     self.http = http
     keys = KeySet {
-      let answer = try await http.send(CurlRequest(url: configuration.keySetURL, limits: Self.limits))
+      let answer = try await http.send(CurlRequest(url: configuration.keySetURL, limits: limits))
       guard answer.status == 200 else { throw Denial.providerUnreachable }
       return answer.body
     }
@@ -40,7 +42,7 @@ struct Clerk: IdentityProvider {
         CurlRequest(
           url: configuration.apiURL + "/v1/users/" + subject,
           headers: [CurlHeader("Authorization", "Bearer " + secretKey), CurlHeader("Accept", "application/json")],
-          limits: Self.limits))
+          limits: limits))
     } catch {
       throw Denial.providerUnreachable
     }

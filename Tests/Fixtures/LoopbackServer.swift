@@ -2,19 +2,19 @@ import Foundation
 import Glibc
 
 /// A server on a free loopback port that does to each connection what a test says, however wrong that is.
-final class LoopbackServer: @unchecked Sendable {
-  let port: UInt16
+package final class LoopbackServer: @unchecked Sendable {
+  package let port: UInt16
   private let listener: Int32
   private let counter = NSLock()
   private var accepted = 0
 
-  var url: String { "http://127.0.0.1:\(port)" }
+  package var url: String { "http://127.0.0.1:\(port)" }
 
   /// How many connections were made so far.
-  var connections: Int { counter.withLock { accepted } }
+  package var connections: Int { counter.withLock { accepted } }
 
   /// Runs `serve` on a thread of its own for each connection, then closes it.
-  init(_ serve: @escaping @Sendable (Connection) -> Void) throws {
+  package init(_ serve: @escaping @Sendable (LoopbackConnection) -> Void) throws {
     listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -39,7 +39,7 @@ final class LoopbackServer: @unchecked Sendable {
         }
         counter.withLock { accepted += 1 }
         Thread.detachNewThread {
-          let connection = Connection(connection)
+          let connection = LoopbackConnection(connection)
           serve(connection)
           connection.close()
         }
@@ -53,18 +53,18 @@ final class LoopbackServer: @unchecked Sendable {
   }
 
   /// A port on which nothing listens.
-  static func deadPort() throws -> UInt16 { try LoopbackServer { _ in }.port }
+  package static func deadPort() throws -> UInt16 { try LoopbackServer { _ in }.port }
 }
 
 /// One accepted connection, used by its own thread only.
-final class Connection {
+package final class LoopbackConnection {
   private var descriptor: Int32
   private var received: [UInt8] = []
 
-  init(_ descriptor: Int32) { self.descriptor = descriptor }
+  fileprivate init(_ descriptor: Int32) { self.descriptor = descriptor }
 
   /// Reads a request's head and its body; `nil` when the client is gone.
-  func readRequest() -> String? {
+  package func readRequest() -> String? {
     while true {
       let text = String(decoding: received, as: UTF8.self)
       if let end = text.range(of: "\r\n\r\n") {
@@ -86,9 +86,11 @@ final class Connection {
     }
   }
 
-  func write(_ text: String) { write(Array(text.utf8)) }
+  /// Sends as it is; what can't be sent is lost.
+  package func write(_ text: String) { write(Array(text.utf8)) }
 
-  func write(_ bytes: [UInt8]) {
+  /// Sends as it is; what can't be sent is lost.
+  package func write(_ bytes: [UInt8]) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -98,35 +100,24 @@ final class Connection {
   }
 
   /// Answers with a body of the announced length and type.
-  func answer(_ body: String = "", status: String = "200 OK", headers: String = "") {
+  package func answer(_ body: String = "", status: String = "200 OK", headers: String = "") {
     write("HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\(headers)\r\n\(body)")
   }
 
   /// Waits until the client closes.
-  func waitForEnd() { while readRequest() != nil {} }
+  package func waitForEnd() { while readRequest() != nil {} }
 
   /// Closes with a reset instead of an orderly end.
-  func reset() {
+  package func reset() {
     var linger = linger(l_onoff: 1, l_linger: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
     close()
   }
 
-  func close() {
+  /// Closes; once is enough.
+  package func close() {
     guard descriptor >= 0 else { return }
     Glibc.close(descriptor)
     descriptor = -1
   }
-}
-
-/// Something that one side waits for and the other makes happen.
-final class Signal: Sendable {
-  private let stream: AsyncStream<Void>
-  private let continuation: AsyncStream<Void>.Continuation
-
-  init() { (stream, continuation) = AsyncStream.makeStream() }
-
-  func send() { continuation.finish() }
-
-  func wait() async { for await _ in stream {} }
 }
