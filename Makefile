@@ -8,7 +8,7 @@ TEST_DEPS     = tmux libvips-tools
 RELEASE       = -c release --static-swift-stdlib
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: demo test build debug check lint format deps test-deps install bench bench-server fuzz-api openapi clean help
+.PHONY: demo test test-browser build debug check lint format deps test-deps install bench bench-server fuzz-api openapi clean help
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ test: deps test-deps ## every test
 	$(SWIFT) test --skip-build --skip EndToEndTests
 	# By themselves: real programs, whose tests hold the threads that the others need.
 	$(SWIFT) test --skip-build --filter EndToEndTests
+
+test-browser: debug ## the page that lets devices in, in a real browser
+	@scripts/install-packages chromium chromium-driver python3-venv openssl
+	@Tests/Browser/run
 
 check: lint test ## what must pass before a change lands
 

@@ -83,7 +83,8 @@ struct DeviceRoutes: Sendable {
       let form = Base64URL.encode(SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) })
       return pages.confirmation(code, client: client, accounts: try await development?.accounts() ?? [], form: form)
     } catch let denial as Denial {
-      return pages.entry(problem: denial.code == .notFound ? DevicePage.wrongCode : denial.sentence)
+      return pages.entry(
+        problem: denial.code == .notFound ? DevicePage.wrongCode : denial.sentence, typed: typed)
     }
   }
 
