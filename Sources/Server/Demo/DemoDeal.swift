@@ -8,6 +8,8 @@ struct DemoDeal: Sendable {
   let investments: [InvestmentRecord]
   let events: [InvestmentEventRecord]
   let favorites: [FavoriteRecord]
+  let visits: [PropertyViewRecord]
+  let notices: [NotificationRecord]
   /// What the property was worth and has paid; nothing in thin worlds.
   let payouts: PayoutHistory?
 
@@ -15,7 +17,7 @@ struct DemoDeal: Sendable {
   enum Depth: Sendable {
     /// Everything.
     case full
-    /// Twelve statements and up to three investments; no units, renovations, documents or tours.
+    /// Twelve statements and up to three investments; no units, renovations, documents, photos or tours.
     case statements
     /// As `statements`, without the statements.
     case bare
@@ -55,7 +57,9 @@ struct DemoDeal: Sendable {
       ]
     }
     write = PropertyWrite(
-      property: property, tours: depth == .full ? Self.tours(outline, property: id, random: &random) : [],
+      property: property,
+      photos: depth == .full ? DealPhotos.photos(of: property, outline: outline, seed: seed) : [],
+      tours: depth == .full ? Self.tours(outline, property: id, random: &random) : [],
       documents: depth == .full
         ? DealDocuments.documents(of: property, outline: outline, terms: terms, renovations: renovations, seed: seed)
         : [],
@@ -69,6 +73,8 @@ struct DemoDeal: Sendable {
         outline, terms: terms, stated: Self.valuation(of: property), property: id, book: book, people: people,
         seed: seed) : nil
     favorites = depth == .full ? Self.favorites(outline, property: id, people: people, random: &random) : []
+    visits = depth == .full ? DealVisits.visits(of: outline, property: id, people: people, seed: seed) : []
+    notices = depth == .full ? DealNotices.notices(of: outline, book: book, payouts: payouts, seed: seed) : []
   }
 
   private static func property(

@@ -64,6 +64,8 @@ struct DemoWorld: Sendable {
     try writer.insert(deal.investments)
     try writer.insert(deal.events)
     try writer.insert(deal.favorites)
+    try writer.insert(deal.visits)
+    for notice in deal.notices { try writer.connection.insert(notice) }
     guard let payouts = deal.payouts else { return }
     for valuation in payouts.valuations { try writer.keep(valuation, of: deal.write.property.id) }
     try writer.insert(payouts.batches)

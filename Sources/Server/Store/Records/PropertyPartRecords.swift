@@ -5,7 +5,9 @@ import PlatformAPI
 struct PhotoRecord: Record {
   let photo: PropertyPhoto
   let propertyId: PropertyID
+  /// Of the large form.
   let storageKey: String?
+  var thumbnailKey: String?
 
   static let table: StaticString = "property_photos"
   /// As `PropertyPhoto.init(row:)` reads them.
@@ -13,12 +15,13 @@ struct PhotoRecord: Record {
     "id", "property_id", "url", "thumbnail_url", "category", "caption", "position", "is_hero", "width", "height",
     "size", "status",
   ]
-  static let columns: [StaticString] = readColumns + ["storage_key"]
+  static let columns: [StaticString] = readColumns + ["storage_key", "thumbnail_key"]
   var values: [SQLValue] {
     [
       photo.id.sqlValue, propertyId.sqlValue, photo.url.sqlValue, photo.thumbnailUrl.sqlValue,
       photo.category.sqlValue, photo.caption.sqlValue, photo.order.sqlValue, photo.isHero.sqlValue,
       photo.width.sqlValue, photo.height.sqlValue, photo.size.sqlValue, photo.status.sqlValue, storageKey.sqlValue,
+      thumbnailKey.sqlValue,
     ]
   }
 }

@@ -36,14 +36,17 @@ package struct PropertyWrite: Sendable {
   }
 }
 
-/// A photo, with its bytes when the platform is to keep them.
+/// A photo, with the bytes of its forms when the platform is to keep them.
 package struct PhotoWrite: Sendable {
   package var photo: PropertyPhoto
+  /// The large form.
   package var bytes: [UInt8]?
+  package var thumbnail: [UInt8]?
 
-  package init(_ photo: PropertyPhoto, bytes: [UInt8]? = nil) {
+  package init(_ photo: PropertyPhoto, bytes: [UInt8]? = nil, thumbnail: [UInt8]? = nil) {
     self.photo = photo
     self.bytes = bytes
+    self.thumbnail = thumbnail
   }
 }
 

@@ -88,8 +88,9 @@ extension StoreWriter {
 
   private func insertParts(of write: PropertyWrite, to id: PropertyID) throws {
     for item in write.photos {
-      let stored = try item.bytes.map(objects.put)
-      try connection.insert(PhotoRecord(photo: item.photo, propertyId: id, storageKey: stored?.key))
+      let (large, thumbnail) = (try item.bytes.map(objects.put), try item.thumbnail.map(objects.put))
+      try connection.insert(
+        PhotoRecord(photo: item.photo, propertyId: id, storageKey: large?.key, thumbnailKey: thumbnail?.key))
     }
     for item in write.documents {
       var document = item.document
