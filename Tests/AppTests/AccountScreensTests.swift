@@ -36,8 +36,8 @@ import Testing
     var mine = AccountStage.Mine()
     mine.watched = [.saguaroRidge, .camelbackCommons]
     mine.sightings = [
-      before.id: Sighting(before, at: .fixtureNow - .seconds(86_400)),
-      Deal.camelbackCommons.id: Sighting(.camelbackCommons, at: .fixtureNow - .seconds(86_400)),
+      before.id: Sighting(before, at: .fixtureNow + .seconds(-(86_400))),
+      Deal.camelbackCommons.id: Sighting(.camelbackCommons, at: .fixtureNow + .seconds(-(86_400))),
     ]
     var driver = await AccountStage.driver(mine, columns: 120)
     driver.type("3")

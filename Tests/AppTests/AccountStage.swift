@@ -65,9 +65,9 @@ enum AccountStage {
     User(
       id: id(1), clerkId: "user_1", email: account, role: .investor, isAccredited: true, verificationStatus: .verified,
       accreditation: AccreditationSummary(
-        status: .verified, method: .thirdParty, verifiedAt: .fixtureNow - .seconds(86_400 * 80),
+        status: .verified, method: .thirdParty, verifiedAt: .fixtureNow + .seconds(-(86_400 * 80)),
         expiresAt: .fixtureNow + .seconds(86_400 * 10), daysLeft: 10),
-      createdAt: .fixtureNow - .seconds(86_400 * 400), updatedAt: .fixtureNow)
+      createdAt: .fixtureNow + .seconds(-(86_400 * 400)), updatedAt: .fixtureNow)
   }
 
   static func favorite(_ deal: Deal) -> FavoriteCard {
@@ -81,13 +81,13 @@ enum AccountStage {
   {
     UserNotification(
       id: id(number), type: "test", title: title, body: "What it is about, in a sentence.", link: link,
-      createdAt: .fixtureNow - .seconds(60 * number), readAt: isRead ? .fixtureNow : nil)
+      createdAt: .fixtureNow + .seconds(-(60 * number)), readAt: isRead ? .fixtureNow : nil)
   }
 
   static func document(_ number: Int, _ name: String, _ type: DocumentType = .tax) -> Document {
     Document(
       id: id(number), userId: id(1), name: name, type: type, size: 412_000, mimeType: "application/pdf",
-      sha256: String(repeating: "a", count: 64), taxYear: 2025, uploadedAt: .fixtureNow - .seconds(number))
+      sha256: String(repeating: "a", count: 64), taxYear: 2025, uploadedAt: .fixtureNow + .seconds(-(number)))
   }
 
   static func holding(_ status: InvestmentStatus) -> HoldingDetail {
@@ -103,7 +103,7 @@ enum AccountStage {
       events: [
         InvestmentEvent(
           id: "1", investmentId: investment.id, from: nil, to: .pending, actorId: id(1), reason: nil, requestId: nil,
-          at: .fixtureNow - .seconds(7200))
+          at: .fixtureNow + .seconds(-(7200)))
       ],
       distributions: [])
   }
