@@ -127,7 +127,7 @@ struct DoctorCommand: ParsableCommand {
       }
     } catch {
       report.wrong(
-        "local copy", (error as? LocalDatabaseError)?.message ?? "\(error)",
+        "local copy", error.message,
         todo: "move \(path) away; it can be fetched again")
     }
   }
