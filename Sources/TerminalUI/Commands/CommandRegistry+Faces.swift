@@ -75,30 +75,32 @@ extension CommandRegistry {
       .map(\.element.entry)
   }
 
-  /// Sections of the help: a context, and each command with its keys.
+  /// One line of the help.
+  package struct HelpLine: Sendable {
+    package let keys: DisplayText
+    package let command: Command<Message>
+    /// Why it cannot be used now.
+    package let disabledReason: DisplayText?
+  }
+
+  /// Sections of the help: a context, and each command with its keys, or why it is not to be had.
   package func help(
-    matching query: String = "", in contexts: [CommandContext]
-  ) -> [(context: CommandContext, commands: [(keys: DisplayText, command: Command<Message>)])] {
+    matching query: String = "", in contexts: [CommandContext], disabled: DisabledReason = { _ in nil }
+  ) -> [(context: CommandContext, commands: [HelpLine])] {
     (contexts + (contexts.contains(.global) ? [] : [.global])).compactMap { context in
       let lines = commands.filter { command in
         command.context == context && !keys(of: command.id).isEmpty
           && (query.isEmpty || FuzzyMatch(query, in: "\(command.title) \(command.help)") != nil)
       }
       guard !lines.isEmpty else { return nil }
-      return (context, lines.map { (keys(of: $0.id).map(\.hint).joined(separator: ", "), $0) })
+      return (
+        context,
+        lines.map { command in
+          HelpLine(
+            keys: keys(of: command.id).map(\.hint).joined(separator: ", "), command: command,
+            disabledReason: disabled(command))
+        }
+      )
     }
-  }
-
-  /// The key table of the manual, as Markdown.
-  package func manual() -> String {
-    var contexts: [CommandContext] = []
-    for command in commands where !contexts.contains(command.context) { contexts.append(command.context) }
-    return contexts.map { context in
-      let rows = commands.filter { $0.context == context }.map { command in
-        let names = keys(of: command.id).map { "`\($0)`" }.joined(separator: " ")
-        return "| \(names) | \(command.help) | `\(command.id)` |"
-      }
-      return "## \(context)\n\n| keys | what | name |\n|---|---|---|\n" + rows.joined(separator: "\n") + "\n"
-    }.joined(separator: "\n")
   }
 }
