@@ -8,7 +8,7 @@ TEST_DEPS     = tmux libvips-tools
 RELEASE       = -c release --static-swift-stdlib
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: demo test build debug check lint format deps test-deps install bench bench-server fuzz-api openapi clean help
+.PHONY: demo test build debug check lint format deps test-deps install bench bench-server bench-terminal fuzz-api openapi clean help
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,11 @@ fuzz-api: debug ## a property-based tester on the API, with every check on
 bench-server: build ## the server beside the original design on Express; needs ../shared/bench/server
 	@scripts/install-packages wrk jq
 	@Benchmarks/server
+
+bench-terminal: build ## the dashboard beside bare ncurses, fzf and pspg; needs ../shared/bench/terminal
+	@scripts/install-packages gcc fzf pspg python3-pyte
+	$(SWIFT) build $(RELEASE) --product TerminalProbe
+	@Benchmarks/terminal
 
 install: build ## into PREFIX (/usr/local)
 	install -D -m 755 .build/release/tucson $(DESTDIR)$(PREFIX)/bin/tucson
