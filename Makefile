@@ -10,7 +10,7 @@ TEST_DEPS     = tmux libvips-tools $(RUN_DEPS)
 RELEASE       = -c release --static-swift-stdlib
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: man demo test build debug check lint format deps test-deps install bench bench-server fuzz-api openapi clean help test-browser run-deps gallery docs-gallery
+.PHONY: man demo test build debug check lint format deps test-deps install bench bench-server fuzz-api openapi clean help test-browser run-deps gallery docs-gallery bench-terminal
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,11 @@ fuzz-api: deps ## a property-based tester on the API, with every check on
 bench-server: build ## the server beside the original design on Express; needs ../shared/bench/server
 	@scripts/install-packages wrk jq
 	@Benchmarks/server
+
+bench-terminal: build ## the dashboard beside bare ncurses, fzf and pspg; needs ../shared/bench/terminal
+	@scripts/install-packages gcc fzf pspg python3-pyte
+	$(SWIFT) build $(RELEASE) --product TerminalProbe
+	@Benchmarks/terminal
 
 man: build ## manual pages and completion scripts, into .build/share
 	@mkdir -p .build/share/completions

@@ -94,6 +94,10 @@ let package = Package(
       name: "ServerTests",
       dependencies: ["Server", "Fixtures", .product(name: "HummingbirdTesting", package: "hummingbird")],
       swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["tucson", "tucson-server", "Fixtures"], swiftSettings: strict),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["TerminalUI"], path: "Tests/TerminalProbe", swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["tucson", "tucson-server", "TerminalProbe", "Fixtures"],
+      swiftSettings: strict),
   ]
 )

@@ -43,6 +43,27 @@ import Testing
     try expectTheShellAsItWas(terminal, folder, before)
   }
 
+  @Test func toldAsLinesTheDashboardLeavesTheScreenAlone() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try Tmux(columns: 80, rows: 24, folder: folder)
+    let before = try settings(of: terminal, folder, "before")
+    terminal.send("'\(Programs.dashboard.path)' --accessible", "Enter")
+    let screen = try terminal.wait(for: "No platform is chosen yet")
+    #expect(try terminal.fact("alternate_on") == "0")
+    #expect(!screen.unicodeScalars.contains { (0x2500...0x259F).contains($0.value) })
+    terminal.type("T")
+    try terminal.wait(for: "Themes", "> dusk")
+    terminal.send("Escape", "C-z")
+    try terminal.wait("to be the shell's") { $0.split(separator: "\n").last?.hasPrefix("ready>") == true }
+    #expect(try settings(of: terminal, folder, "suspended") == before)
+    terminal.send("fg", "Enter")
+    try terminal.wait("to tell the screen again") { screen in
+      screen.components(separatedBy: "No platform is chosen yet").count > 2
+    }
+    terminal.type("q")
+    try expectTheShellAsItWas(terminal, folder, before)
+  }
+
   @Test func closingTheTerminalEndsTheDashboard() throws {
     let folder = try TemporaryFolder()
     let dashboard: pid_t

@@ -91,6 +91,15 @@ struct CommandTests {
     #expect(problems(["deals.sort": ["S"]]).isEmpty)
   }
 
+  @Test func differentKeysLookDifferentAtFirstSight() {
+    var keys: [Key] = ["a", "A", "é", "ctrl-a", "alt-a", "f1", "f2", "f12"]
+    for name in ["enter", "esc", "tab", "shift-tab", "backspace", "delete", "insert", "up", "down", "left", "right"] {
+      keys += [Key(name: name)].compactMap { $0 }
+    }
+    keys += [.home, .end, .pageUp, .pageDown]
+    #expect(Set(keys.map(\.fingerprint)).count == keys.count)
+  }
+
   @Test func readOnlyTakesDangerousCommandsAway() {
     let safe = registry.limited(to: .changes)
     #expect(safe["wipe"] == nil)
@@ -103,6 +112,50 @@ struct CommandTests {
     #expect(help[0].commands.map(\.keys.string) == ["s", "↵, o"])
     #expect(registry.help(matching: "first row", in: ["deals"]).flatMap(\.commands).map(\.command.id) == ["top"])
     #expect(registry.manual().contains("| `enter` `o` | Open the deal | `deals.open` |"))
+  }
+
+  @Test func theManualPageIsTroff() {
+    let registry = CommandRegistry<Int>([
+      Command("move.down", "down", help: ".5 page-down \\ it's", keys: ["j", "ctrl-d"], message: 1),
+      Command("none", "none", help: "No key", keys: [], in: "deals", message: 2),
+    ])
+    #expect(
+      registry.manualPage { $0 == .global ? "Everywhere" : "Deals" } == """
+        .SS Everywhere
+        .TP
+        \\fBj\\fR, \\fBctrl\\-d\\fR
+        \\&.5 page\\-down \\(rs it\\(aqs (\\fImove.down\\fR)
+        .SS Deals
+        .TP
+        (no key)
+        No key (\\fInone\\fR)
+
+        """)
+    #expect(registry.manual().hasPrefix("## global\n\n| keys | what | name |"))
+  }
+
+  @Test func theHelpSaysWhyACommandCanNotBeUsed() {
+    let help = registry.help(in: ["deals"]) { $0.id == "deals.sort" ? "nothing to sort" : nil }
+    #expect(help[0].commands.map(\.disabledReason) == ["nothing to sort", nil])
+    let overlay = HelpOverlay(
+      query: TextFieldState(), registry: registry, contexts: ["deals"],
+      disabled: { $0.id == "deals.sort" ? "nothing to sort" : nil }, name: { DisplayText(untrusted: $0.name) })
+    let lines = TestTerminal.lines(columns: 80, rows: 20) { overlay.draw(in: $0.bounds, on: &$0) }
+    #expect(lines.contains { $0.contains("Sort by another column  nothing to sort") })
+  }
+
+  @Test func keysTakenAwayAndCommandsPrunedMeanNothingAnyMore() {
+    var changed = registry
+    let problems = changed.remap(["deals.sort": []])
+    #expect(problems.isEmpty)
+    guard case .none = changed.match(["s"], in: ["deals"]) else { return #expect(Bool(false), "s has no meaning") }
+    guard case .none = registry.limited(to: .changes).match(["ctrl-w"], in: []) else {
+      return #expect(Bool(false), "ctrl-w is pruned")
+    }
+    guard case .command(let open) = registry.limited(to: .changes).match(["o"], in: ["deals"]) else {
+      return #expect(Bool(false), "o opens")
+    }
+    #expect(open.id == "deals.open")
   }
 
   @Test func fuzzyMatchesPreferWordsAndRuns() throws {

@@ -166,4 +166,21 @@ struct DisplayTextTests {
     let folded = TestTerminal.lines(of: canvas.foldedToASCII())[0]
     #expect(folded == "+^#.e? ~*v")
   }
+
+  @Test(arguments: [
+    ("paid $1,234,567 in", 12, "paid …"), ("paid $1,234,567 in", 16, "paid $1,234,567…"), ("12345", 3, "…"),
+    ("78 % of $5.00M", 13, "78 % of …"), ("78.25%", 5, "…"), ("Unit 12 of 99", 9, "Unit 12 …"), ("abc…7", 4, "abc…"),
+    ("-12.5 and", 4, "…"), ("a1b2c3d4", 5, "a1b2…"), ("$5", 1, "…"), ("x. 5", 3, "x.…"), ("日本12345", 6, "日本…"),
+  ])
+  func aNumberIsKeptWholeOrNotAtAll(_ text: String, _ columns: Int, _ expected: String) {
+    #expect(DisplayText(untrusted: text).truncated(to: columns).string == expected)
+  }
+
+  /// ncurses asks the C library: whoever answers faster must answer the same.
+  @Test func widthsAreThoseOfTheCLibrary() {
+    for value in UInt32(0x20)...0x2FFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      #expect(ScalarWidth.of(scalar) == ScalarWidth.asked(scalar), "U+\(String(value, radix: 16))")
+    }
+  }
 }

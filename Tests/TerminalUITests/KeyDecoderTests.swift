@@ -39,10 +39,10 @@ struct KeyDecoderTests {
     var decoder = KeyDecoder()
     let before = decoder.decode([0x1B])
     #expect(before.isEmpty)
-    #expect(decoder.isWaiting)
+    #expect(decoder.waiting == .escape)
     let after = decoder.flush()
     #expect(after == [.key(.escape)])
-    #expect(!decoder.isWaiting)
+    #expect(decoder.waiting == nil)
   }
 
   @Test func aSequenceMayComeByteByByte() {
@@ -88,11 +88,48 @@ struct KeyDecoderTests {
   @Test func focusIsReported() { #expect(keys("\u{1B}[I\u{1B}[O") == [.focus(true), .focus(false)]) }
 
   @Test(arguments: [
-    "\u{1B}[?62;4c", "\u{1B}[24;80R", "\u{1B}]11;rgb:0000/0000/0000\u{07}", "\u{1B}]0;x\u{1B}\\",
-    "\u{1B}P1$r0m\u{1B}\\",
+    "\u{1B}[24;80R", "\u{1B}]0;x\u{1B}\\", "\u{1B}]11;?\u{07}", "\u{1B}]11;rgb:00/00\u{07}", "\u{1B}P1$r0m\u{1B}\\",
     "\u{1B}[99;99;99z", "\u{1B}[>0;276;0c",
   ])
   func whatTheTerminalAnswersIsNobodysKey(_ reply: String) { #expect(keys(reply + "x") == [.key("x")]) }
+
+  @Test(arguments: [
+    ("\u{1B}[?62;4c", TerminalAnswer.attributes), ("\u{1B}[?2026;2$y", .mode(2026, isKnown: true)),
+    ("\u{1B}[?2026;0$y", .mode(2026, isKnown: false)), ("\u{1B}[?2026;4$y", .mode(2026, isKnown: false)),
+    ("\u{1B}]11;rgb:1e1e/1e1e/2e2e\u{1B}\\", .background(.rgb(0x1E, 0x1E, 0x2E))),
+    ("\u{1B}]11;rgb:f/f/f\u{07}", .background(.rgb(255, 255, 255))),
+    ("\u{1B}]11;rgba:ff00/8000/0000/ffff\u{07}", .background(.rgb(254, 127, 0))),
+  ])
+  func whatWasAskedForIsUnderstood(_ reply: String, _ answer: TerminalAnswer) {
+    #expect(keys(reply + "x") == [.answer(answer), .key("x")])
+  }
+
+  @Test func theGroundDecidesBetweenLightAndDark() {
+    #expect(TerminalAnswer.background(.rgb(255, 255, 255)).appearance == .light)
+    #expect(TerminalAnswer.background(.rgb(253, 246, 227)).appearance == .light)
+    #expect(TerminalAnswer.background(.rgb(0, 43, 54)).appearance == .dark)
+    #expect(TerminalAnswer.attributes.appearance == nil)
+  }
+
+  @Test func halfAnAnswerOnASlowLineBecomesNoKeys() {
+    var decoder = KeyDecoder()
+    #expect(decoder.decode("\u{1B}]11;rgb:1e1e/".utf8).isEmpty)
+    #expect(decoder.waiting == .rest)
+    #expect(decoder.decode("1e1e/2e2e\u{07}".utf8) == [.answer(.background(.rgb(0x1E, 0x1E, 0x2E)))])
+    #expect(decoder.waiting == nil)
+  }
+
+  @Test func aPasteThatLostItsEndIsWhatCameOfIt() {
+    var decoder = KeyDecoder()
+    #expect(decoder.decode("\u{1B}[200~abc".utf8).isEmpty)
+    #expect(decoder.waiting == .paste)
+    #expect(decoder.flush() == [.paste("abc")])
+    #expect(decoder.decode("j".utf8) == [.key("j")])
+  }
+
+  @Test func anEndlessSequenceIsSwallowedToItsEnd() {
+    #expect(keys("\u{1B}[" + String(repeating: "1;", count: 200) + "Aj") == [.key("j")])
+  }
 
   @Test func aCutSequenceDoesNotEatTheNextOne() {
     #expect(keys("\u{1B}[1;\u{1B}[B") == [.key(.down)])

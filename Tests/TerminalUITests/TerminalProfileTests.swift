@@ -67,6 +67,39 @@ struct TerminalProfileTests {
     #expect(modes.off.contains(TerminalModes.frameEnd))
   }
 
+  @Test(arguments: [
+    (["TERM": "tmux-256color"], Multiplexer?.some(.tmux)), (["TERM": "xterm-256color", "TMUX": "/tmp/x,1,0"], .tmux),
+    (["TERM": "screen.xterm-256color"], .screen), (["TERM": "xterm", "STY": "1.pts"], .screen), (["TERM": "foot"], nil),
+  ])
+  func multiplexersAreSeen(_ environment: [String: String], _ expected: Multiplexer?) {
+    #expect(profile(environment).multiplexer == expected)
+  }
+
+  @Test(arguments: ["linux", "linux-16color", "vt100", "vt220", "ansi", "dumb", "", "unknown", "cons25"])
+  func plainTerminalsAreSentNothingPrivate(_ term: String) {
+    let profile = profile(["TERM": term, "VTE_VERSION": "7000"], colours: 8)
+    #expect(!profile.isXtermLike && !profile.answersQuestions && !profile.hasHyperlinks && !profile.hasTitle)
+    #expect(!profile.hasSynchronizedOutput && !profile.hasClipboard)
+    let modes = TerminalModes(profile: profile)
+    #expect(modes.on.isEmpty && modes.off.isEmpty)
+  }
+
+  @Test func screenIsAskedNothing() {
+    let profile = profile(["TERM": "screen-256color"])
+    #expect(profile.isXtermLike && !profile.answersQuestions && !profile.hasHyperlinks)
+  }
+
+  @Test func knownTerminalsNeedNotAnswer() {
+    #expect(profile(["TERM": "xterm-256color", "VTE_VERSION": "7006"]).hasSynchronizedOutput)
+    #expect(!profile(["TERM": "xterm-256color", "VTE_VERSION": "5202"]).hasSynchronizedOutput)
+    #expect(!profile(["TERM": "xterm-256color"]).hasSynchronizedOutput)
+  }
+
+  @Test func coloursCanBeLimitedAndAreOrdered() {
+    #expect(ColourLevel.allCases.sorted() == [.none, .sixteen, .indexed, .direct])
+    #expect(min(ColourLevel.sixteen, .direct) == .sixteen)
+  }
+
   @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")])
   func base64IsThatOfTheStandard(_ text: String, _ expected: String) {
     #expect(Base64.encode(text.utf8) == expected)

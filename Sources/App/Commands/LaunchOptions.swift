@@ -85,6 +85,9 @@ struct DisplayOptions: ParsableArguments {
 
   @Flag(help: "Never take the mouse.")
   var noMouse = false
+
+  @Flag(help: "Tell the screens as lines and say what changes, for screen readers and braille displays.")
+  var accessible = false
 }
 
 /// What a run of the program knows before it does anything.

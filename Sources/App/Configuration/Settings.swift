@@ -1,6 +1,7 @@
 import Client
 import Foundation
 import TOMLKit
+import TerminalUI
 
 /// What a person has configured. A wrong value is named with its place, and the rest still holds.
 struct Settings: Sendable, Equatable {
@@ -12,6 +13,9 @@ struct Settings: Sendable, Equatable {
   var theme: String?
   var mouse = false
   var ascii = false
+  var accessible = false
+  /// At most so many colours, whatever the terminal says of itself.
+  var colours: ColourLevel?
   /// Names of commands with the keys that replace theirs.
   var keys: [String: [String]] = [:]
   /// What could not be used, each with its place.
@@ -58,9 +62,11 @@ struct Settings: Sendable, Equatable {
       case "theme": theme = read(table, key, "a theme's name", \.string)
       case "mouse": mouse = read(table, key, "true or false", \.bool) ?? mouse
       case "ascii": ascii = read(table, key, "true or false", \.bool) ?? ascii
+      case "accessible": accessible = read(table, key, "true or false", \.bool) ?? accessible
+      case "colours": readColours(table)
       case "profile": readProfiles(table)
       case "keys": readKeys(table)
-      default: problems.append("\(key): nothing is called that; there are theme, mouse, ascii, profile and keys")
+      default: problems.append("\(key): nothing is called that; there are \(Self.keyNames)")
       }
     }
     problems = problems.map { problem in
@@ -80,6 +86,18 @@ struct Settings: Sendable, Equatable {
       return nil
     }
     return value
+  }
+
+  private static let keyNames = "theme, mouse, ascii, accessible, colours, profile and keys"
+
+  private mutating func readColours(_ table: TOMLTable) {
+    let wish = table["colours"]?.string ?? table["colours"]?.int.map(String.init)
+    guard let level = wish.flatMap(ColourLevel.init) else {
+      let names = ColourLevel.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+      problems.append("colours: expected one of \(names)")
+      return
+    }
+    colours = level
   }
 
   private mutating func readProfiles(_ table: TOMLTable) {

@@ -7,13 +7,8 @@ extension Dashboard {
     switch event {
     case .resize: return worldChanged()
     case .focus: return []
-    case .mouse(let mouse):
-      guard overlay == nil else { return [] }
-      switch mouse.kind {
-      case .wheelDown: return update(.move(.wheel(3)))
-      case .wheelUp: return update(.move(.wheel(-3)))
-      default: return []
-      }
+    case .answer(let answer): return followGround(answer)
+    case .mouse(let mouse): return overlay == nil ? takeMouse(mouse) : takeInOverlay(event)
     case .paste:
       if overlay != nil { return takeInOverlay(event) }
       return top.isTyping ? withTop { screen, world in screen.type(event, world) } : []

@@ -3,6 +3,7 @@ import TerminalUI
 /// What the dashboard looks like: a header, the screen in front, a footer, and what lies over them.
 extension Dashboard {
   mutating func draw(on canvas: inout Canvas) {
+    bounds = canvas.bounds
     guard canvas.size.fits(Self.leastSize) else {
       let words: DisplayText = "Tucson needs \(Self.leastSize.columns)×\(Self.leastSize.rows)"
       Paragraph(words, style: .dim).draw(in: canvas.bounds, on: &canvas)
@@ -10,9 +11,9 @@ extension Dashboard {
     }
     let (header, rest) = canvas.bounds.cutTop(1)
     let (body, footer) = rest.cutBottom(1)
-    drawHeader(in: header, on: &canvas)
+    self.header(columns: header.columns).draw(in: header, on: &canvas)
     withTop { screen, world in screen.draw(in: body, on: &canvas, world) }
-    drawFooter(in: footer, on: &canvas)
+    self.footer(columns: footer.columns).line.draw(in: footer, on: &canvas)
     if var front = overlay {
       front.draw(in: body, on: &canvas, surroundings)
       overlay = front
@@ -20,20 +21,26 @@ extension Dashboard {
     if let notice { Toast(notice.text, isError: notice.isError).draw(in: body, on: &canvas) }
   }
 
-  private func drawHeader(in rect: Rect, on canvas: inout Canvas) {
+  /// The spans of the header that lead to the places.
+  static let placeSpans = 2..<2 + Place.allCases.count
+
+  func header(columns: Int) -> StatusLine {
     let status = ConnectionWords.short(world)
     // How it stands with the platform matters more than the domain of an address.
-    let name = (world.account ?? "guest").prefix { rect.columns >= 100 || $0 != "@" }
+    let name = (world.account ?? "guest").prefix { columns >= 100 || $0 != "@" }
     let limits = world.isReadOnly ? " · read-only" : ""
     let account = Span("   \(untrusted: String(name) + limits) ", .dim)
     let inside = screens.count > 1 ? [Span(" › ", .dim), Span(top.title, Style(.heading))] : []
-    let room = rect.columns - status.text.width - account.text.width - 2
-    var leading = [Span(" Tucson ", Style(.title)), Span("  ")] + placeTabs(room: room - inside.width - 10)
+    let room = columns - status.text.width - account.text.width - 2
+    // In a narrow window the name gives way to where one is and how it stands.
+    let isNarrow = columns < 60
+    var leading = [Span(isNarrow ? " " : " Tucson ", Style(.title)), Span(isNarrow ? .empty : "  ")]
+    leading += placeTabs(room: room - inside.width - leading.width)
     if let title = inside.last {
       let rest = max(0, room - leading.width - inside[0].text.width)
       leading += [inside[0], Span(title.text.truncated(to: rest), title.style)]
     }
-    StatusLine(leading: leading, trailing: [status, account]).draw(in: rect, on: &canvas)
+    return StatusLine(leading: leading, trailing: [status, account])
   }
 
   /// The places with their digits; in a narrow window those that one is not in keep their digits only.
@@ -51,12 +58,30 @@ extension Dashboard {
     return all.width <= room ? all : tabs { $0 == place }
   }
 
-  private mutating func drawFooter(in rect: Rect, on canvas: inout Canvas) {
+  /// What matters here, as the footer shows it in so many columns, with the commands in the order of their spans.
+  mutating func footer(columns: Int) -> (line: StatusLine, hints: [CommandRegistry<Message>.Hint]) {
     let age = Span(ConnectionWords.age(world.connection, now: world.now) + " ", .dim)
     if footer?.contexts != contexts { footer = (contexts, registry.hints(in: contexts)) }
-    let hints = CommandRegistry.footer(
-      footer?.hints ?? [], columns: rect.columns - age.text.width, disabled: disabledReason)
-    StatusLine(leading: hints, trailing: [age]).draw(in: rect, on: &canvas)
+    let hints = Self.fitting(footer?.hints ?? [], columns: columns - age.text.width)
+    let spans = CommandRegistry.footer(hints, columns: columns - age.text.width, disabled: disabledReason)
+    return (StatusLine(leading: spans, trailing: [age]), hints)
+  }
+}
+
+extension Dashboard {
+  /// The hints that fit, in their order; the ways to all other commands keep their room.
+  private static func fitting(
+    _ hints: [CommandRegistry<Message>.Hint], columns: Int
+  ) -> [CommandRegistry<Message>.Hint] {
+    let ways: Set<CommandID> = columns >= 48 ? ["palette", "help"] : ["help"]
+    var room = columns - 1 - hints.filter { ways.contains($0.command.id) }.reduce(0) { $0 + $1.width }
+    var isFull = false
+    return hints.filter { hint in
+      if ways.contains(hint.command.id) { return true }
+      room -= hint.width
+      isFull = isFull || room < 0
+      return !isFull
+    }
   }
 }
 

@@ -17,7 +17,10 @@ struct Dashboard: Application {
   var pressed: [Key] = []
   private(set) var recent: [CommandID] = []
   private(set) var notice: (text: DisplayText, isError: Bool)?
-  private var mouseIsOn: Bool
+  /// Whether the theme is the person's own choice, not only the standard.
+  private let themeIsChosen: Bool
+  /// The room of the last frame.
+  var bounds = Rect.zero
   /// When the platform was last asked because somebody was there.
   private var lastLook: Timestamp?
   private(set) var registry: CommandRegistry<DashboardMessage>
@@ -32,14 +35,15 @@ struct Dashboard: Application {
   static let leastSize = Size(columns: 24, rows: 6)
 
   init(
-    world: World, theme: Theme, session: Session = Session(), mouseIsOn: Bool = false,
+    world: World, theme: Theme, session: Session = Session(), mouseIsOn: Bool = false, themeIsChosen: Bool = false,
     registry: CommandRegistry<DashboardMessage> = ScreenRegistry.commands,
     saveSession: @escaping @Sendable (Session) -> Void = { _ in }
   ) {
     self.world = world
     self.theme = theme
     chosenTheme = theme
-    self.mouseIsOn = mouseIsOn
+    self.world.mouseIsOn = mouseIsOn
+    self.themeIsChosen = themeIsChosen
     self.registry = registry
     self.saveSession = saveSession
     keptSession = session
@@ -58,7 +62,7 @@ struct Dashboard: Application {
   mutating func start() -> [Effect<Message>] {
     // The first frame comes first: nothing of the network may delay it.
     var effects = worldChanged() + [titleEffect(), .timer(id: "connect", after: .milliseconds(20), .connect)]
-    if mouseIsOn { effects.append(.setMouse(true)) }
+    if world.mouseIsOn { effects.append(.setMouse(true)) }
     return effects
   }
 
@@ -128,8 +132,9 @@ struct Dashboard: Application {
       world.services.connect()
       return loadAccount()
     case .toggleMouse:
-      mouseIsOn.toggle()
-      return [.setMouse(mouseIsOn)] + say(mouseIsOn ? "mouse on: m turns it off to select text" : "mouse off")
+      world.mouseIsOn.toggle()
+      return [.setMouse(world.mouseIsOn)]
+        + say(world.mouseIsOn ? "mouse on: m turns it off to select text" : "mouse off")
     case .act(let action): return withTop { screen, world in screen.perform(action, world) }
     case .connectionChanged(let connection):
       let before = world.connection.failure?.code
@@ -254,7 +259,20 @@ struct Dashboard: Application {
 
   mutating func say(_ text: DisplayText, isError: Bool = false) -> [Effect<Message>] {
     notice = (text, isError)
-    return [.timer(id: "notice", after: .seconds(isError ? 8 : 3), .sayNoMore)]
+    // It stays until somebody has had the time to read it.
+    return [.animation(id: "notice", after: .seconds(isError ? 8 : 3), .sayNoMore)]
+  }
+
+  /// The standard on light grounds.
+  static let lightTheme = "paper"
+
+  /// On a light terminal the standard theme would be hard to read; a theme that was chosen is left alone.
+  mutating func followGround(_ answer: TerminalAnswer) -> [Effect<Message>] {
+    guard !themeIsChosen, theme == .dusk, chosenTheme == .dusk, answer.appearance == .light,
+      let light = world.services.themes().first(where: { $0.name == Self.lightTheme })
+    else { return [] }
+    theme = light
+    return [.setTheme(light)]
   }
 
   // MARK: Commands

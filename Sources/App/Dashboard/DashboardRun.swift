@@ -51,7 +51,7 @@ struct DashboardRun {
     }
     let dashboard = Dashboard(
       world: world, theme: theme, session: session, mouseIsOn: context.settings.mouse && !display.noMouse,
-      registry: registry,
+      themeIsChosen: (display.theme ?? context.settings.theme ?? session.theme) != nil, registry: registry,
       saveSession: { session in
         // The screen is already given back, so the words are seen.
         do { try session.save(sessionFile) } catch {
@@ -63,8 +63,10 @@ struct DashboardRun {
       mailbox.send(.say(DisplayText(untrusted: notices.joined(separator: " · ")), isError: true))
     }
     defer { link?.stop() }
-    var program = Program(dashboard, mailbox: mailbox, theme: theme) { profile in
+    let isLinear = display.accessible || context.settings.accessible
+    var program = Program(dashboard, mailbox: mailbox, theme: theme, linear: isLinear) { profile in
       if display.ascii || context.settings.ascii { profile.glyphs = .ascii }
+      if let colours = context.settings.colours { profile.colours = min(colours, profile.colours) }
     }
     do throws(TerminalError) {
       try program.run()

@@ -26,6 +26,8 @@ protocol Screen: Sendable {
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>]
   mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>]
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>]
+  /// Takes the mouse: a click, the wheel, a drag. Nothing is there by mouse alone.
+  mutating func mouse(_ mouse: MouseEvent, _ world: World) -> [Effect<DashboardMessage>]
   /// Escape: undoes one thing of the screen's own; `nil` when there is nothing, so that the screen is left.
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]?
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World)
@@ -37,6 +39,14 @@ extension Screen {
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] { [] }
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] { [] }
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? { nil }
+
+  mutating func mouse(_ mouse: MouseEvent, _ world: World) -> [Effect<DashboardMessage>] {
+    switch mouse.kind {
+    case .wheelDown: move(.wheel(3), world)
+    case .wheelUp: move(.wheel(-3), world)
+    default: []
+    }
+  }
 
   /// Hands over an action when it is one of this screen's.
   mutating func perform(_ action: any ScreenAction, _ world: World) -> [Effect<DashboardMessage>] {

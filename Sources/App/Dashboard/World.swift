@@ -26,6 +26,8 @@ struct World: Sendable {
   var look: PendingLook?
   /// Whether the platform has given a good answer in this run; until then what is here is of an earlier one.
   var hasAnswered = false
+  /// Whether the mouse is the dashboard's, so that there is something to drag.
+  var mouseIsOn = false
   /// Whether the dashboard only draws what is stored, as for a snapshot, and asks nobody.
   var isStill = false
   /// Details by deal, those that were looked at lately.

@@ -6,6 +6,14 @@ package struct Canvas: Equatable, Sendable {
   package private(set) var clip: Rect
   /// Where the terminal's cursor stands; `nil` hides it.
   package var cursor: Point?
+  /// What of the text may be opened, where the terminal can.
+  private(set) var links: [PlacedLink] = []
+
+  /// Cells of one row that are a link.
+  struct PlacedLink: Hashable, Sendable {
+    var cells: Rect
+    var link: WebLink
+  }
 
   package init(size: Size) {
     self.size = size
@@ -27,9 +35,16 @@ package struct Canvas: Equatable, Sendable {
       self = Canvas(size: size)
       return
     }
-    for index in cells.indices { cells[index] = .blank }
+    cells.withUnsafeMutableBufferPointer { $0.update(repeating: .blank) }
     clip = bounds
     cursor = nil
+    links.removeAll(keepingCapacity: true)
+  }
+
+  /// Makes what is drawn in a rectangle a link.
+  package mutating func link(_ rect: Rect, to link: WebLink) {
+    let area = rect.intersection(clip)
+    for row in 0..<area.rows where area.columns > 0 { links.append(PlacedLink(cells: area.row(row), link: link)) }
   }
 
   /// Draws with everything outside `rect` protected.
@@ -122,10 +137,39 @@ package struct Canvas: Equatable, Sendable {
   /// Fills a rectangle with one character of one column.
   package mutating func fill(_ rect: Rect, with scalar: Unicode.Scalar = " ", style: Style = .text) {
     let area = rect.intersection(clip)
+    guard !area.isEmpty else { return }
     let cell = Cell(scalar, style: style)
     for row in area.top..<area.bottom {
-      for column in area.left..<area.right { place(cell, row: row * size.columns, column: column) }
+      let start = row * size.columns
+      // Only at its ends can a filled row cut a wide character in two.
+      place(cell, row: start, column: area.left)
+      place(cell, row: start, column: area.right - 1)
+      for index in start + area.left..<start + area.right { cells[index] = cell }
     }
+  }
+
+  /// The cells of a rectangle of one row; none when it is not all inside the clip.
+  func cells(in rect: Rect) -> [Cell] {
+    guard clip.intersection(rect) == rect, rect.rows == 1 else { return [] }
+    let start = rect.top * size.columns + rect.left
+    return Array(cells[start..<start + rect.columns])
+  }
+
+  /// Copies cells that were drawn before to one row; false, and nothing done, when they are not all inside the clip.
+  mutating func blit(_ run: [Cell], at point: Point) -> Bool {
+    let area = Rect(column: point.column, row: point.row, columns: run.count, rows: 1)
+    guard let first = run.first, let last = run.last, clip.intersection(area) == area else { return false }
+    let row = point.row * size.columns
+    // Only at its ends can it cut a wide character in two.
+    place(first, row: row, column: area.left)
+    place(last, row: row, column: area.right - 1)
+    cells.withUnsafeMutableBufferPointer { cells in
+      run.withUnsafeBufferPointer { run in
+        guard let target = cells.baseAddress, let source = run.baseAddress else { return }
+        (target + row + area.left).update(from: source, count: run.count)
+      }
+    }
+    return true
   }
 
   /// Gives every cell of a rectangle another look and leaves the characters alone.

@@ -3,9 +3,9 @@ package struct Command<Message: Sendable>: Sendable {
   package enum Danger: Int, Hashable, Sendable, Comparable {
     /// Changes nothing that lasts.
     case none
-    /// Changes something.
+    /// Changes something: not there in read-only mode.
     case changes
-    /// Moves money or cannot be undone: asks, and is not there in read-only mode.
+    /// Moves money or cannot be undone: asks first.
     case destructive
 
     package static func < (left: Danger, right: Danger) -> Bool { left.rawValue < right.rawValue }

@@ -6,6 +6,9 @@ extension CommandRegistry {
   package struct Hint: Sendable {
     package let command: Command<Message>
     package let key: DisplayText
+
+    /// Columns that it takes in the footer.
+    package var width: Int { key.width + 1 + command.title.width + 2 }
   }
 
   /// What matters here, in the order of the hints. The same as long as the contexts are: worth keeping between frames.
@@ -34,9 +37,8 @@ extension CommandRegistry {
     var spans: [Span] = []
     var used = 1
     for hint in hints {
-      let width = hint.key.width + 1 + hint.command.title.width + 2
-      guard used + width <= columns else { break }
-      used += width
+      guard used + hint.width <= columns else { break }
+      used += hint.width
       let isDisabled = disabled(hint.command) != nil
       spans.append(Span(" " + hint.key, Style(isDisabled ? .statusDisabled : .statusKey)))
       spans.append(Span(" " + hint.command.title + " ", Style(isDisabled ? .statusDisabled : .statusLabel)))
@@ -75,30 +77,32 @@ extension CommandRegistry {
       .map(\.element.entry)
   }
 
-  /// Sections of the help: a context, and each command with its keys.
+  /// One line of the help.
+  package struct HelpLine: Sendable {
+    package let keys: DisplayText
+    package let command: Command<Message>
+    /// Why it cannot be used now.
+    package let disabledReason: DisplayText?
+  }
+
+  /// Sections of the help: a context, and each command with its keys, or why it is not to be had.
   package func help(
-    matching query: String = "", in contexts: [CommandContext]
-  ) -> [(context: CommandContext, commands: [(keys: DisplayText, command: Command<Message>)])] {
+    matching query: String = "", in contexts: [CommandContext], disabled: DisabledReason = { _ in nil }
+  ) -> [(context: CommandContext, commands: [HelpLine])] {
     (contexts + (contexts.contains(.global) ? [] : [.global])).compactMap { context in
       let lines = commands.filter { command in
         command.context == context && !keys(of: command.id).isEmpty
           && (query.isEmpty || FuzzyMatch(query, in: "\(command.title) \(command.help)") != nil)
       }
       guard !lines.isEmpty else { return nil }
-      return (context, lines.map { (keys(of: $0.id).map(\.hint).joined(separator: ", "), $0) })
+      return (
+        context,
+        lines.map { command in
+          HelpLine(
+            keys: keys(of: command.id).map(\.hint).joined(separator: ", "), command: command,
+            disabledReason: disabled(command))
+        }
+      )
     }
-  }
-
-  /// The key table of the manual, as Markdown.
-  package func manual() -> String {
-    var contexts: [CommandContext] = []
-    for command in commands where !contexts.contains(command.context) { contexts.append(command.context) }
-    return contexts.map { context in
-      let rows = commands.filter { $0.context == context }.map { command in
-        let names = keys(of: command.id).map { "`\($0)`" }.joined(separator: " ")
-        return "| \(names) | \(command.help) | `\(command.id)` |"
-      }
-      return "## \(context)\n\n| keys | what | name |\n|---|---|---|\n" + rows.joined(separator: "\n") + "\n"
-    }.joined(separator: "\n")
   }
 }

@@ -3,6 +3,16 @@ package struct CommandRegistry<Message: Sendable>: Sendable {
   /// In the order of declaration.
   package private(set) var commands: [Command<Message>]
   private var keys: [CommandID: [KeySequence]] = [:]
+  /// The same keys, by where they are there: a key press looks nowhere else.
+  private var bindings: [CommandContext: [Binding]] = [:]
+
+  private struct Binding: Sendable {
+    var sequence: KeySequence
+    /// Of the first key: what is not that needs no closer look.
+    var fingerprint: UInt64
+    /// The place in `commands`.
+    var command: Int
+  }
 
   /// Something about the keys that the person should know.
   package struct Conflict: Hashable, Sendable, CustomStringConvertible {
@@ -20,6 +30,17 @@ package struct CommandRegistry<Message: Sendable>: Sendable {
   package init(_ commands: [Command<Message>]) {
     self.commands = commands
     for command in commands { keys[command.id] = command.keys }
+    bind()
+  }
+
+  private mutating func bind() {
+    bindings = [:]
+    for (index, command) in commands.enumerated() {
+      for sequence in keys(of: command.id) {
+        bindings[command.context, default: []].append(
+          Binding(sequence: sequence, fingerprint: sequence.keys.first?.fingerprint ?? 0, command: index))
+      }
+    }
   }
 
   package subscript(id: CommandID) -> Command<Message>? { commands.first { $0.id == id } }
@@ -31,19 +52,18 @@ package struct CommandRegistry<Message: Sendable>: Sendable {
   package func limited(to danger: Command<Message>.Danger) -> CommandRegistry {
     var copy = self
     copy.commands.removeAll { $0.danger > danger }
+    copy.bind()
     return copy
   }
 
   /// Finds what the keys pressed so far mean. The first context that knows them wins, `.global` after all others.
   package func match(_ pressed: [Key], in contexts: [CommandContext]) -> Match {
-    guard !pressed.isEmpty else { return .none }
+    guard let fingerprint = pressed.first?.fingerprint else { return .none }
     for context in contexts + [.global] {
       var isPrefix = false
-      for command in commands where command.context == context {
-        for sequence in keys(of: command.id) {
-          if sequence.keys == pressed { return .command(command) }
-          if sequence.keys.starts(with: pressed) { isPrefix = true }
-        }
+      for binding in bindings[context] ?? [] where binding.fingerprint == fingerprint {
+        if binding.sequence.keys == pressed { return .command(commands[binding.command]) }
+        if binding.sequence.keys.starts(with: pressed) { isPrefix = true }
       }
       if isPrefix { return .prefix }
     }
@@ -76,6 +96,7 @@ package struct CommandRegistry<Message: Sendable>: Sendable {
       keys[id] = keyNames.compactMap(KeySequence.init(name:))
       wished.insert(id)
     }
+    bind()
     return conflicts + self.conflicts() + shadows(of: wished)
   }
 

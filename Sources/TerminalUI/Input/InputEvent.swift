@@ -7,6 +7,8 @@ package enum InputEvent: Hashable, Sendable {
   case resize(Size)
   /// The window gained or lost the keyboard.
   case focus(Bool)
+  /// The terminal said something of itself.
+  case answer(TerminalAnswer)
 }
 
 /// A button, the wheel or a movement at a place.

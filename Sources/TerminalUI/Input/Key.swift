@@ -51,4 +51,28 @@ package struct Key: Hashable, Sendable {
     guard case .character(let character) = code, modifiers.isEmpty else { return nil }
     return character
   }
+
+  /// A number that equal keys share, and hardly any others: quick to compare.
+  var fingerprint: UInt64 {
+    let number: UInt64 =
+      switch code {
+      case .character(let character): UInt64(character.unicodeScalars.first?.value ?? 0)
+      case .function(let number): 1 << 24 | UInt64(truncatingIfNeeded: number)
+      case .enter: 1 << 25
+      case .escape: 1 << 25 | 1
+      case .tab: 1 << 25 | 2
+      case .backspace: 1 << 25 | 3
+      case .delete: 1 << 25 | 4
+      case .insert: 1 << 25 | 5
+      case .up: 1 << 25 | 6
+      case .down: 1 << 25 | 7
+      case .left: 1 << 25 | 8
+      case .right: 1 << 25 | 9
+      case .home: 1 << 25 | 10
+      case .end: 1 << 25 | 11
+      case .pageUp: 1 << 25 | 12
+      case .pageDown: 1 << 25 | 13
+      }
+    return number << 8 | UInt64(modifiers.rawValue)
+  }
 }

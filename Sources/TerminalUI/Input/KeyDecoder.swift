@@ -7,17 +7,20 @@ package struct KeyDecoder: Sendable {
   /// Characters beyond this are cut off a paste.
   package static let pasteLimit = 1 << 20
   private static let sequenceLimit = 64
+  private static let stringLimit = 4096
 
   private enum State {
     case ground
     case escape
     case csi
     case ss3
-    /// An operating system command or a similar string that ends in BEL or ST; its content is dropped.
+    /// An operating system command or a similar string that ends in BEL or ST.
     case string(introducer: UInt8, escaped: Bool)
     case x10Mouse
     case utf8(remaining: Int)
     case paste
+    /// A control sequence beyond any sense: swallowed to its end.
+    case overlong
   }
 
   private var state = State.ground
@@ -29,11 +32,24 @@ package struct KeyDecoder: Sendable {
   /// `special` maps whole sequences that terminfo knows to keys.
   package init(special: [[UInt8]: Key] = [:]) { self.special = special }
 
-  /// Whether an escape was seen that may be the key or the start of a sequence: ask again with `flush` after the delay.
-  package var isWaiting: Bool {
+  /// What the decoder waits for: ask again with `flush` when it has not come.
+  package enum Waiting: Hashable, Sendable {
+    /// An escape was seen that may be the key or the start of a sequence: it is the key after the escape delay.
+    case escape
+    /// A sequence or a character has begun and cannot be a key any more: a slow line may bring the rest.
+    case rest
+    /// A paste has begun.
+    case paste
+  }
+
+  /// What is incomplete so far; `nil` when everything is understood.
+  package var waiting: Waiting? {
     switch state {
-    case .ground, .paste: false
-    case .escape, .csi, .ss3, .string, .x10Mouse, .utf8: true
+    case .ground: nil
+    case .escape: .escape
+    case .csi, .ss3, .string: buffer.isEmpty ? .escape : .rest
+    case .x10Mouse, .utf8, .overlong: .rest
+    case .paste: .paste
     }
   }
 
@@ -44,7 +60,8 @@ package struct KeyDecoder: Sendable {
     return events
   }
 
-  /// Nothing more came within the delay: a lone escape is the key, half a sequence is dropped.
+  /// Nothing more came within the delay: a lone escape is the key, half a sequence is dropped, and a paste without an end
+  /// is what has come of it.
   package mutating func flush() -> [InputEvent] {
     defer { reset() }
     switch state {
@@ -54,6 +71,7 @@ package struct KeyDecoder: Sendable {
     case .utf8: return [.key(Key("\u{FFFD}"))]
     case .string(let introducer, _) where buffer.isEmpty:
       return [.key(.alt(Character(Unicode.Scalar(introducer))))]
+    case .paste: return [.paste(String(decoding: buffer, as: UTF8.self).replacingReturns())]
     default: return []
     }
   }
@@ -70,10 +88,13 @@ package struct KeyDecoder: Sendable {
     case .escape: escape(byte, &events)
     case .csi: csi(byte, &events)
     case .ss3: ss3(byte, &events)
-    case .string(let introducer, let escaped): string(byte, introducer, escaped: escaped)
+    case .string(let introducer, let escaped): string(byte, introducer, escaped: escaped, &events)
     case .x10Mouse: x10Mouse(byte, &events)
     case .utf8(let remaining): utf8(byte, remaining: remaining, &events)
     case .paste: paste(byte, &events)
+    case .overlong:
+      buffer.append(byte)
+      if (0x40...0x7E).contains(byte) || buffer.count >= Self.stringLimit { reset() }
     }
   }
 
@@ -134,10 +155,15 @@ package struct KeyDecoder: Sendable {
     }
   }
 
-  private mutating func string(_ byte: UInt8, _ introducer: UInt8, escaped: Bool) {
+  private mutating func string(_ byte: UInt8, _ introducer: UInt8, escaped: Bool, _ events: inout [InputEvent]) {
     // Bounded, so that a terminal that never ends its answer does not swallow the keyboard.
-    buffer.append(0)
-    if byte == 0x07 || (escaped && byte == 0x5C) || buffer.count > 4096 { return reset() }
+    if byte == 0x07 || (escaped && byte == 0x5C) || buffer.count >= Self.stringLimit {
+      if introducer == 0x5D, let answer = TerminalAnswer(osc: escaped ? buffer.dropLast() : buffer) {
+        events.append(.answer(answer))
+      }
+      return reset()
+    }
+    buffer.append(byte)
     state = .string(introducer: introducer, escaped: byte == 0x1B)
   }
 
@@ -168,7 +194,7 @@ package struct KeyDecoder: Sendable {
       finishCSI(byte, &events)  // rxvt's shift; with more before it, it belongs to an answer
     case 0x20...0x3F:
       buffer.append(byte)
-      if buffer.count > Self.sequenceLimit { state = .string(introducer: 0x5B, escaped: false) }
+      if buffer.count > Self.sequenceLimit { state = .overlong }
     case 0x4D where buffer.isEmpty: state = .x10Mouse
     case 0x40...0x7E: finishCSI(byte, &events)
     default: reset()
@@ -181,6 +207,10 @@ package struct KeyDecoder: Sendable {
       if let mouse = MouseReport.sgr(Parameters(buffer.dropFirst()), isRelease: byte == 0x6D) {
         events.append(.mouse(mouse))
       }
+      return reset()
+    }
+    if let answer = TerminalAnswer(csi: buffer, final: byte) {
+      events.append(.answer(answer))
       return reset()
     }
     let parameters = Parameters(buffer)

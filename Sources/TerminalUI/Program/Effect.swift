@@ -9,6 +9,8 @@ package enum Effect<Message: Sendable>: Sendable {
   case cancel(EffectID)
   /// A message after a while; a timer of the same id is replaced.
   case timer(id: EffectID, after: Duration, Message)
+  /// A timer for what only moves on the screen (a clock, a fading mark): it waits while the window is not looked at.
+  case animation(id: EffectID, after: Duration, Message)
   /// A message at once, before the next frame.
   case send(Message)
   case quit

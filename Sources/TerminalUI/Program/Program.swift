@@ -8,6 +8,7 @@ package struct Program<App: Application> {
   private var app: App
   private let mailbox: Mailbox<Message>
   private let theme: Theme
+  private let isLinear: Bool
   private let adjust: (inout TerminalProfile) -> Void
 
   private var tasks = Tasks<Message>()
@@ -16,18 +17,28 @@ package struct Program<App: Application> {
   private var needsFrame = true
   private var isUrgent = true
   private var lastFrame: ContinuousClock.Instant?
+  /// When what the decoder waits for is given up.
+  private var patience: ContinuousClock.Instant?
 
   /// Frames that no key asked for come at most this often.
   private static var frameInterval: Duration { .milliseconds(16) }
 
-  /// `mailbox` may be known elsewhere, for messages that no effect sends.
+  /// Half of a sequence, or of a character, may come this much later on a slow line.
+  private static var restDelay: Duration { .milliseconds(500) }
+  /// A paste that says nothing for this long has lost its end.
+  private static var pasteDelay: Duration { .seconds(3) }
+
+  /// - Parameters:
+  ///   - mailbox: may be known elsewhere, for messages that no effect sends.
+  ///   - linear: whether frames are told as lines, for a screen reader, instead of being painted.
   package init(
-    _ app: App, mailbox: Mailbox<App.Message> = Mailbox(), theme: Theme = .dusk,
+    _ app: App, mailbox: Mailbox<App.Message> = Mailbox(), theme: Theme = .dusk, linear: Bool = false,
     adjust: @escaping (inout TerminalProfile) -> Void = { _ in }
   ) {
     self.app = app
     self.mailbox = mailbox
     self.theme = theme
+    isLinear = linear
     self.adjust = adjust
   }
 
@@ -35,7 +46,8 @@ package struct Program<App: Application> {
   /// caller but dies of the signal when one asked the program to end.
   @discardableResult
   package mutating func run() throws(TerminalError) -> App {
-    let terminal = try Terminal(theme: theme, adjust: adjust)
+    let terminal: any Display =
+      if isLinear { try LinearTerminal(adjust: adjust) } else { try Terminal(theme: theme, adjust: adjust) }
     var decoder = KeyDecoder(special: terminal.specialKeys())
     var canvas = Canvas(size: terminal.size)
     pass(.resize(terminal.size), terminal)
@@ -53,11 +65,11 @@ package struct Program<App: Application> {
 
   // MARK: One wake-up
 
-  private mutating func draw(on canvas: inout Canvas, _ terminal: Terminal) {
+  private mutating func draw(on canvas: inout Canvas, _ terminal: any Display) {
     guard needsFrame, isUrgent || delayToFrame() == .zero else { return }
     canvas.reset(to: terminal.size)
     app.draw(on: &canvas)
-    terminal.present(canvas)
+    terminal.present(&canvas)
     needsFrame = false
     isUrgent = false
     lastFrame = .now
@@ -68,36 +80,47 @@ package struct Program<App: Application> {
     return max(.zero, Self.frameInterval - (.now - lastFrame))
   }
 
-  private mutating func wait(_ terminal: Terminal, _ decoder: inout KeyDecoder) {
-    let descriptors = terminal.descriptors
-    var polled = [descriptors.input, descriptors.signals, mailbox.descriptor]
-      .map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    let ready = poll(&polled, 3, timeout(terminal, decoder))
-    if ready < 0, errno != EINTR { ending = .hangUp }
-    if polled[1].revents != 0 { takeSignals(terminal) }
-    if polled[0].revents != 0 {
-      takeInput(terminal, &decoder)
-    } else if ready == 0, decoder.isWaiting {
-      for event in decoder.flush() { pass(event, terminal) }
+  private mutating func wait(_ terminal: any Display, _ decoder: inout KeyDecoder) {
+    var polled = (
+      pollfd(fd: terminal.port.input, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: terminal.port.signals, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0)
+    )
+    let timeout = timeout()
+    let ready = withUnsafeMutableBytes(of: &polled) {
+      poll($0.assumingMemoryBound(to: pollfd.self).baseAddress, 3, timeout)
     }
-    if polled[2].revents != 0 {
+    if ready < 0, errno != EINTR { ending = .hangUp }
+    if polled.1.revents != 0 { takeSignals(terminal) }
+    if polled.0.revents != 0 {
+      takeInput(terminal, &decoder)
+    } else if let patience, patience <= .now {
+      for event in decoder.flush() { pass(event, terminal) }
+      self.patience = nil
+    }
+    if polled.2.revents != 0 {
       for message in mailbox.drain() { update(message, terminal) }
     }
-    for message in timers.due(at: .now) { update(message, terminal) }
+    if timers.next != nil {
+      for message in timers.due(at: .now) { update(message, terminal) }
+    }
   }
 
   /// Milliseconds until something has to be done unasked; -1 when nothing has.
-  private func timeout(_ terminal: Terminal, _ decoder: KeyDecoder) -> Int32 {
-    var waits: [Duration] = []
-    if needsFrame { waits.append(delayToFrame()) }
-    if decoder.isWaiting { waits.append(terminal.profile.escapeDelay) }
-    if let next = timers.next { waits.append(max(.zero, next - .now)) }
-    guard let shortest = waits.min() else { return -1 }
+  private func timeout() -> Int32 {
+    var shortest: Duration?
+    if needsFrame { shortest = delayToFrame() }
+    for next in [patience, timers.next] {
+      guard let next else { continue }
+      let wait = max(.zero, next - .now)
+      shortest = min(shortest ?? wait, wait)
+    }
+    guard let shortest else { return -1 }
     return Int32(clamping: Int64((shortest / .milliseconds(1)).rounded(.up)))
   }
 
-  private mutating func takeSignals(_ terminal: Terminal) {
-    let numbers = terminal.readSignals()
+  private mutating func takeSignals(_ terminal: any Display) {
+    let numbers = terminal.port.readSignals()
     for number in numbers {
       switch number {
       case SIGHUP: ending = .signal(number)
@@ -113,12 +136,19 @@ package struct Program<App: Application> {
     if numbers.contains(SIGWINCH), terminal.fitToWindow() { pass(.resize(terminal.size), terminal) }
   }
 
-  private mutating func takeInput(_ terminal: Terminal, _ decoder: inout KeyDecoder) {
-    guard let bytes = terminal.readInput() else {
+  private mutating func takeInput(_ terminal: any Display, _ decoder: inout KeyDecoder) {
+    guard let bytes = terminal.port.readInput() else {
       ending = ending ?? .hangUp
       return
     }
     for event in decoder.decode(bytes) { pass(event, terminal) }
+    patience =
+      switch decoder.waiting {
+      case nil: nil
+      case .escape: .now + terminal.profile.escapeDelay
+      case .rest: .now + Self.restDelay
+      case .paste: .now + Self.pasteDelay
+      }
   }
 
   // MARK: The program
@@ -128,21 +158,29 @@ package struct Program<App: Application> {
     isUrgent = true
   }
 
-  private mutating func pass(_ event: InputEvent, _ terminal: Terminal) {
+  private mutating func pass(_ event: InputEvent, _ terminal: any Display) {
     guard ending == nil else { return }
     // Job control belongs to the person, whatever the program is doing.
     if event == .key(.control("z")) { return suspend(terminal, wholeGroup: true) }
+    switch event {
+    case .focus(let isFocused): timers.areAnimationsPaused = !isFocused
+    case .answer(let answer):
+      terminal.learn(answer)
+      // Of the terminal's abilities a program needs to know nothing; its ground may decide about the theme.
+      guard answer.appearance != nil else { return }
+    default: break
+    }
     frameNow()
     for message in app.handle(event) { update(message, terminal) }
   }
 
-  private mutating func update(_ message: Message, _ terminal: Terminal) {
+  private mutating func update(_ message: Message, _ terminal: any Display) {
     guard ending == nil else { return }
     needsFrame = true
     perform(app.update(message), terminal)
   }
 
-  private mutating func perform(_ effects: [Effect<Message>], _ terminal: Terminal) {
+  private mutating func perform(_ effects: [Effect<Message>], _ terminal: any Display) {
     for effect in effects {
       switch effect {
       case .task(let id, let operation): tasks.start(id, sendingTo: mailbox, operation)
@@ -150,6 +188,8 @@ package struct Program<App: Application> {
         tasks.cancel(id)
         timers.cancel(id)
       case .timer(let id, let delay, let message): timers.set(id, at: .now + delay, message)
+      case .animation(let id, let delay, let message):
+        timers.set(id, at: .now + delay, message, isAnimation: true)
       case .send(let message): update(message, terminal)
       case .quit: ending = ending ?? .quit
       case .suspend: suspend(terminal, wholeGroup: true)
@@ -167,11 +207,11 @@ package struct Program<App: Application> {
     }
   }
 
-  private mutating func suspend(_ terminal: Terminal, wholeGroup: Bool) {
+  private mutating func suspend(_ terminal: any Display, wholeGroup: Bool) {
     let before = terminal.size
     terminal.suspend(wholeGroup: wholeGroup)
     // The continue signal has come too, and is answered by having come back.
-    _ = terminal.readSignals()
+    _ = terminal.port.readSignals()
     frameNow()
     if terminal.size != before { pass(.resize(terminal.size), terminal) }
   }

@@ -24,7 +24,10 @@ struct Tasks<Message: Sendable> {
     running[id] = (number, task)
   }
 
-  mutating func cancel(_ id: EffectID) { running.removeValue(forKey: id)?.task.cancel() }
+  mutating func cancel(_ id: EffectID) {
+    guard !running.isEmpty else { return }
+    running.removeValue(forKey: id)?.task.cancel()
+  }
 
   mutating func cancelAll() {
     for entry in running.values { entry.task.cancel() }

@@ -29,6 +29,51 @@ struct CellWriter {
     return changed
   }
 
+  /// Makes links of cells that are on the screen already, and takes them from those that are none any more: the same
+  /// cells once more, within the sequences that ncurses does not know.
+  ///
+  /// `all` also those that stood there before, for when they may have been painted over.
+  func linkSequences(from old: Canvas, to new: Canvas, all: Bool) -> String {
+    guard !new.links.isEmpty || !old.links.isEmpty else { return "" }
+    let before = Set(old.links)
+    let now = Set(new.links)
+    var result = ""
+    for placed in new.links where all || !before.contains(placed) || !isEqual(old, new, in: placed.cells) {
+      result += PrivateSequence.link(placed.link) + text(of: placed.cells, new) + PrivateSequence.linkEnd
+    }
+    for placed in old.links where !now.contains(placed) && isEqual(old, new, in: placed.cells) {
+      result += text(of: placed.cells, new)
+    }
+    // The cursor and the attributes are as ncurses believes them to be.
+    return result.isEmpty ? "" : "\u{1B}7" + result + "\u{1B}8"
+  }
+
+  private func isEqual(_ old: Canvas, _ new: Canvas, in rect: Rect) -> Bool {
+    (rect.left..<rect.right).allSatisfy { column in
+      let point = Point(column: column, row: rect.top)
+      return old[point] == new[point]
+    }
+  }
+
+  private func text(of rect: Rect, _ canvas: Canvas) -> String {
+    var result = "\u{1B}[\(rect.top + 1);\(rect.left + 1)H"
+    var style: Style?
+    for column in rect.left..<rect.right {
+      let cell = canvas[Point(column: column, row: rect.top)]
+      // Half of a wide character at an end of the link: it stays as it is.
+      if cell.isContinuation || column + cell.width > rect.right {
+        if column == rect.left { result += "\u{1B}[C" }
+        continue
+      }
+      if cell.style != style {
+        result += pairs.sequence(of: cell.style)
+        style = cell.style
+      }
+      result.unicodeScalars.append(contentsOf: cell.scalars)
+    }
+    return result + "\u{1B}[0m"
+  }
+
   /// From the first to the last difference: ncurses compares again, so one run for each row is enough.
   private static func difference(
     _ new: UnsafeBufferPointer<Cell>, _ old: UnsafeBufferPointer<Cell>
@@ -44,22 +89,23 @@ struct CellWriter {
 
   /// Writing without moving the cursor is safe in the bottom-right cell too: nothing scrolls.
   private mutating func put(_ cells: Slice<UnsafeBufferPointer<Cell>>, at point: Point) {
-    run.removeAll(keepingCapacity: true)
-    for cell in cells where !cell.isContinuation { run.append(character(cell)) }
-    mvwadd_wchnstr(cncurses_stdscr(), Int32(point.row), Int32(point.column), run, Int32(run.count))
-  }
-
-  private mutating func character(_ cell: Cell) -> cchar_t {
-    let look = pairs.look(of: cell.style)
-    var result = cchar_t()
-    result.attr = look.attributes
-    result.ext_color = look.pair
-    if cell.glyph & Cell.clusterBit == 0 {
-      result.chars.0 = wchar_t(bitPattern: cell.glyph)
-      return result
+    if run.count < cells.count { run = Array(repeating: cchar_t(), count: cells.count) }
+    run.withUnsafeMutableBufferPointer { run in
+      guard let base = run.baseAddress else { return }
+      var count = 0
+      for cell in cells where !cell.isContinuation {
+        let look = pairs.look(of: cell.style)
+        if cell.glyph & Cell.clusterBit == 0 {
+          run[count].attr = look.attributes
+          run[count].chars = (wchar_t(bitPattern: cell.glyph), 0, 0, 0, 0)
+          run[count].ext_color = look.pair
+        } else {
+          let text = cell.scalars.prefix(5).map { wchar_t(bitPattern: $0.value) } + [0]
+          _ = cncurses_cell(&run[count], text, look.attributes, look.pair)
+        }
+        count += 1
+      }
+      mvwadd_wchnstr(cncurses_stdscr(), Int32(point.row), Int32(point.column), base, Int32(count))
     }
-    let text = cell.scalars.prefix(5).map { wchar_t(bitPattern: $0.value) } + [0]
-    _ = cncurses_cell(&result, text, look.attributes, look.pair)
-    return result
   }
 }

@@ -37,6 +37,29 @@ struct ColourPairs {
     return resolved
   }
 
+  /// The same look as a control sequence from the terminal's normal state, for what ncurses does not write.
+  func sequence(of style: Style) -> String {
+    let look = theme.resolve(style, level: level)
+    var codes: [String] = ["0"]
+    let attributes: [(Style.Attributes, String)] = [
+      (.bold, "1"), (.dim, "2"), (.italic, "3"), (.underline, "4"), (.reverse, "7"),
+    ]
+    for (attribute, code) in attributes where look.attributes.contains(attribute) { codes.append(code) }
+    if let colour = look.foreground { codes += ColourPairs.codes(colour.number(at: level), level, base: 30) }
+    if let colour = look.background { codes += ColourPairs.codes(colour.number(at: level), level, base: 40) }
+    return "\u{1B}[\(codes.joined(separator: ";"))m"
+  }
+
+  private static func codes(_ number: Int32, _ level: ColourLevel, base: Int) -> [String] {
+    switch (number, level) {
+    case (..<0, _): []
+    case (0..<8, _): ["\(base + Int(number))"]
+    case (8..<16, .sixteen), (8..<16, .indexed): ["\(base + 60 + Int(number) - 8)"]
+    case (_, .direct): ["\(base + 8);2;\(number >> 16);\(number >> 8 & 255);\(number & 255)"]
+    default: ["\(base + 8);5;\(number)"]
+    }
+  }
+
   private mutating func resolve(_ style: Style) -> Resolved {
     let look = theme.resolve(style, level: level)
     var attributes: attr_t = 0

@@ -5,21 +5,24 @@ import Glibc
 ///
 /// ncurses draws; input is read and decoded here (`KeyDecoder`), since `wgetch` would paint half-drawn frames, knows
 /// neither paste nor focus, and has one escape delay for all.
-package final class Terminal {
+package final class Terminal: Display {
   package private(set) var profile: TerminalProfile
   package private(set) var size: Size
   /// The terminfo entry in use, and the one that was asked for when that is another.
   package let entry: (used: String, wanted: String)
 
+  let port: TerminalPort
   private let modes: TerminalModes
-  private let descriptor: Int32 = STDIN_FILENO
-  private let signals: Int32
   private var writer: CellWriter
   private var shown: Canvas
   private var isCursorShown = true
   private var isMouseOn = false
-  private var isTitleSet = false
   private var isOpen = true
+  /// When the terminal was asked about itself, until it has answered.
+  private var asked: ContinuousClock.Instant?
+
+  /// Who has not answered by then will not.
+  private static let answerTime = Duration.seconds(1)
 
   /// Below this many changed cells a frame is too short to be seen half-done.
   private static let synchronizedCells = 400
@@ -31,7 +34,7 @@ package final class Terminal {
     }
     let environment = Environment.all()
     ScalarWidth.prepare()
-    tcgetattr(descriptor, &terminalLife.pointee.settings)
+    tcgetattr(STDIN_FILENO, &terminalLife.pointee.settings)
     // With these set, ncurses would never see another size.
     unsetenv("LINES")
     unsetenv("COLUMNS")
@@ -55,12 +58,18 @@ package final class Terminal {
     }
     writer = CellWriter(theme: theme, level: profile.colours)
     modes = TerminalModes(profile: profile)
-    size = Terminal.measure() ?? Size(columns: 80, rows: 24)
+    size = TerminalPort.windowSize() ?? Size(columns: 80, rows: 24)
     shown = Canvas(size: .zero)
-    signals = TerminalSignals.install(keepsCrashReports: environment["SWIFT_BACKTRACE"] != nil)
+    port = TerminalPort(
+      signals: TerminalSignals.install(keepsCrashReports: environment["SWIFT_BACKTRACE"] != nil))
     arm()
     fitToWindow()
-    write(modes.on)
+    port.write(modes.on)
+    if profile.answersQuestions {
+      // Nothing waits for the answers: what they change is changed when they come.
+      port.write(PrivateSequence.questions)
+      asked = .now
+    }
   }
 
   private static func open(_ wanted: String) throws(TerminalError) -> (used: String, wanted: String) {
@@ -102,18 +111,37 @@ package final class Terminal {
   package func close() {
     guard isOpen else { return }
     isOpen = false
+    discardAnswers()
     leave()
-    TerminalSignals.remove(readEnd: signals)
+    TerminalSignals.remove(readEnd: port.signals)
+  }
+
+  /// A program that ends at once would leave the terminal's answers to the shell, as if they had been typed.
+  private func discardAnswers() {
+    guard let asked, .now - asked < Self.answerTime else { return }
+    var decoder = KeyDecoder()
+    while port.hasInput(within: 100), let bytes = port.readInput() {
+      if decoder.decode(bytes).contains(.answer(.attributes)) { return }
+    }
+  }
+
+  /// Takes note of what the terminal said of itself.
+  func learn(_ answer: TerminalAnswer) {
+    switch answer {
+    case .attributes: asked = nil
+    case .mode(TerminalModes.synchronizedOutput, let isKnown): profile.hasSynchronizedOutput = isKnown
+    case .mode, .background: break
+    }
   }
 
   deinit { close() }
 
   private func leave() {
-    write(modes.off)
+    port.write(modes.off)
     endwin()
     // Without a second screen the picture stays: the prompt goes below it.
-    if cncurses_capability("rmcup") == nil { write("\r\n") }
-    tcsetattr(descriptor, TCSADRAIN, &terminalLife.pointee.settings)
+    if cncurses_capability("rmcup") == nil { port.write("\r\n") }
+    tcsetattr(port.input, TCSADRAIN, &terminalLife.pointee.settings)
     terminalLife.pointee.isArmed = 0
     TerminalLife.replayStandardError()
   }
@@ -122,7 +150,7 @@ package final class Terminal {
   package func suspend(wholeGroup: Bool) {
     leave()
     TerminalSignals.stop(wholeGroup: wholeGroup)
-    tcgetattr(descriptor, &terminalLife.pointee.settings)
+    tcgetattr(port.input, &terminalLife.pointee.settings)
     captureStandardError()
     terminalLife.pointee.isArmed = 1
     takeAgain()
@@ -131,31 +159,25 @@ package final class Terminal {
   /// Goes on after a stop that could not be prepared for (SIGSTOP): the shell has used the terminal meanwhile.
   package func recover() {
     // What ncurses believes to be set is not any more.
-    if let enter = TerminalModes.capability("smcup") { write(enter) }
-    if !isCursorShown, let hide = TerminalModes.capability("civis") { write(hide) }
+    if let enter = TerminalModes.capability("smcup") { port.write(enter) }
+    if !isCursorShown, let hide = TerminalModes.capability("civis") { port.write(hide) }
     takeAgain()
   }
 
   private func takeAgain() {
     reset_prog_mode()
-    write(modes.on)
-    if isMouseOn { write(TerminalModes.mouseOn) }
+    port.write(modes.on)
+    if isMouseOn { port.write(TerminalModes.mouseOn) }
     fitToWindow()
     redraw()
   }
 
   // MARK: Size
 
-  private static func measure() -> Size? {
-    var (columns, rows): (Int32, Int32) = (0, 0)
-    guard cncurses_window_size(STDOUT_FILENO, &columns, &rows) == 0, columns > 0, rows > 0 else { return nil }
-    return Size(columns: Int(columns), rows: Int(rows))
-  }
-
   /// Looks at the window; whether it has another size than before.
   @discardableResult
   package func fitToWindow() -> Bool {
-    let window = Terminal.measure() ?? size
+    let window = TerminalPort.windowSize() ?? size
     guard window != size || shown.size == .zero else { return false }
     size = window
     resizeterm(Int32(size.rows), Int32(size.columns))
@@ -179,17 +201,23 @@ package final class Terminal {
   }
 
   /// Shows a frame: what differs from the last one goes to ncurses, what differs on the screen goes on the wire.
-  package func present(_ canvas: Canvas) {
-    let canvas = profile.glyphs == .ascii ? canvas.foldedToASCII() : canvas
+  func present(_ canvas: inout Canvas) {
     guard isOpen, canvas.size == size else { return }
+    if profile.glyphs == .ascii { canvas.foldToASCII() }
+    // ncurses writes the bottom-right cell by inserting to its left, where in a single column there is nothing.
+    if size.columns == 1 { canvas.put(.blank, at: Point(column: 0, row: size.rows - 1)) }
     let changed = writer.writeChanges(from: shown, to: canvas)
-    shown = canvas
-    place(canvas.cursor)
+    let links =
+      profile.hasHyperlinks
+      ? writer.linkSequences(from: shown, to: canvas, all: changed > Terminal.synchronizedCells) : ""
+    swap(&shown, &canvas)
+    place(shown.cursor)
     wnoutrefresh(cncurses_stdscr())
     let isLong = profile.hasSynchronizedOutput && changed > Terminal.synchronizedCells
-    if isLong { write(TerminalModes.frameBegin) }
+    if isLong { port.write(TerminalModes.frameBegin) }
     doupdate()
-    if isLong { write(TerminalModes.frameEnd) }
+    port.write(links)
+    if isLong { port.write(TerminalModes.frameEnd) }
   }
 
   private func place(_ cursor: Point?) {
@@ -205,67 +233,26 @@ package final class Terminal {
     }
   }
 
-  /// Everything that ncurses does not write: one function, never mixed with a half-done frame.
-  private func write(_ text: String) {
-    guard !text.isEmpty else { return }
-    var text = text
-    text.withUTF8 { bytes in
-      if let base = bytes.baseAddress { TerminalLife.writeAll(STDOUT_FILENO, base, bytes.count) }
-    }
-  }
-
   package func setMouse(_ isOn: Bool) {
     guard profile.isXtermLike else { return }
     isMouseOn = isOn
-    write(isOn ? TerminalModes.mouseOn : TerminalModes.mouseOff)
+    port.write(isOn ? TerminalModes.mouseOn : TerminalModes.mouseOff)
   }
 
   package func setTitle(_ title: DisplayText) {
     guard profile.hasTitle else { return }
-    write("\u{1B}]2;\(title.truncated(to: 100).string)\u{1B}\\")
+    port.write(PrivateSequence.title(title))
   }
 
-  /// Copies through OSC 52; false when the terminal cannot or the text is longer than terminals take.
-  @discardableResult
-  package func copy(_ text: String) -> Bool {
-    guard profile.hasClipboard, text.utf8.count <= 74_000 else { return false }
-    write("\u{1B}]52;c;\(Base64.encode(text.utf8))\u{1B}\\")
-    return true
+  /// Copies through OSC 52, when the terminal can and the text is not longer than terminals take.
+  package func copy(_ text: String) {
+    guard profile.hasClipboard, let sequence = PrivateSequence.copy(text, through: profile.multiplexer) else { return }
+    port.write(sequence)
   }
 
-  package func bell() { write("\u{07}") }
+  package func bell() { port.write("\u{07}") }
 
   // MARK: Input
-
-  /// The descriptors to wait on: keys, and signals.
-  var descriptors: (input: Int32, signals: Int32) { (descriptor, signals) }
-
-  /// What has come from the keyboard, at most 64 KB; `nil` when the terminal is gone.
-  func readInput() -> [UInt8]? {
-    var result: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    repeat {
-      let count = read(descriptor, &buffer, buffer.count)
-      if count > 0 { result += buffer.prefix(count) }
-      if count == 0 { return nil }
-      if count < 0 { return errno == EINTR || errno == EAGAIN ? result : nil }
-      if count < buffer.count { return result }
-      // A full buffer: there may be more, but a read with nothing there would wait.
-      var one = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      if poll(&one, 1, 0) != 1 { return result }
-    } while result.count < 65_536
-    return result
-  }
-
-  /// The numbers of the signals since the last call.
-  func readSignals() -> [Int32] {
-    var buffer = [UInt8](repeating: 0, count: 64)
-    var result: [Int32] = []
-    while case let count = read(signals, &buffer, buffer.count), count > 0 {
-      result += buffer.prefix(count).map(Int32.init)
-    }
-    return result
-  }
 
   /// Sequences of terminfo for keys, without the leading escape, for terminals that have their own.
   func specialKeys() -> [[UInt8]: Key] {

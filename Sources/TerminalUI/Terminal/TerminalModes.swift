@@ -8,6 +8,7 @@ struct TerminalModes {
 
   static let mouseOn = "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h"
   static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"
+  static let synchronizedOutput = 2026
   static let frameBegin = "\u{1B}[?2026h"
   static let frameEnd = "\u{1B}[?2026l"
 
@@ -18,7 +19,9 @@ struct TerminalModes {
       add(on: "\u{1B}[?1004h", off: "\u{1B}[?1004l")  // focus reports
       add(on: "", off: TerminalModes.mouseOff)  // on by wish only, off in any case
     }
-    if profile.hasSynchronizedOutput { add(on: "", off: TerminalModes.frameEnd) }
+    // The terminal may turn out to have it later than this is made.
+    if profile.isXtermLike { add(on: "", off: TerminalModes.frameEnd) }
+    if profile.hasHyperlinks { add(on: "", off: PrivateSequence.linkEnd) }
   }
 
   private mutating func add(on: String, off: String) {

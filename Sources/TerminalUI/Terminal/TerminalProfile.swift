@@ -1,23 +1,36 @@
 /// How many colours a terminal has.
-package enum ColourLevel: String, Hashable, Sendable, CaseIterable {
+package enum ColourLevel: String, Hashable, Sendable, CaseIterable, Comparable {
   case none, sixteen = "16", indexed = "256", direct
+
+  package static func < (left: ColourLevel, right: ColourLevel) -> Bool { left.order < right.order }
+
+  private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 /// Which characters a terminal shows.
 package enum GlyphLevel: String, Hashable, Sendable, CaseIterable { case ascii, unicode }
 
-/// What the terminal can do: found out by a pure function of the environment and terminfo, changed by configuration.
+/// A program between us and the person's terminal.
+package enum Multiplexer: String, Hashable, Sendable, CaseIterable { case tmux, screen }
+
+/// What the terminal can do: found out by a pure function of the environment and terminfo, changed by configuration and
+/// by what the terminal answers.
 package struct TerminalProfile: Hashable, Sendable {
   package var colours: ColourLevel
   package var glyphs: GlyphLevel
   /// Understands bracketed paste, focus reports and the SGR mouse, or ignores what it does not know.
   package var isXtermLike: Bool
+  package var multiplexer: Multiplexer?
   /// Frames may be wrapped in DEC mode 2026.
   package var hasSynchronizedOutput: Bool
   /// Copies to the clipboard on OSC 52.
   package var hasClipboard: Bool
+  /// Text can be a link by OSC 8.
+  package var hasHyperlinks: Bool
   /// The window has a title that can be set and put back.
   package var hasTitle: Bool
+  /// Answers questions about itself, or swallows them.
+  package var answersQuestions: Bool
   package var isRemote: Bool
   /// How long a lone escape byte may still become a sequence.
   package var escapeDelay: Duration
@@ -33,24 +46,43 @@ package struct TerminalProfile: Hashable, Sendable {
     }
   }
 
-  /// Reads the environment: `TERM`, `TERM_PROGRAM`, `NO_COLOR`, the locale, `SSH_CONNECTION`, `ESCDELAY`.
+  /// Reads the environment: `TERM`, `TERM_PROGRAM`, `NO_COLOR`, the locale, `TMUX`, `SSH_CONNECTION`, `ESCDELAY`.
   package static func detect(environment: [String: String], terminfo: Terminfo) -> TerminalProfile {
     let term = environment["TERM"] ?? ""
     let program = environment["TERM_PROGRAM"] ?? ""
-    let isPlain = ["", "dumb", "linux"].contains(term) || ["vt", "ansi", "cons"].contains { term.hasPrefix($0) }
+    let isPlain =
+      ["", "dumb", "linux", "unknown"].contains(term)
+      || ["vt", "ansi", "cons", "linux-", "wy", "sun"].contains { term.hasPrefix($0) }
     let isRemote = ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"].contains { environment[$0] != nil }
-    let isMultiplexed = environment["TMUX"] != nil || term.hasPrefix("screen") || term.hasPrefix("tmux")
-    let synchronized = ["kitty", "foot", "ghostty", "alacritty", "wezterm", "contour"].contains { term.contains($0) }
+    let multiplexer = multiplexer(environment, term)
     return TerminalProfile(
       colours: colours(environment, terminfo),
       glyphs: glyphs(environment),
       isXtermLike: !isPlain,
-      hasSynchronizedOutput: !isMultiplexed
-        && (synchronized || ["WezTerm", "iTerm.app", "ghostty", "contour"].contains(program)),
+      multiplexer: multiplexer,
+      hasSynchronizedOutput: multiplexer == nil && !isPlain && knowsSynchronizedOutput(environment, term, program),
       hasClipboard: !isPlain && program != "Apple_Terminal",
+      // tmux knows links since 3.4 and drops them before; screen shows their text alone as well.
+      hasHyperlinks: !isPlain && multiplexer != .screen && program != "Apple_Terminal",
       hasTitle: !isPlain,
+      answersQuestions: !isPlain && multiplexer != .screen,
       isRemote: isRemote,
       escapeDelay: escapeDelay(environment, isRemote: isRemote))
+  }
+
+  private static func multiplexer(_ environment: [String: String], _ term: String) -> Multiplexer? {
+    if environment["TMUX"]?.isEmpty == false || term.hasPrefix("tmux") { return .tmux }
+    if environment["STY"]?.isEmpty == false || term.hasPrefix("screen") { return .screen }
+    return nil
+  }
+
+  /// By name; those that are not listed tell when they are asked.
+  private static func knowsSynchronizedOutput(
+    _ environment: [String: String], _ term: String, _ program: String
+  ) -> Bool {
+    ["kitty", "foot", "ghostty", "alacritty", "wezterm", "contour"].contains { term.contains($0) }
+      || ["WezTerm", "iTerm.app", "ghostty", "contour"].contains(program)
+      || (environment["VTE_VERSION"].flatMap(Int.init) ?? 0) >= 6800
   }
 
   private static func colours(_ environment: [String: String], _ terminfo: Terminfo) -> ColourLevel {

@@ -68,6 +68,7 @@ package struct Driver<App: Application> {
   private mutating func pass(_ event: InputEvent) {
     guard ending == nil else { return }
     if event == .key(.control("z")) { return suspensions += 1 }
+    if case .focus(let isFocused) = event { timers.areAnimationsPaused = !isFocused }
     for message in app.handle(event) { update(message) }
   }
 
@@ -115,6 +116,7 @@ package struct Driver<App: Application> {
         tasks.removeAll { $0.id == id }
         timers.cancel(id)
       case .timer(let id, let delay, let message): timers.set(id, at: now + delay, message)
+      case .animation(let id, let delay, let message): timers.set(id, at: now + delay, message, isAnimation: true)
       case .send(let message): update(message)
       case .quit: ending = .quit
       case .suspend: suspensions += 1

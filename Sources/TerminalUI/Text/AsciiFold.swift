@@ -4,11 +4,15 @@ extension Canvas {
   /// The same picture in ASCII: one fallback for every glyph, of widgets and of content alike.
   package func foldedToASCII() -> Canvas {
     var copy = self
-    copy.mapGlyphs { cell in
+    copy.foldToASCII()
+    return copy
+  }
+
+  mutating func foldToASCII() {
+    mapGlyphs { cell in
       guard let scalar = cell.scalars.first else { return 0x20 }
       return UInt32(AsciiFold.of(scalar).value)
     }
-    return copy
   }
 }
 

@@ -2,13 +2,29 @@
 package enum Alignment: Hashable, Sendable { case leading, center, trailing }
 
 extension DisplayText {
-  /// The text cut to at most `columns`, with `ellipsis` as its last column when something was cut.
+  /// The text cut to at most `columns`, with `ellipsis` as its last column when something was cut. A number is kept as a
+  /// whole or not at all: part of one would be another one.
   package func truncated(to columns: Int, ellipsis: DisplayText = "…") -> DisplayText {
     guard width > columns else { return self }
     guard columns > 0 else { return .empty }
     let mark = ellipsis.width <= columns ? ellipsis : .empty
-    return prefix(columns: columns - mark.width) + mark
+    return prefix(columns: columns - mark.width).withoutPartOfNumber(in: self) + mark
   }
+
+  /// Without the digits at the end when `text`, of which this is the beginning, goes on with more of the same number.
+  private func withoutPartOfNumber(in text: DisplayText) -> DisplayText {
+    let rest = text.string.unicodeScalars.dropFirst(string.unicodeScalars.count)
+    guard let next = rest.first, let last = string.unicodeScalars.last else { return self }
+    // A digit goes on with digits, points, and the units that stand at it; signs before a number belong to it.
+    let goesOn = DisplayText.isDigit(next) || (".,%KMB".unicodeScalars.contains(next) && DisplayText.isDigit(last))
+    guard goesOn, DisplayText.isDigit(last) || "$.,+-−".unicodeScalars.contains(last) else { return self }
+    let kept = string.unicodeScalars.reversed().drop {
+      DisplayText.isDigit($0) || "$.,+-−".unicodeScalars.contains($0)
+    }
+    return DisplayText(measuring: String(String.UnicodeScalarView(kept.reversed())))
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
   /// As many whole characters as fit in `columns`.
   package func prefix(columns: Int) -> DisplayText {

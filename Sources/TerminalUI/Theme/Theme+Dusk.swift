@@ -1,7 +1,8 @@
 extension Theme {
   /// The default: for dark grounds, on whatever black the terminal has. Other themes say only where they differ.
   ///
-  /// Palette numbers instead of RGB: they need no matching at start, and are the shortest on the wire.
+  /// Palette numbers instead of RGB: they need no matching at start, and are the shortest on the wire. What changes with
+  /// every key, as the selection and the marks in a list, takes the shortest of them: those below 16.
   package static let dusk = Theme(
     name: "dusk", summary: "Dark and calm: the default", appearance: .dark,
     looks: [
@@ -17,10 +18,10 @@ extension Theme {
       .header: Look(.indexed(180), .bold),
       .scrollbar: Look(.indexed(237)),
       .scrollbarThumb: Look(.indexed(244)),
-      .selection: Look(.indexed(231), on: .indexed(24)),
+      .selection: Look(.indexed(15), on: .indexed(24)),
       .selectionUnfocused: Look(.indexed(252), on: .indexed(238)),
       .match: Look(.indexed(221), .bold),
-      .mark: Look(.indexed(221)),
+      .mark: Look(.indexed(11)),
       .gain: Look(.indexed(114)),
       .loss: Look(.indexed(210)),
       .warning: Look(.indexed(221)),

@@ -11,6 +11,8 @@ package enum CellContent: Hashable, Sendable {
   case sparkline([Double], Style = Style(.sparkline))
   /// A sign in the middle of the column.
   case mark(DisplayText, Style = Style(.mark))
+  /// A value with a sign beside it that it went up or down.
+  indirect case changed(CellContent, ChangeMark)
   case empty
 
   /// Draws within a single row. `override` replaces all styles, as for the selected row.
@@ -33,6 +35,21 @@ package enum CellContent: Hashable, Sendable {
       Sparkline(values, style: override ?? style).draw(in: rect, on: &canvas)
     case .mark(let text, let style):
       canvas.write(text, in: rect, alignment: .center, style: override ?? style)
+    case .changed(let content, let mark):
+      content.draw(in: rect, on: &canvas, alignment: alignment, override: override)
+      // Right before a number, be it in the space between the columns: the number itself never gives way.
+      let place = rect.right - 1 - min(rect.columns, content.trailingWidth)
+      canvas.put(Cell(mark.glyph, style: override ?? mark.style), at: Point(column: place, row: rect.top))
+    }
+  }
+
+  /// The columns at the right end that a mark must leave alone.
+  private var trailingWidth: Int {
+    switch self {
+    case .number(let text, _): text.width
+    case .changed(let content, _): content.trailingWidth
+    case .gauge, .sparkline, .text, .spans, .mark: .max
+    case .empty: 0
     }
   }
 }

@@ -1,19 +1,26 @@
 /// The `?` overlay: all keys that work here, searched as one types.
 package struct HelpOverlay {
   package struct Section: Hashable, Sendable {
-    package var title: DisplayText
-    package var lines: [(keys: DisplayText, text: DisplayText)]
+    package struct Line: Hashable, Sendable {
+      package var keys: DisplayText
+      package var text: DisplayText
+      /// Why it cannot be used now.
+      package var disabledReason: DisplayText?
 
-    package init(title: DisplayText, lines: [(keys: DisplayText, text: DisplayText)]) {
+      package init(keys: DisplayText, text: DisplayText, disabledReason: DisplayText? = nil) {
+        self.keys = keys
+        self.text = text
+        self.disabledReason = disabledReason
+      }
+    }
+
+    package var title: DisplayText
+    package var lines: [Line]
+
+    package init(title: DisplayText, lines: [Line]) {
       self.title = title
       self.lines = lines
     }
-
-    package static func == (left: Section, right: Section) -> Bool {
-      left.title == right.title && left.lines.elementsEqual(right.lines) { $0 == $1 }
-    }
-
-    package func hash(into hasher: inout Hasher) { hasher.combine(title) }
   }
 
   package var query: TextFieldState
@@ -30,12 +37,15 @@ package struct HelpOverlay {
   /// Shows the commands of a registry; `name` gives a context its heading.
   package init<Message>(
     query: TextFieldState, registry: CommandRegistry<Message>, contexts: [CommandContext], offset: Int = 0,
-    name: (CommandContext) -> DisplayText
+    disabled: CommandRegistry<Message>.DisabledReason = { _ in nil }, name: (CommandContext) -> DisplayText
   ) {
-    let sections = registry.help(matching: query.text, in: contexts).map { section in
+    let found = registry.help(matching: query.text, in: contexts, disabled: disabled)
+    let sections = found.map { section in
       Section(
         title: name(section.context),
-        lines: section.commands.map { (keys: $0.keys, text: $0.command.help) })
+        lines: section.commands.map {
+          Section.Line(keys: $0.keys, text: $0.command.help, disabledReason: $0.disabledReason)
+        })
     }
     self.init(query: query, sections: sections, offset: offset)
   }
@@ -53,10 +63,12 @@ package struct HelpOverlay {
     let all = sections.flatMap { section in
       [[], [Span(section.title, Style(.heading, on: .dialog))]]
         + section.lines.map { line in
-          [
-            Span(line.keys.padded(to: keyWidth), Style(.statusKey, on: .dialog)),
-            Span("  " + line.text, Style(.dialog)),
-          ]
+          let isDisabled = line.disabledReason != nil
+          let reason = line.disabledReason.map { [Span("  " + $0, Style(.dim, on: .dialog))] } ?? []
+          return [
+            Span(line.keys.padded(to: keyWidth), Style(isDisabled ? .statusDisabled : .statusKey, on: .dialog)),
+            Span("  " + line.text, Style(isDisabled ? .statusDisabled : .dialog, on: .dialog)),
+          ] + reason
         }
     }
     let first = max(0, min(offset, all.count - cut.rest.rows))

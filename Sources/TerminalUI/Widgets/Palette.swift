@@ -51,6 +51,7 @@ package struct Palette {
     let cut = inner.cutTop(1)
     TextField(query, prompt: prompt, placeholder: "type to search").draw(in: cut.top, on: &canvas)
     state.fit(visibleRows: cut.rest.rows, count: lines.count)
+    state.remember(TableGeometry(body: cut.rest))
     if lines.isEmpty {
       canvas.write("nothing found", in: cut.rest.row(0), alignment: .leading, style: Style(.dim, on: .dialog))
     }

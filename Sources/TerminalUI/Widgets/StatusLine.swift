@@ -23,4 +23,15 @@ package struct StatusLine: Widget {
       canvas.write(ground(trailing), at: Point(column: line.right - right, row: line.top))
     }
   }
+
+  /// Which of the leading spans is at a place, when the line is drawn in `rect`.
+  package func leadingSpan(at place: Point, in rect: Rect) -> Int? {
+    guard rect.row(0).contains(place) else { return nil }
+    var end = rect.left
+    for (index, span) in leading.enumerated() {
+      end += span.text.width
+      if place.column < end { return index }
+    }
+    return nil
+  }
 }

@@ -11,6 +11,17 @@ package struct Table {
   package var spacing = 1
   /// What stands there when there are no rows: what to do next.
   package var whenEmpty: [DisplayText] = []
+  /// How many of the first shown columns stay when the others scroll sideways.
+  package var frozenColumns = 1
+  /// The columns to show, as places in `columns`, in their order; all of them when `nil`.
+  package var order: [Int]?
+  /// Whether a row is marked, when rows can be: marks have a column of their own at the left.
+  package var isMarked: ((Int) -> Bool)?
+  /// Says when rows have become others: as long as it is the same, rows that were drawn are shown again without being
+  /// asked for. Only for tables on blank ground whose rows change by nothing but this.
+  package var version: Int?
+  /// Where a scrollbar goes when there are more rows than room, such as on the frame beside the rows.
+  package var scrollbar: Rect?
 
   package init(columns: [TableColumn], rowCount: Int, row: @escaping (Int) -> [CellContent]) {
     self.columns = columns
@@ -18,24 +29,52 @@ package struct Table {
     self.row = row
   }
 
+  private static let markColumns = 2
+
   /// Draws the table, and lets `state` follow the room that there is.
   package func draw(in rect: Rect, on canvas: inout Canvas, state: inout TableState) {
+    let (header, body) = rect.cutTop(showsHeader ? 1 : 0)
+    let gutter = isMarked != nil && rect.columns > 8 ? Self.markColumns : 0
+    let (layout, shown) = layout(width: rect.columns - gutter, state: &state)
+    state.fit(visibleRows: body.rows, count: rowCount)
+    state.remember(TableGeometry(header: header, body: body, scrollbar: scrollbar ?? .zero, gutter: gutter))
     canvas.clipped(to: rect) { canvas in
-      let layout = ColumnLayout(columns, width: rect.columns, spacing: spacing)
-      let cut = rect.cutTop(showsHeader ? 1 : 0)
-      if showsHeader { drawHeader(in: cut.top, on: &canvas, layout) }
-      let body = cut.rest
-      state.fit(visibleRows: body.rows, count: rowCount)
+      if showsHeader { drawHeader(in: header.cutLeft(gutter).rest, on: &canvas, layout, shown) }
       guard rowCount > 0 else { return drawEmpty(in: body, on: &canvas) }
+      let drawn = state.drawn.begin(version: version, layout: state.lastLayout?.basis, columns: body.columns)
       for line in 0..<min(body.rows, rowCount - state.offset) {
-        drawRow(state.offset + line, in: body.row(line), on: &canvas, layout, state.selection)
+        let (index, row) = (state.offset + line, body.row(line))
+        let isSelected = showsSelection && index == state.selection
+        if drawn, !isSelected, let cells = state.drawn[index], canvas.blit(cells, at: row.origin) { continue }
+        drawRow(index, in: row, on: &canvas, layout, shown, gutter, isSelected: isSelected)
+        if drawn, !isSelected { state.drawn[index] = canvas.cells(in: row) }
       }
+    }
+    if let scrollbar {
+      Scrollbar(offset: state.offset, visible: body.rows, total: rowCount).draw(in: scrollbar, on: &canvas)
     }
   }
 
-  private func drawHeader(in rect: Rect, on canvas: inout Canvas, _ layout: ColumnLayout) {
-    for placed in layout.placed {
-      let column = columns[placed.index]
+  private func layout(width: Int, state: inout TableState) -> (ColumnLayout, [Int]) {
+    var basis = TableLayout.Basis(
+      columns: columns, order: order, width: width, spacing: spacing, frozen: frozenColumns,
+      scrolled: state.firstColumn)
+    if let last = state.lastLayout, last.basis == basis { return (last.layout, last.shown) }
+    let columns = order.map { $0.map { self.columns[$0] } } ?? columns
+    let furthest = ColumnLayout.furthest(columns, width: width, spacing: spacing, frozen: frozenColumns)
+    state.firstColumn = min(state.firstColumn, furthest)
+    state.canScrollSideways = state.firstColumn < furthest
+    basis.scrolled = state.firstColumn
+    let layout = ColumnLayout(
+      columns, width: width, spacing: spacing, frozen: frozenColumns, scrolled: state.firstColumn)
+    let shown = layout.placed.map { order?[$0.index] ?? $0.index }
+    state.lastLayout = TableLayout(basis: basis, layout: layout, shown: shown)
+    return (layout, shown)
+  }
+
+  private func drawHeader(in rect: Rect, on canvas: inout Canvas, _ layout: ColumnLayout, _ shown: [Int]) {
+    for (placed, index) in zip(layout.placed, shown) {
+      let column = columns[index]
       let cell = Rect(column: rect.left + placed.offset, row: rect.top, columns: placed.width, rows: rect.rows)
       var title = column.title
       if let sort = column.sort {
@@ -44,22 +83,28 @@ package struct Table {
       }
       canvas.write(title, in: cell, alignment: column.alignment, style: Style(.header))
     }
+    if let mark = layout.scrollMark {
+      canvas.write("‹", at: Point(column: rect.left + mark, row: rect.top), style: .dim)
+    }
     if layout.hidden > 0 {
-      canvas.write(layout.hiddenLabel, in: rect, alignment: .trailing, style: Style(.dim))
+      canvas.write(layout.hiddenLabel, in: rect, alignment: .trailing, style: .dim)
     }
   }
 
   private func drawRow(
-    _ index: Int, in rect: Rect, on canvas: inout Canvas, _ layout: ColumnLayout, _ selection: Int
+    _ index: Int, in rect: Rect, on canvas: inout Canvas, _ layout: ColumnLayout, _ shown: [Int], _ gutter: Int,
+    isSelected: Bool
   ) {
     // One style for the whole row: it reads as one thing, and takes one change of colours on the wire.
-    let override = showsSelection && index == selection ? Style(isFocused ? .selection : .selectionUnfocused) : nil
+    let override = isSelected ? Style(isFocused ? .selection : .selectionUnfocused) : nil
     if let override { canvas.fill(rect, style: override) }
+    if gutter > 0, isMarked?(index) == true {
+      canvas.put(Cell("✓", style: override ?? Style(.mark)), at: rect.origin)
+    }
     let cells = row(index)
-    for placed in layout.placed where placed.index < cells.count {
-      let cell = Rect(column: rect.left + placed.offset, row: rect.top, columns: placed.width, rows: 1)
-      let alignment = columns[placed.index].alignment
-      cells[placed.index].draw(in: cell, on: &canvas, alignment: alignment, override: override)
+    for (placed, column) in zip(layout.placed, shown) where column < cells.count {
+      let cell = Rect(column: rect.left + gutter + placed.offset, row: rect.top, columns: placed.width, rows: 1)
+      cells[column].draw(in: cell, on: &canvas, alignment: columns[column].alignment, override: override)
     }
   }
 

@@ -6,6 +6,18 @@ package struct TableState: Hashable, Sendable {
   package private(set) var offset: Int
   /// How many rows the last frame had room for.
   package private(set) var visibleRows: Int
+  /// How many columns are scrolled out at the left, beside the frozen ones.
+  package internal(set) var firstColumn = 0
+  /// Whether there are columns beyond those of the last frame.
+  var canScrollSideways = false
+  /// The columns of the last frame: the same as long as what they follow from is.
+  var lastLayout: TableLayout?
+  /// Rows as they were drawn.
+  var drawn = DrawnTableRows()
+  /// Where the last frame put what can be clicked on.
+  private(set) var geometry = TableGeometry()
+  /// Where the scrollbar's thumb is held by the mouse, in rows from its top.
+  var grip: Int?
 
   package init(selection: Int = 0) {
     self.selection = selection
@@ -45,9 +57,25 @@ package struct TableState: Hashable, Sendable {
   }
 
   /// Scrolls by rows without regard for the selection, which then follows to the nearest row on the screen.
-  package mutating func scroll(by rows: Int, of count: Int) {
-    offset = max(0, min(count - visibleRows, offset + rows))
+  package mutating func scroll(by rows: Int, of count: Int) { scroll(to: offset + rows, of: count) }
+
+  /// The same to a row that is to be the first on the screen.
+  package mutating func scroll(to row: Int, of count: Int) {
+    offset = max(0, min(count - visibleRows, row))
     selection = max(offset, min(offset + visibleRows - 1, selection))
+    move(by: 0, of: count)
+  }
+
+  /// Scrolls sideways by columns; not beyond the last one.
+  package mutating func scrollSideways(by columns: Int) {
+    guard columns < 0 || canScrollSideways else { return }
+    firstColumn = max(0, firstColumn + columns)
+  }
+
+  /// The selected row stands elsewhere now: goes there, and keeps its place on the screen as far as possible.
+  package mutating func followRow(to row: Int, of count: Int) {
+    offset = max(0, min(count - visibleRows, offset + row - selection))
+    selection = row
     move(by: 0, of: count)
   }
 
@@ -60,8 +88,68 @@ package struct TableState: Hashable, Sendable {
     offset = max(0, min(offset, count - visibleRows))
   }
 
+  mutating func remember(_ geometry: TableGeometry) { self.geometry = geometry }
+
   /// `3/37`, for a frame's edge.
   package func position(of count: Int) -> DisplayText {
     count == 0 ? "0" : "\(min(selection, count - 1) + 1)/\(count)"
   }
+}
+
+/// What the columns of a table follow from, and how they were laid out.
+struct TableLayout: Hashable, Sendable {
+  struct Basis: Hashable, Sendable {
+    var columns: [TableColumn]
+    var order: [Int]?
+    var width: Int
+    var spacing: Int
+    var frozen: Int
+    var scrolled: Int
+  }
+
+  var basis: Basis
+  var layout: ColumnLayout
+  /// The columns that are shown, by their places in the table's list.
+  var shown: [Int]
+}
+
+/// Where a frame put the parts of a table.
+struct TableGeometry: Hashable, Sendable {
+  var header = Rect.zero
+  var body = Rect.zero
+  var scrollbar = Rect.zero
+  /// Columns at the left edge that hold the marks of rows.
+  var gutter = 0
+}
+
+/// Rows of a table as cells, so that a row that only moves is copied instead of drawn. No part of what a table is.
+struct DrawnTableRows: Hashable, Sendable {
+  private var version = 0
+  private var layout: TableLayout.Basis?
+  private var columns = 0
+  private var rows: [Int: [Cell]] = [:]
+
+  /// More than any screen holds, and little memory.
+  private static let limit = 512
+
+  /// Forgets what does not hold any more; whether rows may be kept at all.
+  mutating func begin(version: Int?, layout: TableLayout.Basis?, columns: Int) -> Bool {
+    guard let version else {
+      if !rows.isEmpty { rows = [:] }
+      return false
+    }
+    if version != self.version || columns != self.columns || layout != self.layout || rows.count > Self.limit {
+      rows.removeAll(keepingCapacity: true)
+      (self.version, self.columns, self.layout) = (version, columns, layout)
+    }
+    return true
+  }
+
+  subscript(row: Int) -> [Cell]? {
+    get { rows[row] }
+    set { rows[row] = newValue }
+  }
+
+  static func == (left: DrawnTableRows, right: DrawnTableRows) -> Bool { true }
+  func hash(into hasher: inout Hasher) {}
 }

@@ -4,6 +4,7 @@ import Foundation
 enum Programs {
   static let dashboard = folder.appendingPathComponent("tucson")
   static let server = folder.appendingPathComponent("tucson-server")
+  static let probe = folder.appendingPathComponent("TerminalProbe")
 
   /// The build's product folder: the one that holds the test program itself.
   private static let folder: URL = {

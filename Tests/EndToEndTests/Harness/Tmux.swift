@@ -52,6 +52,18 @@ final class Tmux {
   /// Types text letter by letter, nothing in it read as a key's name.
   func type(_ text: String) { _ = try? run("send-keys", "-t", "t", "-l", text) }
 
+  /// Pastes text as a terminal does, between the marks of a paste.
+  func paste(_ text: String) throws {
+    try run("set-buffer", "-b", "text", "--", text)
+    try run("paste-buffer", "-p", "-d", "-b", "text", "-t", "t")
+  }
+
+  /// Sends the bytes of a file as if they had been typed.
+  func pasteRaw(file: String) throws {
+    try run("load-buffer", "-b", "raw", file)
+    try run("paste-buffer", "-r", "-d", "-b", "raw", "-t", "t")
+  }
+
   func resize(columns: Int, rows: Int) throws {
     try run("resize-window", "-t", "t", "-x", "\(columns)", "-y", "\(rows)")
   }

@@ -19,6 +19,10 @@ struct CommandPalette: Overlay {
     case .key(let key):
       if query.isEmpty, key == .backspace { return .closes() }
       if query.handle(key) == .changed { state = TableState() }
+    case .mouse(let mouse):
+      let outcome = state.handle(mouse, count: entries.count)
+      // A press chooses as enter does: the line was read before, not after.
+      if mouse.kind == .press, outcome != .ignored { return take(.key(.enter), around) }
     case .paste(let text):
       query.insert(text)
       state = TableState()

@@ -15,6 +15,8 @@ struct KeyHelp: Overlay {
     case .key(let key):
       if query.isEmpty, key == "q" || key == "?" || key == .backspace { return .closes() }
       if query.handle(key) == .changed { offset = 0 }
+    case .mouse(let mouse) where mouse.kind == .wheelDown: offset += 3
+    case .mouse(let mouse) where mouse.kind == .wheelUp: offset -= 3
     case .paste(let text): query.insert(text)
     default: break
     }
@@ -24,7 +26,8 @@ struct KeyHelp: Overlay {
 
   private func overlay(_ around: Surroundings) -> HelpOverlay {
     HelpOverlay(
-      query: query, registry: around.registry, contexts: around.contexts, offset: offset, name: ScreenRegistry.name)
+      query: query, registry: around.registry, contexts: around.contexts, offset: offset,
+      disabled: around.disabledReason, name: ScreenRegistry.name)
   }
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {

@@ -12,11 +12,17 @@ struct ThemeChooser: Overlay {
   }
 
   mutating func take(_ event: InputEvent, _ around: Surroundings) -> OverlayOutcome {
-    guard case .key(let key) = event else { return .stays() }
-    switch key {
-    case .enter: return .closes([.send(.keepTheme)])
-    case .escape, "q": return .closes([.send(.dropTheme)])
-    default: _ = state.handle(key, count: themes.count)
+    switch event {
+    case .key(.enter): return .closes([.send(.keepTheme)])
+    case .key(.escape), .key("q"): return .closes([.send(.dropTheme)])
+    case .key(let key): _ = state.handle(key, count: themes.count)
+    case .mouse(let mouse):
+      switch state.handle(mouse, count: themes.count) {
+      case .chosen: return .closes([.send(.keepTheme)])
+      case .moved: break
+      case .ignored, .header: return .stays()
+      }
+    default: return .stays()
     }
     guard themes.indices.contains(state.selection) else { return .stays() }
     return .stays([.send(.tryTheme(themes[state.selection]))])

@@ -11,6 +11,10 @@ extension DealsScreen {
     command("watch", "watch", "Put the selected deal on your watchlist, or take it off", ["f"], hint: 6, .watch),
     command(
       "invest", "invest", "Make an offer in the selected deal", ["I"], hint: 7, danger: .destructive, .invest),
+    command("columns-right", "columns right", "Show the columns further right", [">", "shift-right"], .moveColumns(1)),
+    command("columns-left", "columns left", "Show the columns further left", ["<", "shift-left"], .moveColumns(-1)),
+    command("preview-smaller", "smaller preview", "Move the border of the preview away", ["+"], .movePreview(2)),
+    command("preview-larger", "larger preview", "Move the border of the preview nearer", ["-"], .movePreview(-2)),
     command("mark", "mark", "Mark the selected deal for comparison, or take the mark back", ["="], hint: 5, .mark),
     command("compare", "compare", "Show the marked deals side by side", ["C"], .compare),
     command("calculate", "calculator", "Try assumptions on the selected deal", ["K"], .calculate),

@@ -10,6 +10,7 @@ struct DealsScreen: Screen {
   enum Action: ScreenAction {
     case open, filter, clearFilter, sort, reverse, togglePreview, copy, watch, invest, mark, compare, calculate, rested(
       PropertyID)
+    case moveColumns(Int), movePreview(Int)
   }
 
   /// What has been typed, and what to return to when typing is given up.
@@ -20,8 +21,10 @@ struct DealsScreen: Screen {
   private(set) var table = TableState()
   private(set) var selected: PropertyID?
   /// The deals that are to be compared, in the order in which they were marked.
-  private(set) var marked: [PropertyID] = []
+  private(set) var marked: [PropertyID] = [] { didSet { drawnRows.change() } }
   private var showsPreview: Bool
+  /// The border between the table and the preview.
+  private var split = SplitState()
   private var sortMenu: TableState?
   /// The catalogue's size when the view was made, to tell "nothing matches" from "nothing there".
   private var total = 0
@@ -52,7 +55,6 @@ struct DealsScreen: Screen {
 
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] {
     total = world.catalogue.count
-    drawnRows.forget()
     show(world)
     return rest()
   }
@@ -60,7 +62,8 @@ struct DealsScreen: Screen {
   /// Makes the view anew; the selection follows its deal, or stays near its place when that is gone.
   private mutating func show(_ world: World) {
     view = world.catalogue.results(for: query, at: world.now)
-    if let row = selected.flatMap({ view.row(of: $0) }) { table.selection = row }
+    drawnRows.change()
+    if let row = selected.flatMap({ view.row(of: $0) }) { table.followRow(to: row, of: view.count) }
     table.move(by: 0, of: view.count)
     // A list that is still on its way must not make the screen forget what was selected.
     if !view.isEmpty { selected = selectedDeal?.id }
@@ -96,6 +99,8 @@ struct DealsScreen: Screen {
     case .togglePreview:
       showsPreview.toggle()
       return rest()
+    case .moveColumns(let columns): table.scrollSideways(by: columns)
+    case .movePreview(let cells): split.move(by: cells)
     case .copy:
       guard let deal = selectedDeal else { return [] }
       return [.copy(deal.slug), .send(.say("copied \(untrusted: deal.slug)", isError: false))]
@@ -149,6 +154,26 @@ struct DealsScreen: Screen {
     table.follow(move, of: view.count)
     selected = selectedDeal?.id
     return rest()
+  }
+
+  mutating func mouse(_ mouse: MouseEvent, _ world: World) -> [Effect<DashboardMessage>] {
+    if var menu = sortMenu {
+      let outcome = menu.handle(mouse, count: Self.sortFields.count)
+      sortMenu = menu
+      return mouse.kind == .press && outcome != .ignored ? chooseSort(.key(.enter), world) : []
+    }
+    if split.handle(mouse) { return [] }
+    switch table.handle(mouse, count: view.count) {
+    case .ignored: return []
+    case .moved:
+      selected = selectedDeal?.id
+      return rest()
+    case .chosen: return update(.open, world)
+    case .header(let column):
+      guard let field = DealsTable.field(ofColumn: column) else { return [] }
+      sort(by: field, descending: descending(field), world)
+      return rest()
+    }
   }
 
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? {
@@ -217,6 +242,12 @@ struct DealsScreen: Screen {
       wrong ? query.description : self.field.text + " " + "sort:" + (descending ? "-" : "") + field.rawValue, world)
   }
 
+  /// The same again turns it round; figures start with the largest, texts with the first.
+  private func descending(_ field: DealField) -> Bool {
+    let current = primarySort
+    return current.field == field ? !current.descending : field.kind != .text && field != .closing
+  }
+
   private mutating func chooseSort(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
     guard case .key(let key) = event, var state = sortMenu else { return [] }
     switch key {
@@ -224,10 +255,7 @@ struct DealsScreen: Screen {
     case .enter, "space":
       sortMenu = nil
       let field = Self.sortFields[min(state.selection, Self.sortFields.count - 1)]
-      let current = primarySort
-      // The same again turns it round; figures start with the largest, texts with the first.
-      let descending = current.field == field ? !current.descending : field.kind != .text && field != .closing
-      sort(by: field, descending: descending, world)
+      sort(by: field, descending: descending(field), world)
     default:
       _ = state.handle(key, count: Self.sortFields.count)
       sortMenu = state
@@ -239,7 +267,7 @@ struct DealsScreen: Screen {
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     let (bar, rest) = rect.cutTop(1)
-    let layout = DealsLayout(rest, showsPreview: showsPreview)
+    let layout = DealsLayout(rest, showsPreview: showsPreview, split: &split)
     drawBar(in: bar, on: &canvas, world)
     drawTable(in: layout.table, on: &canvas, world)
     if let preview = layout.preview { drawPreview(in: preview, on: &canvas, world) }
@@ -276,25 +304,29 @@ struct DealsScreen: Screen {
     let panel = Panel("Deals", footer: table.position(of: view.count), isFocused: true)
     let inner = panel.drawn(in: rect, on: &canvas)
     let now = world.now
-    let columns = DealsTable.columns(sort: parse.query.sort.first, width: inner.columns)
     let view = view
-    var rows = DrawnRows()
-    swap(&rows, &drawnRows)
+    drawnRows.follow(now)
+    let columns = drawnRows.columns(sort: parse.query.sort.first, width: inner.columns)
     let marked = Set(marked)
     let watched = world.mine.watched
     var widget = Table(columns: columns, rowCount: view.count) { row in
-      var cells = rows.cells(of: view[row], at: now)
-      let id = view[row].id
-      if !marked.isEmpty, marked.contains(id) {
+      let deal = view[row]
+      var cells = DealsTable.cells(of: deal, at: now)
+      if !marked.isEmpty, marked.contains(deal.id) {
         cells[0] = .mark("=", Style(.accent))
-      } else if watched.contains(id) {
+      } else if watched.contains(deal.id) {
         cells[0] = .mark("★", Style(.mark))
       }
       return cells
     }
+    widget.version = drawnRows.version
+    widget.frozenColumns = DealsTable.frozenColumns
+    // On the frame, and only for a mouse to drag: with every row scrolled it costs to be painted anew.
+    if world.mouseIsOn {
+      widget.scrollbar = Rect(column: inner.right, row: inner.top + 1, columns: 1, rows: inner.rows - 1)
+    }
     widget.whenEmpty = EmptyWords.deals(filter: field.text, total: total, world)
     widget.draw(in: inner, on: &canvas, state: &table)
-    swap(&rows, &drawnRows)
   }
 
   private func drawPreview(in rect: Rect, on canvas: inout Canvas, _ world: World) {

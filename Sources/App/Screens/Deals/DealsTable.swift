@@ -1,3 +1,4 @@
+import Client
 import Domain
 import TerminalUI
 
@@ -24,6 +25,14 @@ enum DealsTable {
           max: isBar ? 16 : column.width.most, growth: column.id == "name" ? 3 : column.id == "place" || isBar ? 1 : 0,
           priority: column.priority, alignment: column.isNumeric && !isBar ? .trailing : .leading, sort: mark)
       }
+  }
+
+  /// The mark and the name stay when the others scroll sideways.
+  static let frozenColumns = 2
+
+  /// What a click on a column's header sorts by; `nil` for the marks.
+  static func field(ofColumn index: Int) -> DealField? {
+    shown.indices.contains(index - 1) ? shown[index - 1].field : nil
   }
 
   /// Room for names before room for ever more figures: a row that is not crowded reads better, and costs less on the wire.
@@ -62,26 +71,29 @@ enum DealsTable {
   }
 }
 
-/// The cells of rows that were drawn, so that moving through a list makes only those that come into view.
+/// What of the table stays from frame to frame: its columns, and when its rows have become others.
 struct DrawnRows {
-  private var cells: [PropertyID: [CellContent]] = [:]
+  private(set) var version = 0
   private var minute: Int64 = 0
+  private var columns: (sort: DealQuery.SortKey?, width: Int, made: [TableColumn])?
 
-  /// The cells of a deal. What is counted in days follows the clock by the minute.
-  mutating func cells(of deal: Deal, at now: Timestamp) -> [CellContent] {
-    let minute = now.microseconds / 60_000_000
-    if minute != self.minute || cells.count > 512 {
-      self.minute = minute
-      cells.removeAll(keepingCapacity: true)
-    }
-    if let known = cells[deal.id] { return known }
-    let made = DealsTable.cells(of: deal, at: now)
-    cells[deal.id] = made
+  /// The columns in so many cells.
+  mutating func columns(sort: DealQuery.SortKey?, width: Int) -> [TableColumn] {
+    if let columns, columns.width == width, columns.sort == sort { return columns.made }
+    let made = DealsTable.columns(sort: sort, width: width)
+    columns = (sort, width, made)
     return made
   }
 
-  /// Forgets all of them: the deals are others now.
-  mutating func forget() { cells.removeAll(keepingCapacity: true) }
+  /// The rows are others now.
+  mutating func change() { version += 1 }
+
+  /// What is counted in days follows the clock by the minute.
+  mutating func follow(_ now: Timestamp) {
+    let minute = now.microseconds / 60_000_000
+    if minute != self.minute { change() }
+    self.minute = minute
+  }
 }
 
 /// Where the table and the preview go.
@@ -89,15 +101,13 @@ struct DealsLayout {
   let table: Rect
   let preview: Rect?
 
-  /// Beside the table where it is wide, below it where it is high, else not at all.
-  init(_ rect: Rect, showsPreview: Bool) {
+  /// Beside the table where it is wide, below it where it is high, else not at all; the border can be moved.
+  init(_ rect: Rect, showsPreview: Bool, split: inout SplitState) {
     if showsPreview, rect.columns >= 100, rect.rows >= 8 {
-      let width = min(64, rect.columns * 2 / 5)
-      let cut = rect.cutRight(width)
-      (table, preview) = (cut.rest, cut.right)
+      (table, preview) = split.divide(
+        rect, .columns, standard: min(64, rect.columns * 2 / 5), least: (first: 40, second: 24))
     } else if showsPreview, rect.rows >= 32, rect.columns >= 40 {
-      let cut = rect.cutBottom(14)
-      (table, preview) = (cut.rest, cut.bottom)
+      (table, preview) = split.divide(rect, .rows, standard: 14, least: (first: 8, second: 6))
     } else {
       (table, preview) = (rect, nil)
     }
