@@ -9,6 +9,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
@@ -63,7 +64,7 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "PlatformAPI", "Domain", "Lock", "Curl", "CZlib", grdb, arguments, logging, subprocess, system,
+        "PlatformAPI", "Domain", "Lock", "Curl", "CZlib", grdb, sqlite, arguments, logging, subprocess, system,
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

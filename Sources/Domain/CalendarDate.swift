@@ -20,19 +20,25 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
   }
 
   /// Parses `YYYY-MM-DD`, strictly.
-  package init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
+  package init?(_ text: some StringProtocol) { self.init(utf8: Array(text.utf8).span) }
+
+  /// Parses the UTF-8 of `YYYY-MM-DD`, strictly.
+  package init?(utf8 bytes: Span<UInt8>) {
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
-    func number(_ range: Range<Int>) -> Int? {
-      var value = 0
-      for byte in bytes[range] {
-        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-        value = value * 10 + Int(byte - UInt8(ascii: "0"))
-      }
-      return value
-    }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
+    guard let year = Self.number(bytes, 0..<4), let month = Self.number(bytes, 5..<7),
+      let day = Self.number(bytes, 8..<10)
+    else { return nil }
     self.init(year: year, month: month, day: day)
+  }
+
+  private static func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var value = 0
+    for index in range {
+      let byte = bytes[index]
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      value = value * 10 + Int(byte - UInt8(ascii: "0"))
+    }
+    return value
   }
 
   /// Year, month 1–12 and day 1–31.

@@ -26,30 +26,8 @@ package struct Identifier<Named>: Hashable, Sendable, Comparable, LosslessString
 
   /// Parses the 36-character form; anything else is `nil`.
   package init?(_ text: String) {
-    var text = text
-    let parsed = text.withUTF8 { bytes -> (UInt64, UInt64)? in
-      guard bytes.count == 36 else { return nil }
-      var halves: (UInt64, UInt64) = (0, 0)
-      var digits = 0
-      for (index, byte) in bytes.enumerated() {
-        if index == 8 || index == 13 || index == 18 || index == 23 {
-          guard byte == UInt8(ascii: "-") else { return nil }
-          continue
-        }
-        let nibble: UInt8
-        switch byte {
-        case 0x30...0x39: nibble = byte - 0x30
-        case 0x41...0x46: nibble = byte - 0x37
-        case 0x61...0x66: nibble = byte - 0x57
-        default: return nil
-        }
-        if digits < 16 { halves.0 = halves.0 << 4 | UInt64(nibble) } else { halves.1 = halves.1 << 4 | UInt64(nibble) }
-        digits += 1
-      }
-      return halves
-    }
-    guard let parsed else { return nil }
-    (high, low) = parsed
+    guard let halves = uuidHalves(text.utf8.span) else { return nil }
+    (high, low) = halves
   }
 
   package static func < (left: Self, right: Self) -> Bool {
@@ -72,6 +50,28 @@ package struct Identifier<Named>: Hashable, Sendable, Comparable, LosslessString
       return 36
     }
   }
+}
+
+/// The two halves of the UUID that some UTF-8 spells in 36 characters; `nil` when it spells none.
+package func uuidHalves(_ bytes: Span<UInt8>) -> (high: UInt64, low: UInt64)? {
+  guard bytes.count == 36 else { return nil }
+  var (high, low): (UInt64, UInt64) = (0, 0)
+  for index in 0..<36 {
+    let byte = bytes[index]
+    if index == 8 || index == 13 || index == 18 || index == 23 {
+      guard byte == UInt8(ascii: "-") else { return nil }
+      continue
+    }
+    let nibble: UInt8
+    switch byte {
+    case 0x30...0x39: nibble = byte - 0x30
+    case 0x41...0x46: nibble = byte - 0x37
+    case 0x61...0x66: nibble = byte - 0x57
+    default: return nil
+    }
+    if index < 18 { high = high << 4 | UInt64(nibble) } else { low = low << 4 | UInt64(nibble) }
+  }
+  return (high, low)
 }
 
 /// What the ids name. Never made: they only tell ids apart.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Curl
 import Domain
 import Foundation
+import NIOCore
 
 /// `serve`: opens the data folder and answers until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {
@@ -41,6 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
       defer { LogSink.standardError.flush() }
       for note in configuration.notes { log.write(level: .warning, message: note, []) }
 
+      NIOSingletons.groupLoopCountSuggestion = Cores.available
       let lock = try FolderLock(data.folder, at: WallClock.system.now)
       defer { withExtendedLifetime(lock) {} }
       let store = try await Store.open(data.folder, at: clock.now)

@@ -6,6 +6,16 @@ import PlatformAPI
 package enum JSONStream {
   /// The JSON of a value.
   package static func bytes<Value: Encodable>(of value: Value) -> [UInt8] {
+    if let writable = value as? any JSONWritable {
+      var json = JSONWriter()
+      writable.write(to: &json)
+      return json.bytes
+    }
+    return encodedBytes(of: value)
+  }
+
+  /// The JSON of a value by its `Encodable`, even when it could write itself.
+  static func encodedBytes<Value: Encodable>(of value: Value) -> [UInt8] {
     let output = JSONOutput()
     StreamEncoder(output: output, depth: output.open(), codingPath: []).write(value)
     output.close()
@@ -36,6 +46,7 @@ final class JSONOutput {
   func string(_ value: String) { text.string(value) }
   func date(_ value: CalendarDate) { text.date(value) }
   func instant(_ value: Timestamp) { text.instant(value) }
+  func money(_ value: Money) { text.money(value) }
 }
 
 /// The bytes written so far and, for each value that is being written, what it has turned out to be.
@@ -91,11 +102,8 @@ private struct JSONBuffer {
     unwind(to: depth)
     if case .object(isEmpty: false) = shapes[depth] { bytes.append(UInt8(ascii: ",")) }
     shapes[depth] = .object(isEmpty: false)
-    bytes.append(UInt8(ascii: "\""))
     // Names of members are the program's own, or a dictionary's keys: these may need escaping.
-    var name = name
-    name.withUTF8 { Self.append($0, to: &bytes) }
-    bytes.append(UInt8(ascii: "\""))
+    bytes.appendJSON(name)
     bytes.append(UInt8(ascii: ":"))
   }
 
@@ -117,84 +125,10 @@ private struct JSONBuffer {
 
   mutating func append(_ text: StaticString) { text.withUTF8Buffer { bytes.append(contentsOf: $0) } }
 
-  mutating func number(_ value: some BinaryInteger) { bytes.append(contentsOf: String(value).utf8) }
-
-  /// A number as short as it reads back; JSON has no infinity and no NaN, so these become null.
-  mutating func number(_ value: Double) {
-    guard value.isFinite else { return append("null") }
-    if let whole = Int64(exactly: value) { return number(whole) }
-    bytes.append(contentsOf: value.description.utf8)
-  }
-
-  /// A date, digit by digit: every card has several, and texts made of texts were a third of its cost.
-  mutating func date(_ value: CalendarDate) {
-    bytes.append(UInt8(ascii: "\""))
-    appendDate(value)
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  /// An instant as `Timestamp.description` writes it.
-  mutating func instant(_ value: Timestamp) {
-    let date = value.dateUTC
-    let milliseconds = Int((value - Timestamp(startOf: date)).microseconds / 1000)
-    bytes.append(UInt8(ascii: "\""))
-    appendDate(date)
-    bytes.append(UInt8(ascii: "T"))
-    appendDigits(milliseconds / 3_600_000, 2)
-    bytes.append(UInt8(ascii: ":"))
-    appendDigits(milliseconds / 60_000 % 60, 2)
-    bytes.append(UInt8(ascii: ":"))
-    appendDigits(milliseconds / 1000 % 60, 2)
-    bytes.append(UInt8(ascii: "."))
-    appendDigits(milliseconds % 1000, 3)
-    bytes.append(UInt8(ascii: "Z"))
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  private mutating func appendDate(_ value: CalendarDate) {
-    let (year, month, day) = value.components
-    appendDigits(year, 4)
-    bytes.append(UInt8(ascii: "-"))
-    appendDigits(month, 2)
-    bytes.append(UInt8(ascii: "-"))
-    appendDigits(day, 2)
-  }
-
-  /// Exactly `count` digits.
-  private mutating func appendDigits(_ value: Int, _ count: Int) {
-    var divisor = 1
-    for _ in 1..<count { divisor *= 10 }
-    while divisor > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(value / divisor % 10))
-      divisor /= 10
-    }
-  }
-
-  mutating func string(_ value: String) {
-    bytes.append(UInt8(ascii: "\""))
-    var value = value
-    value.withUTF8 { Self.append($0, to: &bytes) }
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  private static func append(_ utf8: some RandomAccessCollection<UInt8>, to bytes: inout [UInt8]) {
-    var rest = utf8[...]
-    while let index = rest.firstIndex(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }) {
-      bytes.append(contentsOf: rest[..<index])
-      escape(rest[index], to: &bytes)
-      rest = rest[rest.index(after: index)...]
-    }
-    bytes.append(contentsOf: rest)
-  }
-
-  private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\\"))
-    switch byte {
-    case 0x22, 0x5C: bytes.append(byte)
-    case 0x0A: bytes.append(UInt8(ascii: "n"))
-    case 0x0D: bytes.append(UInt8(ascii: "r"))
-    case 0x09: bytes.append(UInt8(ascii: "t"))
-    default: bytes += Array("u00".utf8) + Array([byte].hexadecimal.utf8)
-    }
-  }
+  mutating func number(_ value: some BinaryInteger) { bytes.appendJSON(value) }
+  mutating func number(_ value: Double) { bytes.appendJSON(value) }
+  mutating func money(_ value: Money) { bytes.appendJSON(value) }
+  mutating func date(_ value: CalendarDate) { bytes.appendJSON(value) }
+  mutating func instant(_ value: Timestamp) { bytes.appendJSON(value) }
+  mutating func string(_ value: String) { bytes.appendJSON(value) }
 }

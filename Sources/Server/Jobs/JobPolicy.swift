@@ -13,6 +13,10 @@ struct JobPolicy: Sendable {
   /// How long a job that is done can be looked at. Until then its key keeps the same job from being done again.
   var keepsDone = Duration.seconds(14 * 86_400)
 
+  /// How long commits are left to gather before the next look at the queues: they may come by the thousand a second, and
+  /// whoever is answered matters more than a mail that is a moment later.
+  var gathering = Duration.milliseconds(10)
+
   /// How far back a listener of events can resume.
   var keepsEvents = Duration.seconds(7 * 86_400)
 

@@ -74,6 +74,7 @@ struct JobWorkers: Service {
             group.addTask { await perform(job, station) }
           }
           await signal.wait(atMost: pause)
+          try? await Task.sleep(for: policy.gathering)
         }
       }
     } onGracefulShutdown: {

@@ -126,11 +126,15 @@ package struct Platform: Sendable {
     logger.logLevel = max(log.logLevel, .notice)
     return Application(
       responder: responder,
-      server: .http1(
-        configuration: HTTP1Channel.Configuration(
-          additionalChannelHandlers: [ConnectionLimiter(limits: limits, clock: clock)],
-          httpDecoderConfiguration: .init(
-            maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+      server: HTTPServerBuilder { responder in
+        LoopBoundChannel(
+          inner: HTTP1Channel(
+            responder: responder,
+            configuration: HTTP1Channel.Configuration(
+              additionalChannelHandlers: [ConnectionLimiter(limits: limits, clock: clock)],
+              httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))))
+      },
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port),
         // When everybody comes back at once, as after a restart, none has to knock twice.

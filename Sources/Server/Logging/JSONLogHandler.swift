@@ -61,6 +61,6 @@ package struct JSONLogHandler: LogHandler {
       }
     }
     output.close()
-    sink.write(output.bytes + [10])
+    sink.write(output.bytes + [10], level < .notice ? .soon : .now)
   }
 }

@@ -52,7 +52,9 @@ struct PropertyRoutes: Sendable {
     let limit = parameters.integer("limit", in: 1...1000) ?? 200
     try parameters.validate()
     switch try await catalogue.changes(since: since, limit: limit, for: context.caller.principal?.userId) {
-    case .changes(let changes): return Answer(changes).response(to: request, policy: context.caller.cachePolicy)
+    case .changes(let changes):
+      // A thousand cards take long to write, and longer to compress.
+      return await offLoop { Answer(changes).response(to: request, policy: context.caller.cachePolicy) }
     case .foreignCursor:
       parameters.refuse("since", "is not a place in this catalogue's changes; start again without it")
       try parameters.validate()

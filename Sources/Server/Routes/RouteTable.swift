@@ -78,7 +78,7 @@ struct RouteTable: Sendable {
     clock: WallClock
   ) {
     for route in routes {
-      let (access, handler) = (route.access, route.handler)
+      let (access, handler) = (route.access, Self.asideWhenLong(route))
       let kind = RateLimiter.Kind(route.method, route.path)
       router.on(RouterPath(route.path), method: route.method) { request, context in
         var context = context
@@ -105,6 +105,24 @@ struct RouteTable: Sendable {
         return try await handler(request, context)
       }
     }
+  }
+}
+
+extension RouteTable {
+  /// The handler of a route, away from the event loops when it computes for long or takes in a file.
+  private static func asideWhenLong(_ route: Route) -> Handler {
+    let handler = route.handler
+    let computes = ["/portfolio", "/cash-flows", "/returns", ".csv"].contains { route.path.contains($0) }
+    return { request, context in
+      guard computes || !isSmall(request) else { return try await handler(request, context) }
+      return try await offLoop { try await handler(request, context) }
+    }
+  }
+
+  /// Whether a request has no body, or one that is read in no time.
+  private static func isSmall(_ request: Request) -> Bool {
+    if request.headers[.transferEncoding] != nil { return false }
+    return request.headers[.contentLength].flatMap { Int($0) }.map { $0 <= 16 << 10 } ?? true
   }
 }
 

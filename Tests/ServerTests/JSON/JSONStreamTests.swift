@@ -30,6 +30,41 @@ struct JSONStreamTests {
           error: "x", code: .notFound, details: [.init(field: "a", message: "b")], requestId: nil)))
   }
 
+  /// Both ways of writing the same value: its own and that of `Encodable`.
+  private func bothAgree(_ value: some Encodable) -> Bool {
+    JSONStream.bytes(of: value) == JSONStream.encodedBytes(of: value)
+  }
+
+  @Test func whatWritesItselfSaysWhatEncodableSays() {
+    let (full, bare) = (PropertyWrite.complete, PropertyWrite.numbered(2))
+    let cards = [
+      PropertyCard(
+        property: full.property, heroPhoto: full.photos[0].photo, virtualTour: full.tours[0],
+        counts: PropertyCounts(investments: 1, favorites: 2), favorited: true),
+      PropertyCard(property: bare.property, heroPhoto: full.photos[1].photo, counts: PropertyCounts()),
+    ]
+    let detail = PropertyDetail(
+      property: full.property, photos: full.photos.map(\.photo), virtualTours: full.tours,
+      documents: full.documents.map(\.document), financials: full.financials, renovations: full.renovations,
+      units: full.units, favorited: false)
+    #expect(bothAgree(Page(data: cards, pagination: Pagination(page: 1, limit: 2, total: 2))))
+    #expect(bothAgree(PropertyChanges(data: cards, deleted: cards.map(\.property.id), next: "a-1", more: false)))
+    #expect(bothAgree(PropertyChanges(data: [], deleted: [], next: "a-1", more: true)))
+    #expect(bothAgree(detail))
+    #expect(bothAgree(PropertyDetail(property: bare.property)))
+    #expect(bothAgree(Page(data: full.units, pagination: Pagination(page: 1, limit: 2, total: 2))))
+  }
+
+  @Test(arguments: [
+    0.001, 0.0015, 0.000_999, 33.448377, -112.074037, 1e-7, 123_456_789.123456, 0.3, -0.1, 100.1, 1e15, 1e300, 2.3e-308,
+    999_999_999.999_999, 0.1 + 0.2, 1.0 / 3,
+  ])
+  func numbersReadBackAsTheyWere(_ value: Double) {
+    let json = String(decoding: JSONStream.bytes(of: [value]), as: UTF8.self)
+    #expect(Double(json.dropFirst().dropLast()) == value)
+    #expect(json.utf8.count <= value.description.utf8.count + 2)
+  }
+
   @Test(arguments: [
     "", "plain", "\"quoted\" \\ back", "\u{0}\u{1}\u{1F}\u{7F}\n\r\t\u{8}\u{C}", "é 日本 👩‍👩‍👧 \u{2028}", "</script>",
   ])

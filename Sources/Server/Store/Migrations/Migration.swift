@@ -30,6 +30,7 @@ package struct Migration: Sendable {
     Migration(version: 4, name: "approvals, acknowledgements, sales, proofs", statements: Schema.approvals),
     Migration(version: 5, name: "oversight", statements: Schema.oversight),
     Migration(version: 6, name: "files", statements: Schema.files),
+    Migration(version: 7, name: "filters", statements: Schema.filters),
   ]
 }
 

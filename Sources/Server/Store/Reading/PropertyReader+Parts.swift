@@ -10,9 +10,7 @@ extension PropertyReader {
   /// The oldest first.
   func tours(of id: PropertyID) throws -> [VirtualTour] {
     try connection.all(
-      """
-      SELECT \(columns: TourRecord.columns) FROM virtual_tours WHERE property_id = \(id) ORDER BY created_at, id
-      """, VirtualTour.init)
+      "\(Self.tourColumns)FROM virtual_tours WHERE property_id = \(id) ORDER BY created_at, id", VirtualTour.init)
   }
 
   /// The oldest first; those that the viewer may see.
@@ -24,7 +22,7 @@ extension PropertyReader {
   func latestMonthlyFinancials(of id: PropertyID) throws -> [PropertyFinancial] {
     try connection.all(
       """
-      SELECT \(columns: FinancialRecord.readColumns) FROM property_financials
+      \(Self.financialColumns)FROM property_financials
       WHERE property_id = \(id) AND period_type = \(PeriodType.monthly)
       ORDER BY period_start DESC, period_end DESC LIMIT 12
       """, PropertyFinancial.init)
@@ -64,9 +62,8 @@ extension PropertyReader {
     if let type { rest += " AND period_type = \(type)" }
     return try self.page(
       page, of: id,
-      """
-      SELECT \(columns: FinancialRecord.readColumns) FROM \(rest) ORDER BY period_start DESC, period_end DESC, id
-      """, rest, PropertyFinancial.init)
+      "\(Self.financialColumns)FROM \(rest) ORDER BY period_start DESC, period_end DESC, id", rest,
+      PropertyFinancial.init)
   }
 
   /// A page of the renovations.
@@ -90,7 +87,7 @@ extension PropertyReader {
   }
 
   private func photoSelection(_ id: PropertyID) -> Statement {
-    "SELECT \(columns: PhotoRecord.readColumns) FROM \(shownPhotos(of: id)) ORDER BY position, id"
+    "\(Self.photoColumns)FROM \(shownPhotos(of: id)) ORDER BY position, id"
   }
 
   private func shownPhotos(of id: PropertyID) -> Statement {
@@ -99,10 +96,7 @@ extension PropertyReader {
   }
 
   private func documentSelection(_ id: PropertyID) -> Statement {
-    """
-    SELECT \(columns: PropertyDocumentRecord.readColumns, prefix: "d.") FROM \(shownDocuments(of: id))
-    ORDER BY d.uploaded_at, d.id
-    """
+    "\(Self.documentColumns)FROM \(shownDocuments(of: id)) ORDER BY d.uploaded_at, d.id"
   }
 
   private func shownDocuments(of id: PropertyID) -> Statement {
@@ -117,10 +111,20 @@ extension PropertyReader {
   }
 
   private func renovationSelection(_ id: PropertyID) -> Statement {
-    "SELECT \(columns: RenovationRecord.columns) FROM renovations WHERE property_id = \(id) ORDER BY created_at, id"
+    "\(Self.renovationColumns)FROM renovations WHERE property_id = \(id) ORDER BY created_at, id"
   }
 
   private func unitSelection(_ id: PropertyID) -> Statement {
-    "SELECT \(columns: UnitRecord.readColumns) FROM units WHERE property_id = \(id) ORDER BY unit_number_order, id"
+    "\(Self.unitColumns)FROM units WHERE property_id = \(id) ORDER BY unit_number_order, id"
   }
+
+  // What each part is read by, put together once.
+  private static let photoColumns = Statement("SELECT \(columns: PhotoRecord.readColumns) ").compact
+  private static let tourColumns = Statement("SELECT \(columns: TourRecord.columns) ").compact
+  private static let documentColumns = Statement(
+    "SELECT \(columns: PropertyDocumentRecord.readColumns, prefix: "d.") "
+  ).compact
+  private static let financialColumns = Statement("SELECT \(columns: FinancialRecord.readColumns) ").compact
+  private static let renovationColumns = Statement("SELECT \(columns: RenovationRecord.columns) ").compact
+  private static let unitColumns = Statement("SELECT \(columns: UnitRecord.readColumns) ").compact
 }

@@ -53,7 +53,8 @@ package struct PropertyReader {
 
   private static let onShow: Statement = "p.status IN ('active', 'sold')"
 
-  private static let cardSelection: Statement = """
+  private static let cardSelection = Statement(
+    """
     SELECT \(columns: PropertyRecord.readColumns, prefix: "p."), p.investment_count, p.favorite_count,
       \(columns: PhotoRecord.readColumns, prefix: "h."), \(columns: TourRecord.columns, prefix: "t.")
     FROM properties p
@@ -61,6 +62,16 @@ package struct PropertyReader {
     LEFT JOIN virtual_tours t ON t.id = p.first_tour_id
 
     """
+  ).compact
+
+  private static let detailSelection = Statement(
+    """
+    SELECT \(columns: PropertyRecord.readColumns, prefix: "p."),
+      \(columns: PropertyRecord.proseColumns, prefix: "p."), p.investment_count, p.favorite_count
+    FROM properties p
+
+    """
+  ).compact
 
   /// The property with this id and all its parts; `nil` when it is not on show.
   package func detail(_ id: PropertyID) throws -> PropertyDetail? { try detail(where: "p.id = \(id)") }
@@ -75,12 +86,8 @@ package struct PropertyReader {
 
   private func detail(where key: Statement, evenHidden: Bool = false) throws -> PropertyDetail? {
     let shown: Statement = evenHidden ? "1 = 1" : Self.onShow
-    let selection: Statement = """
-      SELECT \(columns: PropertyRecord.readColumns, prefix: "p."),
-        \(columns: PropertyRecord.proseColumns, prefix: "p."), p.investment_count, p.favorite_count
-      FROM properties p WHERE \(key) AND \(shown)
-      """
-    let found = try connection.first(selection) { row -> (Property, PropertyCounts) in
+    let found = try connection.first("\(Self.detailSelection)WHERE \(key) AND \(shown)") {
+      row -> (Property, PropertyCounts) in
       var property = try Property(row: &row, at: now)
       property.description = try row.optional()
       property.executiveSummary = try row.optional()

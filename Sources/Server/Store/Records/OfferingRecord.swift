@@ -19,6 +19,7 @@ struct OfferingRecord: Sendable {
     "investment_step", "target_raise", "raised_elsewhere", "raise_status", "opens_at", "closes_at", "waitlist_open",
     "sold_on",
   ]
+  static let selection = Statement("SELECT \(columns: columns) FROM properties ").compact
 
   init(row: inout RowReader) throws {
     id = try row.required()
@@ -43,6 +44,8 @@ struct OfferingRecord: Sendable {
 }
 
 extension InvestmentRecord {
+  static let selection = Statement("SELECT \(columns: columns) FROM investments ").compact
+
   /// Reads `InvestmentRecord.columns`.
   init(row: inout RowReader) throws {
     self.init(

@@ -130,7 +130,8 @@ extension Renovation {
       id: try row.required(), propertyId: try row.required(), name: try row.required(),
       description: try row.optional(), status: try row.required(), budgetedCost: try row.required(),
       actualCost: try row.optional(), startDate: try row.optional(), endDate: try row.optional(),
-      completionPercent: try row.required(), beforePhotos: try row.json(), afterPhotos: try row.json(),
+      completionPercent: try row.required(), beforePhotos: try row.optionalTexts(),
+      afterPhotos: try row.optionalTexts(),
       progressUpdates: try row.json(), createdAt: try row.required(), updatedAt: try row.required())
   }
 }
@@ -179,7 +180,7 @@ extension RentalUnit {
       id: try row.required(), propertyId: try row.required(), unitNumber: try row.required(),
       unitType: try row.required(), bedrooms: try row.required(), bathrooms: try row.required(),
       sqft: try row.required(), currentRent: try row.required(), marketRent: try row.optional(),
-      status: try row.required(), features: try row.json(), createdAt: try row.required(),
+      status: try row.required(), features: try row.optionalTexts(), createdAt: try row.required(),
       updatedAt: try row.required())
   }
 }

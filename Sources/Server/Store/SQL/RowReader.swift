@@ -1,3 +1,5 @@
+import Domain
+
 /// A row of an answer, as an engine gives it. Columns count from zero; values are asked only where there is one.
 package protocol RowSource {
   func isNull(at column: Int) -> Bool
@@ -5,6 +7,10 @@ package protocol RowSource {
   func real(at column: Int) -> Double
   func text(at column: Int) -> String
   func boolean(at column: Int) -> Bool
+  /// The two halves of the UUID that a text is; `nil` when it is none.
+  func uuid(at column: Int) -> (high: UInt64, low: UInt64)?
+  /// The date that a text is; `nil` when it is none.
+  func date(at column: Int) -> CalendarDate?
 }
 
 /// Reads a row's columns from left to right.

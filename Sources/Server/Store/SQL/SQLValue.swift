@@ -76,12 +76,18 @@ extension Timestamp: SQLConvertible {
 
 extension CalendarDate: SQLConvertible {
   package var sqlValue: SQLValue { .text(description) }
-  package init?(row: any RowSource, column: Int) { self.init(row.text(at: column)) }
+  package init?(row: any RowSource, column: Int) {
+    guard let date = row.date(at: column) else { return nil }
+    self = date
+  }
 }
 
 extension Identifier: SQLConvertible {
   package var sqlValue: SQLValue { .text(description) }
-  package init?(row: any RowSource, column: Int) { self.init(row.text(at: column)) }
+  package init?(row: any RowSource, column: Int) {
+    guard let halves = row.uuid(at: column) else { return nil }
+    self.init(high: halves.high, low: halves.low)
+  }
 }
 
 extension RawRepresentable where Self: SQLConvertible, RawValue == String {

@@ -6,6 +6,8 @@ package struct Statement: ExpressibleByStringInterpolation, Sendable {
   /// A piece of the program's own SQL, or a place for a value.
   enum Fragment: Sendable {
     case sql(StaticString)
+    /// Pieces of the program's own SQL that were put together once.
+    case joined(String)
     case value(SQLValue)
   }
 
@@ -68,13 +70,38 @@ package struct Statement: ExpressibleByStringInterpolation, Sendable {
 
   package static func += (left: inout Statement, right: Statement) { left.fragments += right.fragments }
 
+  /// The same statement with neighbouring pieces of SQL put together: for one that is written once and run often.
+  package var compact: Statement {
+    var compact = self
+    compact.fragments = []
+    var text = ""
+    func flush() {
+      if !text.isEmpty { compact.fragments.append(.joined(text)) }
+      text = ""
+    }
+    for fragment in fragments {
+      switch fragment {
+      case .sql(let piece): piece.withUTF8Buffer { text += String(decoding: $0, as: UTF8.self) }
+      case .joined(let piece): text += piece
+      case .value:
+        flush()
+        compact.fragments.append(fragment)
+      }
+    }
+    flush()
+    return compact
+  }
+
   /// The text for an engine and the values in the order of their places.
   func rendered(for dialect: Dialect) -> (sql: String, values: [SQLValue]) {
     var sql = ""
     var values: [SQLValue] = []
+    sql.reserveCapacity(512)
+    values.reserveCapacity(fragments.count / 2 + 1)
     for fragment in fragments {
       switch fragment {
       case .sql(let text): text.withUTF8Buffer { sql += String(decoding: $0, as: UTF8.self) }
+      case .joined(let text): sql += text
       case .value(let value):
         values.append(value)
         sql += dialect.placeholder(values.count)

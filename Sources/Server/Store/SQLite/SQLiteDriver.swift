@@ -3,6 +3,7 @@ import GRDB
 /// The embedded engine: one SQLite database in WAL mode, one writer and a few readers, each on its own queue.
 package struct SQLiteDriver: DatabaseDriver {
   private let pool: DatabasePool
+  private let readers: ReaderThreads
   let queue: WriteQueue
 
   package var dialect: Dialect { .sqlite }
@@ -10,7 +11,7 @@ package struct SQLiteDriver: DatabaseDriver {
   package var isExclusive: Bool { true }
 
   /// Opens the database in a file, creating it when there is none.
-  package init(path: String, readers: Int = 4) throws {
+  package init(path: String, readers: Int = min(4, max(2, Cores.available))) throws {
     var configuration = Configuration()
     configuration.label = "store"
     configuration.maximumReaderCount = readers
@@ -21,17 +22,27 @@ package struct SQLiteDriver: DatabaseDriver {
       try database.execute(sql: "PRAGMA synchronous = FULL")
       // Per connection. What is not here is in the system's page cache, a copy away; a mapped file would count as the
       // process's memory once for every connection.
-      try database.execute(sql: "PRAGMA cache_size = -4000")
+      try database.execute(sql: "PRAGMA cache_size = \(database.configuration.readonly ? -2000 : -8000)")
       try database.execute(sql: "PRAGMA mmap_size = 0")
+      // Pages: 16 MB. Most commits change the same ones, and what a checkpoint finds changed many times it copies once.
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
     }
     pool = try DatabasePool(path: path, configuration: configuration)
     queue = WriteQueue(pool: pool)
+    configuration.readonly = true
+    self.readers = ReaderThreads(path: path, configuration: configuration, limit: readers)
   }
 
   package func read<Result: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> Result
   ) async throws -> Result {
-    try await pool.read { try body(SQLiteConnection(database: $0)) }
+    try Task.checkCancellation()
+    return try await withCheckedThrowingContinuation { continuation in
+      readers.submit { opened in
+        continuation.resume(
+          with: Swift.Result { try SQLiteConnection(database: opened.get()).snapshot(body) })
+      }
+    }
   }
 
   package func write<Result: Sendable>(
@@ -69,50 +80,8 @@ package struct SQLiteDriver: DatabaseDriver {
     }
   }
 
-  package func close() throws { try pool.close() }
-}
-
-struct SQLiteConnection: Connection {
-  let database: Database
-
-  var dialect: Dialect { .sqlite }
-
-  func query(_ statement: Statement, _ body: (inout RowReader) throws -> Void) throws {
-    let (sql, values) = statement.rendered(for: .sqlite)
-    let prepared = try database.cachedStatement(sql: sql)
-    let rows = try Row.fetchCursor(prepared, arguments: StatementArguments(values.map(\.databaseValue)))
-    while let row = try rows.next() {
-      var reader = RowReader(SQLiteRow(row: row))
-      try body(&reader)
-    }
-  }
-
-  func execute(_ statement: Statement) throws -> Int {
-    let (sql, values) = statement.rendered(for: .sqlite)
-    let prepared = try database.cachedStatement(sql: sql)
-    try prepared.execute(arguments: StatementArguments(values.map(\.databaseValue)))
-    return database.changesCount
-  }
-}
-
-private struct SQLiteRow: RowSource {
-  let row: Row
-
-  func isNull(at column: Int) -> Bool { row.hasNull(atIndex: column) }
-  func integer(at column: Int) -> Int64 { row[column] }
-  func real(at column: Int) -> Double { row[column] }
-  func text(at column: Int) -> String { row[column] }
-  func boolean(at column: Int) -> Bool { row[column] }
-}
-
-extension SQLValue {
-  fileprivate var databaseValue: DatabaseValue {
-    switch self {
-    case .null: .null
-    case .integer(let value): value.databaseValue
-    case .real(let value): value.databaseValue
-    case .text(let value): value.databaseValue
-    case .boolean(let value): value.databaseValue
-    }
+  package func close() throws {
+    readers.close()
+    try pool.close()
   }
 }

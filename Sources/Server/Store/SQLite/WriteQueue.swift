@@ -132,17 +132,17 @@ final class WriteQueue: Sendable {
         }
         continue
       }
-      try database.cachedStatement(sql: "SAVEPOINT one_write").execute()
+      _ = try connection.execute("SAVEPOINT one_write")
       do {
         let acknowledge = try write.run(connection)
-        try database.cachedStatement(sql: "RELEASE SAVEPOINT one_write").execute()
+        _ = try connection.execute("RELEASE SAVEPOINT one_write")
         group.outcomes.append(acknowledge)
         group.committed += 1
       } catch {
         // Some errors, such as a full disk, take the whole transaction with them, and so everybody's writes.
         guard database.isInsideTransaction else { throw error }
-        try database.cachedStatement(sql: "ROLLBACK TO SAVEPOINT one_write").execute()
-        try database.cachedStatement(sql: "RELEASE SAVEPOINT one_write").execute()
+        _ = try connection.execute("ROLLBACK TO SAVEPOINT one_write")
+        _ = try connection.execute("RELEASE SAVEPOINT one_write")
         group.outcomes.append { write.fail(error) }
       }
     }

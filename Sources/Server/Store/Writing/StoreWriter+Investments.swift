@@ -220,9 +220,7 @@ extension StoreWriter {
 extension Connection {
   /// The property with this id, whatever its status, as far as money is concerned.
   func offering(_ id: PropertyID) throws -> OfferingRecord? {
-    try first("SELECT \(columns: OfferingRecord.columns) FROM properties WHERE id = \(id)") {
-      try OfferingRecord(row: &$0)
-    }
+    try first("\(OfferingRecord.selection)WHERE id = \(id)") { try OfferingRecord(row: &$0) }
   }
 
   /// What is taken of a property's raise.
@@ -247,8 +245,7 @@ extension Connection {
   ) throws -> [InvestmentRecord] {
     try all(
       """
-      SELECT \(columns: InvestmentRecord.columns) FROM investments
-      WHERE user_id = \(user) AND property_id = \(property) AND status IN (\(list: statuses))
+      \(InvestmentRecord.selection)WHERE user_id = \(user) AND property_id = \(property) AND status IN (\(list: statuses))
       ORDER BY created_at, id
       """
     ) { try InvestmentRecord(row: &$0) }
