@@ -2,7 +2,7 @@ import TerminalUI
 
 extension Specimen {
   static let figures: [Specimen] = [
-    Specimen("Tiles", "A figure is written at the longest length that fits, and never in part.", rows: 3) {
+    Specimen("Tiles", "A figure is written at the longest length that fits, and never in part.", rows: 7) {
       rect, canvas in
       Tiles([
         Tile("Paid in", Figure("$1,250,000.00", "$1,250,000", "$1.25M"), note: Span("in 7 deals", .dim)),
