@@ -2,7 +2,7 @@ import TerminalUI
 
 extension Specimen {
   static let figures: [Specimen] = [
-    Specimen("Tiles", "A figure is written at the longest length that fits, and never in part.", rows: 3) {
+    Specimen("Tiles", "A figure is written at the longest length that fits, and never in part.", rows: 7) {
       rect, canvas in
       Tiles([
         Tile("Paid in", Figure("$1,250,000.00", "$1,250,000", "$1.25M"), note: Span("in 7 deals", .dim)),
@@ -42,9 +42,9 @@ extension Specimen {
     },
     Specimen("Sparkline", "One column for each value; what is not known is a gap.", rows: 2) { rect, canvas in
       let values: [Double?] = [3, 4, 4, 5, 6, nil, nil, 7, 6, 8, 9, 9, 11, 12, 12, 14]
-      canvas.write("NOI ", at: rect.origin, style: .dim)
+      canvas.write("NOI ", in: rect.row(0), alignment: .leading, style: .dim)
       Sparkline(values).draw(in: rect.row(0).cutLeft(4).rest, on: &canvas)
-      canvas.write("IRR ", at: rect.row(1).origin, style: .dim)
+      canvas.write("IRR ", in: rect.row(1), alignment: .leading, style: .dim)
       Sparkline(values.reversed(), style: Style(.loss)).draw(in: rect.row(1).cutLeft(4).rest, on: &canvas)
     },
   ]

@@ -34,7 +34,8 @@ struct ContrastTests {
   func everyRoleStandsOutFromEveryGroundItMayStandOn(_ name: String, _ level: ColourLevel) throws {
     let theme = try theme(name)
     for role in StyleRole.allCases {
-      for surface in [StyleRole.text, .statusBar, .dialog] + (role == .placeholder ? [.input] : []) {
+      let surfaces: [StyleRole] = Self.decoration.contains(role) ? [.text] : [.text, .statusBar, .dialog]
+      for surface in surfaces + (role == .placeholder ? [.input] : []) {
         for ground in Self.grounds {
           let look = theme.resolve(Style(role, on: surface), level: level)
           let ink = try shown(look.foreground, level, else: .rgb(0xD0, 0xD0, 0xD0))

@@ -97,6 +97,7 @@ extension Form {
       top += block.rows + (isAiry && block.messages.isEmpty ? 1 : 0)
     }
     if !buttons.isEmpty {
+      if isAiry, plan.blocks.last?.messages.isEmpty == false { top += 1 }
       plan.blocks.append(Block(top: top, control: 0, controlRows: 1, messages: []))
       top += 1
     } else if isAiry, let last = plan.blocks.last, last.messages.isEmpty {

@@ -81,6 +81,11 @@ package struct Map: Widget {
       // A number is a heap: its names would be too many.
       guard here.count == 1 || first.isSelected, !first.label.isEmpty else { continue }
       guard let place = labels.place(first.label, beside: cell) else { continue }
+      // Borders keep off the name.
+      for column in [place.column - 1, place.column + first.label.width] {
+        let side = Point(column: column, row: place.row)
+        if byCell[side] == nil { canvas.put(.blank, at: side) }
+      }
       canvas.write(first.label, at: place, style: first.isSelected ? .text.bold : .text)
     }
   }

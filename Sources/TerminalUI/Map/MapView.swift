@@ -44,8 +44,8 @@ package struct MapView: Hashable, Sendable {
   /// Zooms around the middle.
   package mutating func zoom(by factor: Double) {
     zoom = max(1, min(MapView.most, zoom * factor))
-    // Back at full size all is in sight again.
-    if zoom == 1 { moved = Offset() }
+    // Back at full size all is in sight again; steps in and out need not cancel to the last bit.
+    if zoom < 1.001 { self = MapView(showing: box) }
   }
 
   /// The box's extent on the plane: meridians and parallels are curves there, so that its edges count too.

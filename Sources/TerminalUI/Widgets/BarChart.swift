@@ -86,16 +86,17 @@ package struct BarChart: Widget {
     on canvas: inout Canvas
   ) {
     let texts = shown.map { bar in bar.value.map(format ?? frame.scale.label) ?? .empty }
-    guard texts.allSatisfy({ $0.width < pitch }) else { return }
+    guard texts.allSatisfy({ $0.width + 1 < pitch }) else { return }
     for ((bar, text), left) in zip(zip(shown, texts), columns) {
       guard let value = bar.value, value.isFinite, !text.isEmpty else { continue }
       let height = frame.scale.share(value) * Double(frame.plot.rows)
-      let above = frame.plot.bottom - 1 - Int(height.rounded(.up))
-      let below = frame.plot.bottom - Int(height.rounded(.down))
-      let row = value < 0 ? below : above
-      guard (frame.plot.top..<frame.plot.bottom).contains(row) else { continue }
+      let free =
+        value < 0 ? frame.plot.bottom - Int(height.rounded(.down)) : frame.plot.bottom - 1 - Int(height.rounded(.up))
+      let row = max(frame.plot.top, min(frame.plot.bottom - 1, free))
       let start = max(frame.plot.left, min(left + (width - text.width) / 2, frame.plot.right - text.width))
-      canvas.write(text, at: Point(column: start, row: row), style: .text)
+      // A bar that fills the plot carries its value inside.
+      let style = row == free ? Style.text : Style(bar.role).with(.reverse)
+      canvas.write(text, at: Point(column: start, row: row), style: style)
     }
   }
 }

@@ -113,7 +113,9 @@ package struct LineChart: Widget {
       dots.line(from: last ?? (x, y), to: (x, y), every: every)
       if last == nil, !line.values.isKnown(index + 1) {
         // A value alone between gaps: a single dot would be overlooked.
-        for (across, down) in [(0, 0), (1, 0), (0, 1), (1, 1)] { dots.set(x + across, y + down) }
+        let across = x + 1 < dots.width ? x + 1 : x - 1
+        let down = y + 1 < dots.height ? y + 1 : y - 1
+        for place in [(x, y), (across, y), (x, down), (across, down)] { dots.set(place.0, place.1) }
       }
       last = (x, y)
     }

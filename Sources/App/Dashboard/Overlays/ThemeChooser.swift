@@ -29,16 +29,30 @@ struct ThemeChooser: Overlay {
   }
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {
-    let box = rect.centered(Size(columns: 56, rows: themes.count + 3))
+    let box = rect.centered(Size(columns: 60, rows: themes.count + 6))
     let inner = Dialog.frame("Themes", in: box, on: &canvas)
-    let cut = inner.cutBottom(1)
+    let (list, rest) = inner.cutTop(min(themes.count, max(1, inner.rows - 1)))
     let themes = themes
     List(count: themes.count) { index in
       [
-        Span(DisplayText(untrusted: themes[index].name).padded(to: 16)),
-        Span(DisplayText(untrusted: themes[index].summary), .dim),
+        Span(DisplayText(untrusted: themes[index].name).padded(to: 16), Style(.dialog)),
+        Span(DisplayText(untrusted: themes[index].summary), Style(.dim, on: .dialog)),
       ]
-    }.draw(in: cut.rest, on: &canvas, state: &state)
-    canvas.write("↵ keep   esc go back", in: cut.bottom, alignment: .leading, style: Style(.dim, on: .dialog))
+    }.draw(in: list, on: &canvas, state: &state)
+    if rest.rows >= 3 { drawSample(in: rest.row(1), on: &canvas) }
+    canvas.write(
+      "↵ keep   esc go back", in: rest.row(rest.rows - 1), alignment: .leading, style: Style(.dim, on: .dialog))
+  }
+
+  /// What the screen behind may not show at the moment.
+  private func drawSample(in rect: Rect, on canvas: inout Canvas) {
+    let spans = [
+      Span("▲ gain ", Style(.gain, on: .dialog)), Span("▼ loss ", Style(.loss, on: .dialog)),
+      Span("warning ", Style(.warning, on: .dialog)), Span("error ", Style(.error, on: .dialog)),
+      Span("link", Style(.link, on: .dialog)), Span(" ", Style(.dialog)),
+    ]
+    let used = canvas.write(spans, at: rect.origin, maxWidth: rect.columns)
+    Gauge(0.62, style: Style(.gaugeFilled, on: .dialog), empty: Style(.gaugeEmpty, on: .dialog))
+      .draw(in: rect.cutLeft(used).rest, on: &canvas)
   }
 }
