@@ -19,7 +19,9 @@ struct DownloadFolder: Sendable {
     let base = (name as NSString).deletingPathExtension
     let ending = (name as NSString).pathExtension
     var file = folder.appendingPathComponent(name)
-    for number in 2... where FileManager.default.fileExists(atPath: file.path) {
+    var number = 1
+    while FileManager.default.fileExists(atPath: file.path) {
+      number += 1
       file = folder.appendingPathComponent("\(base) (\(number))" + (ending.isEmpty ? "" : "." + ending))
     }
     return file

@@ -78,7 +78,11 @@ package final class UserDatabase: Sendable {
   private static func moveAside(_ path: String) throws(LocalDatabaseError) -> String {
     var kept = path + ".damaged"
     // What is the person's is never overwritten, not even by a later wreck of it.
-    for number in 2... where FileManager.default.fileExists(atPath: kept) { kept = path + ".damaged-\(number)" }
+    var number = 1
+    while FileManager.default.fileExists(atPath: kept) {
+      number += 1
+      kept = path + ".damaged-\(number)"
+    }
     return try translatedForUser {
       for suffix in ["", "-journal"] where FileManager.default.fileExists(atPath: path + suffix) {
         try FileManager.default.moveItem(atPath: path + suffix, toPath: kept + suffix)

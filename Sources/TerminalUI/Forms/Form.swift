@@ -149,7 +149,7 @@ package struct Form<Name: Hashable & Sendable>: Sendable {
     case .key(let key): handle(key)
     case .paste(let text): paste(text)
     case .mouse(let mouse): click(mouse)
-    case .resize, .focus: .ignored
+    case .resize, .focus, .answer: .ignored
     }
   }
 
