@@ -77,9 +77,9 @@ struct ChartTests {
       band: .init(lower: [nil, nil, 40, 60], upper: [nil, nil, 40, 100], name: "range"), target: 75,
       targetName: "target")
     let drawn = lines(chart, 60, 12)
-    #expect(drawn[0] == "── committed   ·· expected   ░░ range   ╌╌ target")
+    #expect(drawn[0] == "── committed   ·· expected   ▒▒ range   ╌╌ target")
     #expect(drawn.contains { $0.contains("╌╌╌╌") && !$0.contains("target") })
-    #expect(drawn.contains { $0.contains("░░") && !$0.contains("range") })
+    #expect(drawn.contains { $0.contains("▒▒") && !$0.contains("range") })
   }
 
   @Test func blocksStandInForBraille() {

@@ -20,7 +20,11 @@ package struct Image: Widget {
     guard !rect.isEmpty else { return }
     var room = rect
     if !caption.isEmpty, rect.rows >= 4 {
-      let cut = rect.cutBottom(1)
+      // Right under the picture; under words, at the end of the room that the picture would have.
+      var cut = rect.cutBottom(1)
+      if case .picture(let picture) = content, picture.size.rows + 1 < rect.rows {
+        cut = rect.centered(Size(columns: rect.columns, rows: picture.size.rows + 1)).cutBottom(1)
+      }
       canvas.write(caption, in: cut.bottom, alignment: .center, style: .dim)
       room = cut.rest
     }

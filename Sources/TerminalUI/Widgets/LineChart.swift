@@ -88,7 +88,7 @@ package struct LineChart: Widget {
     var entries = series.map { line -> (sign: DisplayText, name: DisplayText, role: StyleRole) in
       (line.pattern == .solid ? "──" : "··", line.name, line.role)
     }
-    if let band { entries.append(("░░", band.name, band.role)) }
+    if let band { entries.append(("▒▒", band.name, band.role)) }
     if target != nil { entries.append(("╌╌", targetName, .warning)) }
     return ChartLegend(entries: entries)
   }
@@ -133,7 +133,7 @@ package struct LineChart: Widget {
       guard let low = lower.between(index, share), let high = upper.between(index, share) else { continue }
       let (top, bottom) = (frame.row(of: max(low, high)), frame.row(of: min(low, high)))
       let area = Rect(column: frame.plot.left + column, row: top, columns: 1, rows: bottom - top + 1)
-      canvas.fill(area, with: "░", style: Style(band.role))
+      canvas.fill(area, with: "▒", style: Style(band.role))
     }
   }
 }

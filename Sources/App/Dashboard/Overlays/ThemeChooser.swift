@@ -29,7 +29,7 @@ struct ThemeChooser: Overlay {
   }
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {
-    let box = rect.centered(Size(columns: 60, rows: themes.count + 6))
+    let box = rect.centered(Size(columns: 80, rows: themes.count + 6))
     let inner = Dialog.frame("Themes", in: box, on: &canvas)
     let (list, rest) = inner.cutTop(min(themes.count, max(1, inner.rows - 1)))
     let themes = themes
