@@ -225,9 +225,9 @@ struct Dashboard: Application {
         problems.append("no theme is called \(name)")
       }
     }
-    if settings.mouse != mouseIsOn, settings.unusable == nil {
-      mouseIsOn = settings.mouse
-      effects.append(.setMouse(mouseIsOn))
+    if settings.mouse != world.mouseIsOn, settings.unusable == nil {
+      world.mouseIsOn = settings.mouse
+      effects.append(.setMouse(world.mouseIsOn))
     }
     guard problems.isEmpty else {
       return effects + say(DisplayText(untrusted: problems.joined(separator: " · ")), isError: true)
