@@ -340,7 +340,7 @@ struct DealsScreen: Screen {
     article.draw(in: inner, on: &canvas)
   }
 
-  private func drawSortMenu(in rect: Rect, on canvas: inout Canvas) {
+  private mutating func drawSortMenu(in rect: Rect, on canvas: inout Canvas) {
     guard var state = sortMenu else { return }
     let fields = Self.sortFields
     let box = rect.centered(Size(columns: 34, rows: fields.count + 3))
@@ -352,6 +352,7 @@ struct DealsScreen: Screen {
       let mark: DisplayText = field == current.field ? (current.descending ? "▼ " : "▲ ") : "  "
       return [Span(mark, Style(.accent)), Span(DisplayText(untrusted: field.label))]
     }.draw(in: cut.rest, on: &canvas, state: &state)
+    sortMenu = state
     canvas.write("↵ sort, again to turn round", in: cut.bottom, alignment: .leading, style: Style(.dim, on: .dialog))
   }
 }
