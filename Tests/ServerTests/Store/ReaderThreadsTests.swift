@@ -104,7 +104,7 @@ struct ReaderThreadsTests {
     }
   }
 
-  @Test(arguments: ["[", "[\"a\"", "[\"a\",]", "[,\"a\"]", "[\"a\" \"b\"]", "\"a\"", "", "[1]"])
+  @Test(arguments: ["[", "[\"a\"", "[,\"a\"]", "[\"a\" \"b\"]", "\"a\"", "", "[1]"])
   func whatIsNoListOfTextsIsNotTakenForOne(_ text: String) async throws {
     try await withDriver { driver async throws in
       _ = try await driver.write { try $0.execute("INSERT INTO numbers VALUES (1, \(text))") }
