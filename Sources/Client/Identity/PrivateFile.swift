@@ -22,6 +22,15 @@ enum PrivateFile {
     }
   }
 
+  /// Makes an empty file where there is none; one that is there is taken away from others.
+  static func make(_ file: URL) throws {
+    try makeFolder(of: file)
+    let descriptor = open(file.path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+    defer { close(descriptor) }
+    guard fchmod(descriptor, 0o600) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+  }
+
   /// Makes the folder of a file, and takes it away from others when it is theirs to enter.
   static func makeFolder(of file: URL) throws {
     let folder = file.deletingLastPathComponent()

@@ -87,20 +87,21 @@ func translated<Value>(_ body: () throws -> Value) throws(LocalDatabaseError) ->
 }
 
 extension LocalDatabaseError {
-  init(translating error: any Error) {
+  /// An error of SQLite or the system, said of a file by the name that people know it by.
+  init(translating error: any Error, of file: String = "the local copy") {
     switch error {
     case let error as LocalDatabaseError: self = error
     case let error as DatabaseError:
       let reason = error.message ?? error.resultCode.description
       switch error.resultCode {
       case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-        self.init(.damaged, "the local copy is damaged (\(reason)); the next start makes it anew", underlying: error)
+        self.init(.damaged, "\(file) is damaged (\(reason)); the next start makes it anew", underlying: error)
       case .SQLITE_BUSY, .SQLITE_LOCKED:
-        self.init(.busy, "the local copy is busy: \(reason)", underlying: error)
-      default: self.init(.inaccessible, "the local copy can't be used: \(reason)", underlying: error)
+        self.init(.busy, "\(file) is busy: \(reason)", underlying: error)
+      default: self.init(.inaccessible, "\(file) can't be used: \(reason)", underlying: error)
       }
     default:
-      self.init(.inaccessible, "the local copy can't be used: \(FailureWords.reason(of: error))", underlying: error)
+      self.init(.inaccessible, "\(file) can't be used: \(FailureWords.reason(of: error))", underlying: error)
     }
   }
 }
