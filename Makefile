@@ -3,12 +3,12 @@
 SWIFT        ?= swift
 PREFIX       ?= /usr/local
 BUILD_DEPS    = libncurses-dev libcurl4-openssl-dev libsqlite3-dev zlib1g-dev
-TEST_DEPS     = tmux libvips-tools
+TEST_DEPS     = tmux libvips-tools openssl
 # One statically linked file each: no Swift runtime to install, and a start that does not wait for a dozen libraries.
 RELEASE       = -c release --static-swift-stdlib
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: demo test build debug check lint format deps test-deps install bench bench-server fuzz-api openapi clean help
+.PHONY: demo test build debug check lint format deps test-deps install bench bench-client bench-server fuzz-api openapi clean help
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,11 @@ openapi: debug ## docs/openapi.yaml and docs/openapi.json, from the code
 fuzz-api: debug ## a property-based tester on the API, with every check on
 	@scripts/install-packages python3-venv
 	@Fuzz/api
+
+bench-client: build ## the filter beside fzf, the first sync, how soon a command prints
+	$(SWIFT) build $(RELEASE) --product client-benchmark
+	@scripts/install-packages fzf
+	@Benchmarks/client
 
 bench-server: build ## the server beside the original design on Express; needs ../shared/bench/server
 	@scripts/install-packages wrk jq

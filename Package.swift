@@ -76,12 +76,15 @@ let package = Package(
 
     .executableTarget(name: "tucson", dependencies: ["App"], swiftSettings: strict),
     .executableTarget(name: "tucson-server", dependencies: ["Server"], swiftSettings: strict),
+    .executableTarget(
+      name: "client-benchmark", dependencies: ["Client", "Domain", "PlatformAPI"], path: "Benchmarks/ClientBenchmark",
+      swiftSettings: strict),
 
     .target(name: "Fixtures", dependencies: ["Domain", "PlatformAPI"], path: "Tests/Fixtures", swiftSettings: strict),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"], swiftSettings: strict),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "PlatformAPITests", dependencies: ["PlatformAPI"], swiftSettings: strict),
-    .testTarget(name: "CurlTests", dependencies: ["Curl", "Lock"], swiftSettings: strict),
+    .testTarget(name: "CurlTests", dependencies: ["Curl", "Lock", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: strict),
     .testTarget(name: "ClientTests", dependencies: ["Client", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "AppTests", dependencies: ["App", "Fixtures"], exclude: ["Golden"], swiftSettings: strict),

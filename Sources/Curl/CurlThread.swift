@@ -24,6 +24,10 @@ final class CurlThread: Sendable {
   }
 
   private let shared = Lock(Shared())
+  /// A PEM file of certificate authorities; `nil` for the system's.
+  private let authorities: String?
+
+  init(authorities: String? = nil) { self.authorities = authorities }
 
   /// A number for the next request.
   func nextID() -> UInt64 {
@@ -87,7 +91,7 @@ final class CurlThread: Sendable {
       for command in commands {
         switch command {
         case .start(let id, let request, let completion):
-          switch Transfer.make(id, request, completion) {
+          switch Transfer.make(id, request, authorities: authorities, completion) {
           case .success(let transfer):
             transfers[id] = transfer
             multi.add(transfer)

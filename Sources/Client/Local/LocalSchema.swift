@@ -27,6 +27,11 @@ enum LocalSchema {
           );
           """)
     }
+    migrator.registerMigration("2 · how long details are fresh") { db in
+      // Microseconds; null where the platform said nothing.
+      try db.execute(
+        sql: "ALTER TABLE details ADD COLUMN freshFor INTEGER; ALTER TABLE details ADD COLUMN usableFor INTEGER")
+    }
     return migrator
   }
 }

@@ -2,19 +2,21 @@ import Foundation
 import Glibc
 
 /// A server on a free loopback port that does to each connection what a test says, however wrong that is.
-final class LoopbackServer: @unchecked Sendable {
-  let port: UInt16
+package final class LoopbackServer: @unchecked Sendable {
+  /// The port that it listens on.
+  package let port: UInt16
   private let listener: Int32
   private let counter = NSLock()
   private var accepted = 0
 
-  var url: String { "http://127.0.0.1:\(port)" }
+  /// Its address.
+  package var url: String { "http://127.0.0.1:\(port)" }
 
   /// How many connections were made so far.
-  var connections: Int { counter.withLock { accepted } }
+  package var connections: Int { counter.withLock { accepted } }
 
   /// Runs `serve` on a thread of its own for each connection, then closes it.
-  init(_ serve: @escaping @Sendable (Connection) -> Void) throws {
+  package init(_ serve: @escaping @Sendable (Connection) -> Void) throws {
     listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -53,18 +55,20 @@ final class LoopbackServer: @unchecked Sendable {
   }
 
   /// A port on which nothing listens.
-  static func deadPort() throws -> UInt16 { try LoopbackServer { _ in }.port }
+  package static func deadPort() throws -> UInt16 { try LoopbackServer { _ in }.port }
 }
 
 /// One accepted connection, used by its own thread only.
-final class Connection {
+package final class Connection {
   private var descriptor: Int32
   private var received: [UInt8] = []
+  /// Whether the client has taken all that was written so far.
+  package private(set) var isOpen = true
 
   init(_ descriptor: Int32) { self.descriptor = descriptor }
 
   /// Reads a request's head and its body; `nil` when the client is gone.
-  func readRequest() -> String? {
+  package func readRequest() -> String? {
     while true {
       let text = String(decoding: received, as: UTF8.self)
       if let end = text.range(of: "\r\n\r\n") {
@@ -86,33 +90,66 @@ final class Connection {
     }
   }
 
-  func write(_ text: String) { write(Array(text.utf8)) }
+  /// Writes as far as the client reads.
+  package func write(_ text: String) { write(Array(text.utf8)) }
 
-  func write(_ bytes: [UInt8]) {
+  /// Writes as far as the client reads.
+  package func write(_ bytes: [UInt8]) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-      guard count > 0 else { return }
+      guard count > 0 else {
+        isOpen = false
+        return
+      }
       rest = rest.dropFirst(count)
     }
   }
 
   /// Answers with a body of the announced length and type.
-  func answer(_ body: String = "", status: String = "200 OK", headers: String = "") {
+  package func answer(_ body: String = "", status: String = "200 OK", headers: String = "") {
     write("HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\(headers)\r\n\(body)")
   }
 
   /// Waits until the client closes.
-  func waitForEnd() { while readRequest() != nil {} }
+  package func waitForEnd() { while readRequest() != nil {} }
+
+  /// Passes all bytes on to another port of this machine and back, until one side closes.
+  package func relay(to port: UInt16) {
+    let other = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { Glibc.close(other) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    let connected = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(other, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard connected == 0 else { return }
+    var buffer = [UInt8](repeating: 0, count: 16_384)
+    while true {
+      var ends = [
+        pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: other, events: Int16(POLLIN), revents: 0),
+      ]
+      guard poll(&ends, 2, 10_000) > 0 else { return }
+      for (from, to) in [(0, 1), (1, 0)] where ends[from].revents != 0 {
+        let count = recv(ends[from].fd, &buffer, buffer.count, 0)
+        guard count > 0, send(ends[to].fd, buffer, count, Int32(MSG_NOSIGNAL)) == count else { return }
+      }
+    }
+  }
 
   /// Closes with a reset instead of an orderly end.
-  func reset() {
+  package func reset() {
     var linger = linger(l_onoff: 1, l_linger: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
     close()
   }
 
-  func close() {
+  /// Closes; harmless when repeated.
+  package func close() {
     guard descriptor >= 0 else { return }
     Glibc.close(descriptor)
     descriptor = -1
@@ -120,13 +157,15 @@ final class Connection {
 }
 
 /// Something that one side waits for and the other makes happen.
-final class Signal: Sendable {
+package final class Signal: Sendable {
   private let stream: AsyncStream<Void>
   private let continuation: AsyncStream<Void>.Continuation
 
-  init() { (stream, continuation) = AsyncStream.makeStream() }
+  package init() { (stream, continuation) = AsyncStream.makeStream() }
 
-  func send() { continuation.finish() }
+  /// Lets whoever waits go on.
+  package func send() { continuation.finish() }
 
-  func wait() async { for await _ in stream {} }
+  /// Waits for `send`.
+  package func wait() async { for await _ in stream {} }
 }
