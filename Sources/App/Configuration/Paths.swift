@@ -54,6 +54,9 @@ struct Paths: Sendable {
   /// The portfolio of the account that a profile is signed in as.
   func portfolio(profile: String) -> URL { state.appendingPathComponent(profile + ".portfolio.json") }
 
+  /// What is the person's own of a profile: notes, saved views, and offers whose outcome is not known.
+  func user(profile: String) -> URL { state.appendingPathComponent(profile + ".user.sqlite") }
+
   /// The data folder of the demo's platform.
   var demoPlatform: URL { data.appendingPathComponent("demo", isDirectory: true) }
 

@@ -21,10 +21,10 @@ struct DashboardRun {
         try DashboardConnection(context: context, address: address, clock: clock, mailbox: mailbox)
       }
     }
-    let sessionFile = context.paths.session(profile: context.profile)
-    let session = Session.load(sessionFile)
+    let keeper = SessionKeeper(context.paths, profile: context.profile)
+    let session = keeper.load()
     let library = ThemeLibrary.standard()
-    var notices = notices + context.settings.problems
+    var notices = notices + context.settings.problems + [keeper.notice].compactMap { $0 }
     let theme = chosenTheme(session, library, &notices)
     var registry = ScreenRegistry.commands
     notices += registry.remap(context.settings.keys).map(\.description)
@@ -48,7 +48,7 @@ struct DashboardRun {
       registry: registry,
       saveSession: { session in
         // The screen is already given back, so the words are seen.
-        do { try session.save(sessionFile) } catch {
+        do { try keeper.save(session) } catch {
           Words.say("can't remember where you left: \(FailureWords.reason(of: error))")
         }
       })
