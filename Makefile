@@ -5,12 +5,12 @@ PREFIX       ?= /usr/local
 BUILD_DEPS    = libncurses-dev libcurl4-openssl-dev libsqlite3-dev zlib1g-dev libqrencode-dev
 # For photos in the terminal; without it there are words in their place.
 RUN_DEPS      = chafa
-TEST_DEPS     = tmux libvips-tools $(RUN_DEPS)
+TEST_DEPS     = tmux libvips-tools openssl $(RUN_DEPS)
 # One statically linked file each: no Swift runtime to install, and a start that does not wait for a dozen libraries.
 RELEASE       = -c release --static-swift-stdlib
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: man demo test build debug check lint format deps test-deps install bench bench-server fuzz-api openapi clean help test-browser run-deps gallery docs-gallery bench-terminal
+.PHONY: man demo test build debug check lint format deps test-deps install bench bench-server fuzz-api openapi clean help test-browser run-deps gallery docs-gallery bench-terminal bench-client
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,6 +72,11 @@ fuzz-api: deps ## a property-based tester on the API, with every check on
 	@scripts/install-packages python3-venv libvips-tools
 	$(SWIFT) build --product tucson-server
 	@Fuzz/api
+
+bench-client: build ## the filter beside fzf, the first sync, how soon a command prints
+	$(SWIFT) build $(RELEASE) --product client-benchmark
+	@scripts/install-packages fzf
+	@Benchmarks/client
 
 bench-server: build ## the server beside the original design on Express; needs ../shared/bench/server
 	@scripts/install-packages wrk jq

@@ -82,6 +82,9 @@ let package = Package(
 
     .executableTarget(name: "tucson", dependencies: ["App"], swiftSettings: strict),
     .executableTarget(name: "tucson-server", dependencies: ["Server"], swiftSettings: strict),
+    .executableTarget(
+      name: "client-benchmark", dependencies: ["Client", "Domain", "PlatformAPI"], path: "Benchmarks/ClientBenchmark",
+      swiftSettings: strict),
 
     .target(name: "Fixtures", dependencies: ["Domain", "PlatformAPI"], path: "Tests/Fixtures", swiftSettings: strict),
     .testTarget(name: "WorkersTests", dependencies: ["Workers"], swiftSettings: strict),

@@ -4,9 +4,10 @@
 /// Connections are kept and shared; HTTP/2 is used where TLS offers it; redirects are never followed; proxies come from
 /// the environment, but never for loopback addresses.
 package final class CurlClient: Sendable {
-  private let thread = CurlThread()
+  private let thread: CurlThread
 
-  package init() {}
+  /// A client that trusts the system's certificate authorities, or those of a PEM file in their place.
+  package init(authorities: String? = nil) { thread = CurlThread(authorities: authorities) }
 
   deinit { thread.stop() }
 

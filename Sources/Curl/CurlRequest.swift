@@ -7,6 +7,9 @@ package struct CurlRequest: Sendable, Hashable {
   package var headers: [CurlHeader]
   package var body: [UInt8]?
   package var limits: CurlLimits
+  /// Whether a connection that was kept may carry it. libcurl sends a request again when such a connection turns out to be
+  /// closed, which must not happen to one that may be sent only once.
+  package var reusesConnection = true
 
   package init(
     method: String = "GET", url: String, headers: [CurlHeader] = [], body: [UInt8]? = nil,

@@ -26,6 +26,10 @@ final class CurlThread: Sendable {
   }
 
   private let shared = Lock(Shared())
+  /// A PEM file of certificate authorities; `nil` for the system's.
+  private let authorities: String?
+
+  init(authorities: String? = nil) { self.authorities = authorities }
 
   /// A number for the next request.
   func nextID() -> UInt64 {
@@ -91,7 +95,7 @@ final class CurlThread: Sendable {
       for command in commands {
         switch command {
         case .start(let id, let request, let receive, let completion):
-          switch Transfer.make(id, request, receiving: receive, completion) {
+          switch Transfer.make(id, request, receiving: receive, authorities: authorities, completion) {
           case .success(let transfer):
             transfers[id] = transfer
             multi.add(transfer)

@@ -35,13 +35,14 @@ final class Transfer {
 
   /// A transfer that is ready to be added to the multi handle.
   static func make(
-    _ id: UInt64, _ request: CurlRequest, receiving receive: CurlThread.Receiver?,
+    _ id: UInt64, _ request: CurlRequest, receiving receive: CurlThread.Receiver?, authorities: String?,
     _ completion: @escaping CurlThread.Completion
   ) -> Result<Transfer, CurlError> {
     guard let easy = ccurl_easy_init() else { return .failure(CurlError(.local, "libcurl has no handle to give")) }
     let transfer = Transfer(id, easy, limit: request.limits.bodyBytes, receive: receive, completion: completion)
     do throws(CurlError) {
       try transfer.configure(request)
+      if let authorities { try transfer.set(CURLOPT_CAINFO, authorities) }
       return .success(transfer)
     } catch {
       return .failure(error)
@@ -74,6 +75,7 @@ final class Transfer {
     try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     try set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
     try set(CURLOPT_ACCEPT_ENCODING, "")
+    if !request.reusesConnection { try set(CURLOPT_FRESH_CONNECT, 1) }
     if Loopback.contains(url: request.url) { try set(CURLOPT_PROXY, "") }
     try setLimits(request.limits)
     try setMethod(request)

@@ -88,6 +88,20 @@ import Testing
     #expect(driver.shownNames() == first.reversed() || driver.shownNames() != first)
   }
 
+  @Test func whatTakesLongIsFoundApartFromTheRunLoopAndTheListStaysMeanwhile() async {
+    let deals = (0..<41_000).map { Deal.fixture("Deal \($0)", number: UInt64(10 + $0), irr: Double($0 % 97)) }
+    var driver = Stage.driver(deals + Deal.examples)
+    let before = driver.screen
+    #expect(before.contains("41,005 deals"))
+    driver.type("S")
+    #expect(driver.waiting.contains("find"))
+    #expect(driver.screen.contains("Deal 96"))
+    await driver.runTasks()
+    #expect(driver.screen != before)
+    #expect(!driver.screen.contains("Deal 96 "))
+    #expect(driver.screen.contains("Peña Gardens"))
+  }
+
   @Test func sortingKeepsTheFilter() {
     var driver = Stage.driver()
     driver.type("/phoenix\nS")

@@ -100,6 +100,65 @@ final class ChangingPlatform: Sendable {
     #expect(try await opened.database.catalogue().count == 25)
   }
 
+  @Test func pagesGrowWhileTheyComeFastAndShrinkWhenTheyDoNot() async throws {
+    let source = ChangingPlatform(1...400)
+    let platform = TestPlatform { source.answer($0) }
+    let limits = { (platform: TestPlatform) in
+      platform.paths.filter { $0.contains("changes") }.compactMap { path in
+        path.split(separator: "limit=").last.flatMap { Int($0.prefix { $0.isNumber }) }
+      }
+    }
+    var fast = sync(platform, pageSize: 20)
+    fast.elapsed = { .zero }
+    #expect(await run(fast, from: start).copy?.catalogue.count == 400)
+    #expect(limits(platform) == [20, 80, 320])
+
+    let time = Lock(Duration.zero)
+    let slowPlatform = TestPlatform { source.answer($0) }
+    var slow = sync(slowPlatform, pageSize: 250)
+    slow.elapsed = {
+      time.withLock { time in
+        time += .seconds(4)
+        return time
+      }
+    }
+    let other = try LocalDatabase.open(.memory, for: .test)
+    slow = CatalogueSync(
+      client: slow.client, database: other.database, platform: .test, wall: .fixed(noon), pageSize: 250,
+      elapsed: slow.elapsed)
+    let copy = await run(slow, from: CatalogueCopy(catalogue: other.catalogue, state: other.copy)).copy
+    #expect(copy?.catalogue.count == 400)
+    #expect(limits(slowPlatform) == [250, 62, 50, 50])
+  }
+
+  @Test func aCopyThatIsCutOffAnywhereGoesOnWhereItWas() async throws {
+    let source = ChangingPlatform(1...95)
+    let served = Lock(0)
+    // Each run is cut off after some pages, until one comes to its end.
+    let platform = TestPlatform { request throws(CurlError) in
+      let isCut = served.withLock { served in
+        served += 1
+        return served % 4 == 0
+      }
+      if isCut { throw CurlError(.cancelled, "cut off") }
+      return source.answer(request)
+    }
+    var runs = 0
+    var copy = start
+    while runs < 20, !copy.state.isComplete {
+      runs += 1
+      let outcome = await run(sync(platform), from: copy)
+      copy = CatalogueCopy(
+        catalogue: try await opened.database.catalogue(), state: try await opened.database.copyState())
+      #expect(outcome.error == nil || outcome.error?.code == .cancelled)
+    }
+    #expect(runs > 1 && runs < 20)
+    #expect(copy.catalogue.count == 95)
+    let cursors = platform.paths.filter { $0.contains("changes") }.map { $0.split(separator: "&").first ?? "" }
+    // What was here already is not fetched again: at most the page that was on its way when it was cut.
+    #expect(cursors.filter { $0.hasSuffix("?limit=10") }.count == 1)
+  }
+
   @Test func afterTheFirstCopyOnlyChangesAreFetched() async throws {
     let source = ChangingPlatform(1...25)
     let platform = TestPlatform { source.answer($0) }

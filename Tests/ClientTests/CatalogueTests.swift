@@ -95,7 +95,7 @@ import Testing
     let changed = catalogue.applying(saved: [renamed, .number(9000, name: "Quillwort Lane")], deleted: [.number(3)])
     #expect(changed.results(for: DealQuery("quillwort"), at: noon).map(\.id) == [.number(20), .number(9000)])
     let query = DealQuery("phoenix")
-    #expect(changed.results(for: query, at: noon).map(\.id) == query.apply(to: changed.deals, at: noon).map(\.id))
+    #expect(changed.results(for: query, at: noon).map(\.id) == query.apply(to: Array(changed), at: noon).map(\.id))
     #expect(catalogue.results(for: DealQuery("quillwort"), at: noon).isEmpty)
   }
 

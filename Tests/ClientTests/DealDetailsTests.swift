@@ -54,6 +54,42 @@ import Testing
     #expect(platform.requests.count == 1)
   }
 
+  @Test func detailsAreFreshAsLongAsThePlatformSays() async {
+    let detail = PropertyDetail(property: .number(1))
+    let platform = TestPlatform { _ in .json(detail, headers: [CurlHeader("Cache-Control", "max-age=600")]) }
+    let details = details(platform)
+    _ = await all(details)
+    clock.advance(by: .seconds(599))
+    #expect(await all(details).count == 1)
+    clock.advance(by: .seconds(2))
+    #expect(await all(details).count == 2)
+    #expect(platform.requests.count == 2)
+  }
+
+  @Test func whatMustNotBeStoredIsShownAndNotKept() async {
+    let detail = PropertyDetail(property: .number(1))
+    let platform = Self.serving(detail)
+    let details = details(platform)
+    _ = await all(details)
+    platform.answer(with: { _ in .json(detail, headers: [CurlHeader("Cache-Control", "no-store")]) })
+    #expect(await all(details, refresh: .always).last?.value == detail)
+    #expect(await details.local(.number(1)).value == nil)
+  }
+
+  @Test func whatIsUsableForAWhileAfterAFailureIsThenGone() async {
+    let detail = PropertyDetail(property: .number(1))
+    let platform = TestPlatform { _ in
+      .json(detail, headers: [CurlHeader("Cache-Control", "max-age=0, stale-if-error=3600")])
+    }
+    let details = details(platform)
+    _ = await all(details)
+    platform.answer(with: { _ throws(CurlError) in throw CurlError(.cannotConnect, "away") })
+    clock.advance(by: .seconds(3000))
+    #expect(await all(details).last?.value == detail)
+    clock.advance(by: .seconds(3000))
+    #expect(await all(details).last?.value == nil)
+  }
+
   @Test func whatIsStaleIsShownAtOnceAndConfirmedWithoutSendingItAgain() async {
     let platform = Self.serving(PropertyDetail(property: .number(1)))
     let details = details(platform)

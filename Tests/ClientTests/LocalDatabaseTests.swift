@@ -80,10 +80,13 @@ import Testing
   @Test func aRecordThatIsCutShortIsNoDeal() {
     let record = DealRecord.record(of: .number(1))
     for length in 0..<record.count {
-      let deal = record.prefix(length).withUnsafeBytes { DealRecord.deal(.number(1), $0) }
-      #expect(deal == nil)
+      var builder = DealBlockBuilder()
+      #expect(record.prefix(length).withUnsafeBytes { !builder.append(.number(1), record: $0) })
+      #expect(builder.count == 0)
     }
-    #expect(record.withUnsafeBytes { DealRecord.deal(.number(1), $0) } == .number(1))
+    var builder = DealBlockBuilder()
+    #expect(record.withUnsafeBytes { builder.append(.number(1), record: $0) })
+    #expect(builder.finish().deal(0) == .number(1))
   }
 
   @Test func aChangedDealReplacesItsOldSelfAndADeletedOneGoes() async throws {

@@ -154,6 +154,11 @@ extension CurlResponse {
   }
 }
 
+extension WallClock {
+  /// The machine's own, for tests on real connections.
+  static let machine = WallClock { Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
+}
+
 extension PlatformKey {
   static let test = PlatformKey(url: "http://127.0.0.1:3001")
 }

@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Glibc
 import Lock
@@ -6,8 +7,13 @@ import Testing
 @testable import Curl
 import Fixtures
 
-/// A proxy that is not there: whatever asks it fails, so every test here shows that loopback goes past it.
-private let proxyIsSet: Bool = setenv("http_proxy", "http://127.0.0.1:1", 1) == 0
+/// A proxy that answers for whatever host it is asked: a test on loopback that came by it would not hear its own server.
+private let proxy = try? LoopbackServer { connection in
+  while let request = connection.readRequest() {
+    connection.answer("by proxy: " + request.prefix { $0 != "\r\n" }, status: "203 By Proxy")
+  }
+}
+private let proxyIsSet: Bool = proxy.map { setenv("http_proxy", $0.url, 1) == 0 } ?? false
 
 @Suite struct CurlClientTests {
   let client = CurlClient()
@@ -53,6 +59,23 @@ private let proxyIsSet: Bool = setenv("http_proxy", "http://127.0.0.1:1", 1) == 
     #expect(seen.contains("\r\nAccept-Encoding: "))
     #expect(!seen.contains("Expect:"))
     #expect(seen.hasSuffix("\r\n\r\nthe body"))
+  }
+
+  @Test func otherHostsAreAskedByWayOfTheProxyOfTheEnvironment() async throws {
+    let response = try await client.send(CurlRequest(url: "http://platform.example/deals"))
+    #expect(response.status == 203)
+    #expect(String(decoding: response.body, as: UTF8.self) == "by proxy: GET http://platform.example/deals HTTP/1.1")
+  }
+
+  @Test func whatMayBeSentOnceTakesAConnectionOfItsOwn() async throws {
+    let server = try LoopbackServer { connection in
+      while let request = connection.readRequest() { connection.answer(request) }
+    }
+    _ = try await client.send(CurlRequest(url: server.url))
+    var once = CurlRequest(method: "POST", url: server.url, body: [])
+    once.reusesConnection = false
+    _ = try await client.send(once)
+    #expect(server.connections == 2)
   }
 
   @Test func anEmptyBodyIsSentAsOne() async throws {

@@ -65,7 +65,10 @@ extension LaunchContext {
   /// The platform's client for whoever is signed in.
   func client(_ signing: Signing, _ clock: ConductClock) throws -> PlatformClient {
     PlatformClient(
-      address: try requiredAddress(), clock: clock, userAgent: "tucson/\(Version.text)",
+      address: try requiredAddress(),
+      // As OpenSSL's own programs read it: where a network has an authority of its own.
+      transport: .network(authorities: environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }),
+      clock: clock, userAgent: "tucson/\(Version.text)",
       authorization: signing.authorization)
   }
 

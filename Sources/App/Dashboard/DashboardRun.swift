@@ -23,10 +23,10 @@ struct DashboardRun {
           context: context, address: address, signing: Signing(context), clock: clock, mailbox: mailbox)
       }
     }
-    let sessionFile = context.paths.session(profile: context.profile)
-    let session = Session.load(sessionFile)
+    let keeper = SessionKeeper(context.paths, profile: context.profile)
+    let session = keeper.load()
     let library = ThemeLibrary.standard()
-    var notices = notices + context.settings.problems
+    var notices = notices + context.settings.problems + [keeper.notice].compactMap { $0 }
     let theme = chosenTheme(session, library, &notices)
     var registry = ScreenRegistry.commands(isReadOnly: context.isReadOnly)
     notices += registry.remap(context.settings.keys).map(\.description)
@@ -54,7 +54,7 @@ struct DashboardRun {
       themeIsChosen: (display.theme ?? context.settings.theme ?? session.theme) != nil, registry: registry,
       saveSession: { session in
         // The screen is already given back, so the words are seen.
-        do { try session.save(sessionFile) } catch {
+        do { try keeper.save(session) } catch {
           Words.say("can't remember where you left: \(FailureWords.reason(of: error))")
         }
       })

@@ -4,6 +4,7 @@ import TerminalUI
 /// Standard output for data, in large writes. A reader that goes away ends the program quietly, as a filter should.
 struct StandardOutput {
   private var waiting: [UInt8] = []
+  private var hasBegun = false
 
   /// Columns of the terminal; `nil` when it is not one.
   static var columns: Int? {
@@ -16,7 +17,8 @@ struct StandardOutput {
   /// Adds a text. The first one goes out at once: what reads it can begin.
   mutating func write(_ text: String) {
     waiting += text.utf8
-    if waiting.count >= 65_536 { flush() }
+    if !hasBegun || waiting.count >= 65_536 { flush() }
+    hasBegun = true
   }
 
   mutating func writeLine(_ text: String) { write(text + "\n") }

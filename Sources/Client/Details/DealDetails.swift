@@ -1,3 +1,4 @@
+import Curl
 import Domain
 import PlatformAPI
 import Workers
@@ -69,12 +70,19 @@ package final class DealDetails: Sendable {
 
   private struct Stored {
     var detail: PropertyDetail
-    var etag: String?
-    var fetchedAt: Timestamp
+    var row: StoredDetail
+    var etag: String? { row.etag }
+    var fetchedAt: Timestamp { row.fetchedAt }
+
+    func freshness(otherwise: Freshness) -> Freshness {
+      Freshness(
+        freshFor: row.freshFor ?? otherwise.freshFor, usableAfterFailure: row.usableFor ?? otherwise.usableAfterFailure)
+    }
   }
 
   private func load(_ id: PropertyID, _ refresh: Refresh, yield: (Loaded<PropertyDetail>) -> Void) async {
     let (stored, localFailure) = await stored(id)
+    let freshness = stored?.freshness(otherwise: freshness) ?? freshness
     let action = freshness.action(fetchedAt: stored?.fetchedAt, now: wall.now)
     let isRefreshing = action != .use || refresh == .always
     yield(
@@ -98,7 +106,7 @@ package final class DealDetails: Sendable {
       guard let row = try await database.detail(of: id) else { return (nil, nil) }
       // What another version wrote and this one can't read is as good as missing.
       let detail = try? AnswerReading.decode(PropertyDetail.self, from: row.body, asking: "stored details")
-      return (detail.map { Stored(detail: $0, etag: row.etag, fetchedAt: row.fetchedAt) }, nil)
+      return (detail.map { Stored(detail: $0, row: row) }, nil)
     } catch {
       return (nil, ClientError(error))
     }
@@ -110,7 +118,7 @@ package final class DealDetails: Sendable {
     let fetched = try await client.property(id, ifNoneMatch: stored?.etag, for: purpose)
     let now = wall.now
     var loaded = Loaded(value: stored?.detail, fetchedAt: now, origin: .network, isRefreshing: false)
-    if case .new(let detail, _, _) = fetched {
+    if case .new(let detail, _) = fetched {
       guard detail.property.id == id else {
         throw ClientError(.unreadable, "GET \(Path.property(id)): the answer is about \(detail.property.id)")
       }
@@ -118,9 +126,12 @@ package final class DealDetails: Sendable {
     }
     do throws(LocalDatabaseError) {
       switch fetched {
-      case .new(let detail, let body, let etag):
-        try await database.save(
-          StoredDetail(body: body, etag: etag, fetchedAt: now), of: id, slug: detail.property.slug)
+      case .new(let detail, let response):
+        if let row = StoredDetail(response, at: now) {
+          try await database.save(row, of: id, slug: detail.property.slug)
+        } else {
+          try await database.dropDetail(of: id)
+        }
       case .notModified:
         try await database.confirmDetail(of: id, at: now)
       }
@@ -129,5 +140,18 @@ package final class DealDetails: Sendable {
       loaded.failure = ClientError(error)
     }
     return loaded
+  }
+}
+
+extension StoredDetail {
+  /// What is to be kept of an answer; `nil` when the platform does not want it kept.
+  fileprivate init?(_ response: CurlResponse, at now: Timestamp) {
+    let control = CacheControl(response.header("cache-control") ?? "")
+    guard !control.noStore else { return nil }
+    let age = response.header("age").flatMap { Int64($0) }.map { Duration.seconds(max(0, min($0, 1 << 31))) }
+    let said = control.freshness(age: age ?? .zero, otherwise: Freshness(freshFor: .seconds(-1)))
+    self.init(
+      body: response.body, etag: response.header("etag"), fetchedAt: now,
+      freshFor: said.freshFor >= .zero ? said.freshFor : nil, usableFor: said.usableAfterFailure)
   }
 }

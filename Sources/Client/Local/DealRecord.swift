@@ -1,39 +1,23 @@
 import Domain
 import Foundation
 import GRDB
-import Glibc
 
 /// Deals as rows: an id and one packed record each. The first paint waits until all of them are read, and SQLite takes
-/// three times as long to hand out some thirty columns as to hand out one.
+/// three times as long to hand out some thirty columns as to hand out one. They are packed as they are read.
 enum DealRecord {
   /// All deals, in the order of their ids.
-  static func fetchAll(_ db: Database) throws -> [Deal] {
-    var deals: [Deal] = []
-    // Counting would read the table twice. Too large a guess costs address space only.
-    let size = try Int.fetchOne(db, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") ?? 0
-    deals.reserveCapacity(min(size / 256, 1 << 20))
-    preferLargePages(for: &deals)
+  static func fetchAll(_ db: Database) throws -> Catalogue {
+    var blocks: [DealBlock] = []
+    var builder = DealBlockBuilder()
     let statement = try db.cachedStatement(sql: "SELECT id, record FROM deals ORDER BY id")
     try StatementRows(statement, db).forEach { row in
-      guard let id: PropertyID = row.identifier(0), let deal = row.withBytes(1, { deal(id, $0) }) else {
+      guard let id: PropertyID = row.identifier(0), row.withBytes(1, { builder.append(id, record: $0) }) else {
         throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a row of deals is not one")
       }
-      deals.append(deal)
+      if builder.count == DealBlockBuilder.usualCount { blocks.append(builder.finish()) }
     }
-    return deals
-  }
-
-  /// Asks for large pages under the room that is reserved: touching megabytes for the first time in small ones takes the
-  /// machine about as long as reading the deals.
-  private static func preferLargePages(for deals: inout [Deal]) {
-    let bytes = deals.capacity * MemoryLayout<Deal>.stride
-    deals.withUnsafeMutableBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return }
-      let page = Int(getpagesize())
-      let skipped = (page - Int(bitPattern: start) % page) % page
-      // Only a wish: where it is not granted, nothing is lost.
-      if bytes > skipped + page { madvise(UnsafeMutableRawPointer(start) + skipped, bytes - skipped, MADV_HUGEPAGE) }
-    }
+    if builder.count > 0 { blocks.append(builder.finish()) }
+    return Catalogue(blocks: blocks)
   }
 
   /// Inserts or replaces a deal.
@@ -49,7 +33,7 @@ enum DealRecord {
   private static let statuses: [PropertyStatus] = [.draft, .active, .sold, .archived]
   private static let raiseStatuses: [RaiseStatus] = [.draft, .upcoming, .open, .closed, .funded, .cancelled]
 
-  /// Writes the fields that `deal` reads, in the same order. Another order or field means another migration.
+  /// Writes the fields that `RecordRow` reads, in the order of `DealFigure`. Another order or field means another migration.
   static func record(of deal: Deal) -> [UInt8] {
     var record = PackedWriter()
     record.put(code: types.firstIndex(of: deal.type))
@@ -84,47 +68,50 @@ enum DealRecord {
     return record.bytes
   }
 
-  /// Reads a record; `nil` when it is none.
-  static func deal(_ id: PropertyID, _ bytes: UnsafeRawBufferPointer) -> Deal? {
-    var record = PackedReader(bytes)
-    guard let type = types.at(record.code()) else { return nil }
-    let propertyClass = classes.at(record.code())
-    guard let status = statuses.at(record.code()), let raiseStatus = raiseStatuses.at(record.code()) else { return nil }
-    let featured = record.code() == 1
-    let simulated = record.code() == 1
-    let waitlistOpen = record.code() == 1
-    let latitude = record.double()
-    let longitude = record.double()
-    let yearBuilt = record.integer().map(Int.init)
-    let units = Int(record.integer() ?? 0)
-    let minimum = record.money() ?? .zero
-    let price = record.money()
-    let noi = record.money()
-    let irr = record.percent()
-    let cap = record.percent()
-    let cashOnCash = record.percent()
-    let occupancy = record.percent()
-    let rent = record.money()
-    let debt = record.money()
-    let debtService = record.money()
-    let raise = Raise(
-      status: raiseStatus, target: record.money() ?? .zero, amountRaised: record.money() ?? .zero,
-      opensAt: record.instant(), closesAt: record.instant(), waitlistOpen: waitlistOpen)
-    guard let createdAt = record.instant() else { return nil }
-    let publishedAt = record.instant()
-    guard let updatedAt = record.instant() else { return nil }
-    let deal = Deal(
-      id: id, slug: record.text(), name: record.text(), address: record.text(), city: record.text(),
-      state: record.text(), zipCode: record.text(), latitude: latitude, longitude: longitude, type: type,
-      propertyClass: propertyClass, yearBuilt: yearBuilt, units: units, minimumInvestment: minimum,
-      askingPrice: price, currentNOI: noi, targetIRR: irr, capRate: cap, cashOnCash: cashOnCash,
-      occupancy: occupancy, averageRent: rent, debtBalance: debt, annualDebtService: debtService, status: status,
-      featured: featured, simulated: simulated, raise: raise, createdAt: createdAt, publishedAt: publishedAt,
-      updatedAt: updatedAt)
-    return record.isIntact ? deal : nil
+  static func type(_ code: Int) -> PropertyType { types[code] }
+  static func propertyClass(_ code: Int64?) -> PropertyClass? { code.flatMap { classes.at(Int($0)) } }
+  static func status(_ code: Int) -> PropertyStatus { statuses[code] }
+  static func raiseStatus(_ code: Int) -> RaiseStatus { raiseStatuses[code] }
+  static func code(of type: PropertyType) -> Int64? { types.firstIndex(of: type).map(Int64.init) }
+  static func code(of status: PropertyStatus) -> Int64? { statuses.firstIndex(of: status).map(Int64.init) }
+  static func code(of status: RaiseStatus) -> Int64? { raiseStatuses.firstIndex(of: status).map(Int64.init) }
+
+  /// Whether the codes of a record name something.
+  fileprivate static func areKnown(type: Int64, status: Int64, raiseStatus: Int64) -> Bool {
+    types.indices.contains(Int(type)) && statuses.indices.contains(Int(status))
+      && raiseStatuses.indices.contains(Int(raiseStatus))
   }
 }
 
+/// A record's fields, its texts where they are.
+struct RecordRow {
+  /// By `DealFigure`; fractions as `PackedFractions.pattern`.
+  var numbers = InlineArray<28, Int64>(repeating: PackedNumbers.unknown)
+  let slug, name, address, city, state, zip: UnsafeRawBufferPointer
+
+  /// Reads a record; `nil` when it is none.
+  init?(_ record: inout PackedReader) {
+    for column in 0..<DealFigure.codeCount {
+      let code = record.code()
+      numbers[column] = code == .max ? PackedNumbers.unknown : Int64(code)
+    }
+    for column in DealFigure.codeCount..<DealFigure.recordCount {
+      numbers[column] =
+        Self.fractions[column]
+        ? PackedFractions.pattern(of: record.double()) : record.integer() ?? PackedNumbers.unknown
+    }
+    (slug, name, address) = (record.text(), record.text(), record.text())
+    (city, state, zip) = (record.text(), record.text(), record.text())
+    guard record.isIntact, self[.createdAt] != PackedNumbers.unknown, self[.updatedAt] != PackedNumbers.unknown,
+      DealRecord.areKnown(type: self[.type], status: self[.status], raiseStatus: self[.raiseStatus])
+    else { return nil }
+  }
+
+  private subscript(figure: DealFigure) -> Int64 { numbers[figure.rawValue] }
+
+  private static let fractions = DealFigure.allCases.map(\.isFraction)
+}
+
 extension Array {
-  fileprivate func at(_ code: UInt8) -> Element? { Int(code) < count ? self[Int(code)] : nil }
+  fileprivate func at(_ code: Int) -> Element? { indices.contains(code) ? self[code] : nil }
 }

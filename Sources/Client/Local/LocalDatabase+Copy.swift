@@ -28,7 +28,7 @@ extension LocalDatabase {
 
   /// All deals of the copy.
   func catalogue() async throws(LocalDatabaseError) -> Catalogue {
-    Catalogue(sortedByID: try await read { try DealRecord.fetchAll($0) })
+    try await read { try DealRecord.fetchAll($0) }
   }
 
   /// Writes a page and its cursor in one transaction, so that a copy that is cut short goes on where it was.
@@ -104,5 +104,18 @@ extension LocalDatabase {
       }
       return count
     }
+  }
+}
+
+extension LocalDatabase {
+  /// Adds deals as a page of a first copy does, for measurements that need a database and no platform.
+  package func fill(
+    _ deals: [Deal], isLast: Bool, for platform: PlatformKey, at now: Timestamp
+  ) async throws(LocalDatabaseError) {
+    let state = try await copyState()
+    let page = CopyPage(
+      since: state.cursor, next: (state.cursor ?? "") + "+", saved: deals, deleted: [], leftOut: [],
+      completedAt: isLast ? now : nil, generation: state.generation)
+    _ = try await apply(page, for: platform)
   }
 }

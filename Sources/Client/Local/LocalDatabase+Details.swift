@@ -7,17 +7,23 @@ struct StoredDetail: Sendable {
   var body: [UInt8]
   var etag: String?
   var fetchedAt: Timestamp
+  /// How long the platform lets it be fresh, and usable after a failure; `nil` where it said nothing.
+  var freshFor: Duration?
+  var usableFor: Duration?
 }
 
 extension LocalDatabase {
   /// The stored details of a property; `nil` when it was never fetched.
   func detail(of id: PropertyID) async throws(LocalDatabaseError) -> StoredDetail? {
     try await read { db in
-      try Row.fetchOne(db, sql: "SELECT body, etag, fetchedAt FROM details WHERE id = ?", arguments: [id.bytes])
-        .map { row in
-          StoredDetail(
-            body: Array(row[0] as Data), etag: row[1], fetchedAt: Timestamp(microseconds: row[2]))
-        }
+      try Row.fetchOne(
+        db, sql: "SELECT body, etag, fetchedAt, freshFor, usableFor FROM details WHERE id = ?", arguments: [id.bytes]
+      ).map { row in
+        StoredDetail(
+          body: Array(row[0] as Data), etag: row[1], fetchedAt: Timestamp(microseconds: row[2]),
+          freshFor: (row[3] as Int64?).map { .microseconds($0) },
+          usableFor: (row[4] as Int64?).map { .microseconds($0) })
+      }
     }
   }
 
@@ -25,8 +31,14 @@ extension LocalDatabase {
   func save(_ detail: StoredDetail, of id: PropertyID, slug: String) async throws(LocalDatabaseError) {
     try await write { db in
       try db.execute(
-        sql: "INSERT OR REPLACE INTO details (id, slug, body, etag, fetchedAt) VALUES (?, ?, ?, ?, ?)",
-        arguments: [id.bytes, slug, Data(detail.body), detail.etag, detail.fetchedAt.microseconds])
+        sql: """
+          INSERT OR REPLACE INTO details (id, slug, body, etag, fetchedAt, freshFor, usableFor)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          id.bytes, slug, Data(detail.body), detail.etag, detail.fetchedAt.microseconds,
+          detail.freshFor?.microseconds, detail.usableFor?.microseconds,
+        ])
     }
   }
 

@@ -101,7 +101,7 @@ extension LocalDatabase {
           notice = notice ?? "the local copy was another platform's or account's and is fetched again"
         }
         return Opened(
-          database: self, catalogue: Catalogue(sortedByID: try DealRecord.fetchAll(db)),
+          database: self, catalogue: try DealRecord.fetchAll(db),
           copy: try CopyState.fetch(db), notice: notice)
       }
     }

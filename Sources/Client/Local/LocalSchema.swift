@@ -32,6 +32,11 @@ enum LocalSchema {
       try db.execute(
         sql: "CREATE TABLE events (one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1), position TEXT NOT NULL)")
     }
+    migrator.registerMigration("2 · how long details are fresh") { db in
+      // Microseconds; null where the platform said nothing.
+      try db.execute(
+        sql: "ALTER TABLE details ADD COLUMN freshFor INTEGER; ALTER TABLE details ADD COLUMN usableFor INTEGER")
+    }
     return migrator
   }
 }

@@ -47,16 +47,14 @@ struct PackedReader {
     return value.isNaN ? nil : value
   }
 
-  mutating func text() -> String {
-    guard let start = take(4) else { return "" }
+  /// A text's bytes, where they are.
+  mutating func text() -> UnsafeRawBufferPointer {
+    let none = UnsafeRawBufferPointer(start: nil, count: 0)
+    guard let start = take(4) else { return none }
     let count = Int(UInt32(littleEndian: start.loadUnaligned(as: UInt32.self)))
-    guard let text = take(count) else { return "" }
-    return String(decoding: UnsafeRawBufferPointer(start: text, count: count), as: UTF8.self)
+    guard let text = take(count) else { return none }
+    return UnsafeRawBufferPointer(start: text, count: count)
   }
-
-  mutating func money() -> Money? { integer().map(Money.init(cents:)) }
-  mutating func percent() -> Percent? { double().map { Percent($0) } }
-  mutating func instant() -> Timestamp? { integer().map(Timestamp.init(microseconds:)) }
 
   private mutating func take(_ count: Int) -> UnsafeRawPointer? {
     guard count <= rest.count, let start = rest.baseAddress else {

@@ -1,9 +1,10 @@
+import Curl
 import Domain
 import PlatformAPI
 
 /// An answer that the platform may confirm instead of sending it again.
 package enum Fetched<Value: Sendable>: Sendable {
-  case new(Value, body: [UInt8], etag: String?)
+  case new(Value, CurlResponse)
   /// What the caller has is still right.
   case notModified
 }
@@ -16,10 +17,20 @@ extension PlatformClient {
 
   /// What changed in the catalogue since a cursor; from the beginning without one. `limit`: 1–1000.
   package func propertyChanges(since cursor: String?, limit: Int) async throws(ClientError) -> ChangesPage {
+    try Self.changes(in: try await changesAnswer(since: cursor, limit: limit))
+  }
+
+  /// The same as it comes.
+  func changesAnswer(since cursor: String?, limit: Int) async throws(ClientError) -> CurlResponse {
     var parameters = [("limit", String(limit))]
     if let cursor { parameters.insert(("since", cursor), at: 0) }
     let path = pathWithQuery(Path.propertyChanges, parameters)
-    return try AnswerReading.decode(ChangesPage.self, from: try await get(path), asking: "GET \(Path.propertyChanges)")
+    return try await get(path)
+  }
+
+  /// Reads a page of changes.
+  static func changes(in response: CurlResponse) throws(ClientError) -> ChangesPage {
+    try AnswerReading.decode(ChangesPage.self, from: response, asking: "GET \(Path.propertyChanges)")
   }
 
   /// One page of the property list.
@@ -39,7 +50,7 @@ extension PlatformClient {
   /// A property with all its parts, by its slug.
   package func property(slug: String) async throws(ClientError) -> PropertyDetail {
     let path = Path.property(slug: percentEncoded(slug))
-    guard case .new(let detail, _, _) = try await detail(path, ifNoneMatch: nil) else {
+    guard case .new(let detail, _) = try await detail(path, ifNoneMatch: nil) else {
       throw ClientError(.unreadable, "GET \(path): 304 to a request without a condition")
     }
     return detail
@@ -56,7 +67,7 @@ extension PlatformClient {
       return .notModified
     }
     let detail = try AnswerReading.decode(PropertyDetail.self, from: response, asking: "GET \(path)")
-    return .new(detail, body: response.body, etag: response.header("etag"))
+    return .new(detail, response)
   }
 
   /// Two to five different properties side by side, in the order asked for.

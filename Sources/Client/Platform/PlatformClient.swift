@@ -11,6 +11,7 @@ package final class PlatformClient: Sendable {
   let clock: ConductClock
   private let retry: RetryPolicy
   let userAgent: String
+  private let deadlines: Deadlines
   /// Who the requests are made for; `nil` for a guest.
   package let authorization: Authorization?
   private let conduct: Lock<Conduct>
@@ -19,28 +20,39 @@ package final class PlatformClient: Sendable {
   private struct Conduct {
     var budget: RetryBudget
     var circuit: CircuitBreaker
+    var skew: ClockSkew?
     /// What the open circuit stands for: whoever is held back hears the true reason.
     var lastFailure: ClientError?
   }
 
+  /// How long a call may take, with all its retries and the renewal of a token.
+  package struct Deadlines: Sendable, Hashable {
+    package var read: Duration = .seconds(15)
+    package var write: Duration = .seconds(30)
+
+    package init() {}
+  }
+
   /// How long a read may take, retries included.
-  package static let readDeadline: Duration = .seconds(15)
-  /// How long a write may take, retries included.
-  package static let writeDeadline: Duration = .seconds(30)
+  package static let readDeadline = Deadlines().read
 
   /// The wall's time, as the conduct sees it.
   var now: Timestamp { clock.now }
 
+  /// How far this machine's clock is from the platform's; `nil` before its first answer.
+  package var clockSkew: ClockSkew? { conduct.withLock { $0.skew } }
+
   package init(
     address: PlatformAddress, transport: Transport = .network(), clock: ConductClock,
-    retry: RetryPolicy = RetryPolicy(), circuit: CircuitBreaker = CircuitBreaker(), userAgent: String = "tucson",
-    authorization: Authorization? = nil
+    retry: RetryPolicy = RetryPolicy(), circuit: CircuitBreaker = CircuitBreaker(), deadlines: Deadlines = Deadlines(),
+    userAgent: String = "tucson", authorization: Authorization? = nil
   ) {
     self.address = address
     self.transport = transport
     self.clock = clock
     self.retry = retry
     self.userAgent = userAgent
+    self.deadlines = deadlines
     self.authorization = authorization
     conduct = Lock(Conduct(budget: RetryBudget(at: clock.elapsed()), circuit: circuit))
   }
@@ -58,7 +70,7 @@ package final class PlatformClient: Sendable {
       if let etag { headers.append(CurlHeader("If-None-Match", etag)) }
       if purpose == .prefetching { headers.append(CurlHeader("Sec-Purpose", "prefetch")) }
       let request = CurlRequest(url: address.url + path, headers: headers)
-      return try await sendSigned(request, as: .reading, within: Self.readDeadline, asking: "GET \(path)")
+      return try await sendSigned(request, as: .reading, within: deadlines.read, asking: "GET \(path)")
     }
   }
 
@@ -73,24 +85,25 @@ package final class PlatformClient: Sendable {
     var request = CurlRequest(method: method, url: address.url + path, headers: headers, body: body)
     let what = "\(method) \(path)"
     guard let token else {
-      return try await sendSigned(request, as: safety, within: Self.writeDeadline, asking: what)
+      return try await sendSigned(request, as: safety, within: deadlines.write, asking: what)
     }
     if !token.isEmpty { request.headers.append(CurlHeader("Authorization", "Bearer " + token)) }
-    return try await send(request, as: safety, within: Self.writeDeadline, asking: what)
+    return try await send(request, as: safety, until: clock.elapsed() + deadlines.write, asking: what)
   }
 
   /// Sends a request for whoever is signed in; a token that the platform no longer takes is renewed, once.
   private func sendSigned(
     _ request: CurlRequest, as safety: RetryPolicy.Safety, within deadline: Duration, asking what: String
   ) async throws(ClientError) -> CurlResponse {
+    let end = clock.elapsed() + deadline
     guard let credential = authorization?.credential(for: address.url) else {
-      return try await send(request, as: safety, within: deadline, asking: what)
+      return try await send(request, as: safety, until: end, asking: what)
     }
     do throws(ClientError) {
-      return try await send(request.bearing(credential), as: safety, within: deadline, asking: what)
+      return try await send(request.bearing(credential), as: safety, until: end, asking: what)
     } catch {
       guard error.code == .refused(status: 401), let renewed = try await renewed(after: credential) else { throw error }
-      return try await send(request.bearing(renewed), as: safety, within: deadline, asking: what)
+      return try await send(request.bearing(renewed), as: safety, until: end, asking: what)
     }
   }
 
@@ -102,22 +115,32 @@ package final class PlatformClient: Sendable {
     }
   }
 
-  /// Sends a request as often as the policy allows within its deadline.
+  /// Sends a request as often as the policy allows, until a moment of the elapsed time.
   private func send(
-    _ request: CurlRequest, as safety: RetryPolicy.Safety, within deadline: Duration, asking what: String
+    _ request: CurlRequest, as safety: RetryPolicy.Safety, until end: Duration, asking what: String
   ) async throws(ClientError) -> CurlResponse {
-    let end = clock.elapsed() + deadline
+    var generator = SystemRandomNumberGenerator()
+    let trace = TraceContext(using: &generator)
     var attempt = 1
     // Once an attempt may have reached the platform, no later failure can say that nothing was done.
     var isUncertain = false
     while true {
+      guard clock.elapsed() < end else { throw ClientError(.timedOut, "\(what): no time is left") }
       var request = request
       request.limits.total = max(.milliseconds(1), end - clock.elapsed())
+      request.headers.append(CurlHeader("traceparent", trace.header(using: &generator)))
+      // libcurl sends again by itself when a kept connection turns out to be closed.
+      request.reusesConnection = safety != .once
       do throws(ClientError) { try admit(asking: what) } catch { throw error.uncertain(isUncertain) }
+      let asked = clock.now
       let failure: RetryPolicy.Failure
       let error: ClientError
       do throws(CurlError) {
         let response = try await transport.send(request)
+        let date = response.header("date").flatMap(HTTPDate.parse)
+        if let date {
+          conduct.withLock { $0.skew = ClockSkew(date: date, asked: asked, received: clock.now) }
+        }
         if (200..<300).contains(response.status) || response.status == 304 {
           conduct.withLock { $0.circuit.succeeded() }
           return response
@@ -126,7 +149,7 @@ package final class PlatformClient: Sendable {
         note(error, answeredWith: response.status)
         failure = .status(
           response.status,
-          retryAfter: response.header("retry-after").flatMap { RetryAfter.parse($0, now: clock.now) })
+          retryAfter: response.header("retry-after").flatMap { RetryAfter.parse($0, now: date ?? clock.now) })
       } catch let transportError {
         error = ClientError(transportError, asking: what)
         note(error, transportError)

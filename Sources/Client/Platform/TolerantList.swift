@@ -43,9 +43,9 @@ struct TolerantList<Element: Decodable>: Decodable {
   }
 }
 
-/// A page of changes as it came: `PropertyChanges` with room for what can't be read.
+/// A page of changes as it came, read for what the local copy keeps: `PropertyChanges` with room for what can't be read.
 package struct ChangesPage: Sendable {
-  package var cards: [PropertyCard]
+  package var deals: [Deal]
   package var leftOut: [LeftOut]
   package var deleted: [PropertyID]
   package var next: String
@@ -57,14 +57,20 @@ extension ChangesPage: Decodable {
 
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Keys.self)
-    let data = try container.decode(TolerantList<PropertyCard>.self, forKey: .data)
+    let data = try container.decode(TolerantList<DealCard>.self, forKey: .data)
     let deleted = try container.decode(TolerantList<PropertyID>.self, forKey: .deleted)
-    cards = data.elements
+    deals = data.elements.map(\.deal)
     leftOut = data.leftOut + deleted.leftOut
     self.deleted = deleted.elements
     next = try container.decode(String.self, forKey: .next)
     more = try container.decode(Bool.self, forKey: .more)
   }
+}
+
+/// Where a page of changes leads, read without the rest of it, so that the next one is on its way while this one is read.
+struct ChangesPlace: Decodable, Sendable {
+  let next: String
+  let more: Bool
 }
 
 /// A page of a list with room for what can't be read.

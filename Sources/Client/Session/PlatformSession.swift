@@ -60,7 +60,8 @@ package final class PlatformSession: Sendable {
     self.tell = tell
     self.platform = platform
     database = opened.database
-    sync = CatalogueSync(client: client, database: opened.database, platform: platform, wall: clock.wall)
+    sync = CatalogueSync(
+      client: client, database: opened.database, platform: platform, wall: clock.wall, elapsed: clock.elapsed)
     details = DealDetails(client: client, database: opened.database, wall: clock.wall)
     state = Lock(
       State(
@@ -149,6 +150,8 @@ package final class PlatformSession: Sendable {
       switch step {
       case .progress(let progress): publish(.syncing(progress, asOf: nil))
       case .changed(let copy):
+        // Here, and not on the run loop's thread.
+        copy.catalogue.prepareOrders(of: state.withLock { $0.copy.catalogue }, at: clock.now)
         state.withLock {
           $0.copy = copy
           $0.mayPrefetch = true
@@ -197,7 +200,7 @@ package final class PlatformSession: Sendable {
     let open = DealQuery(terms: [.init(.flag(.open))], sort: [.init(.closing)])
     var deals = Array(catalogue.results(for: open, at: clock.now).prefix(prefetchLimit))
     if deals.count < prefetchLimit {
-      deals += catalogue.deals.lazy.filter { $0.raise.status != .open }.prefix(prefetchLimit - deals.count)
+      deals += catalogue.lazy.filter { $0.raise.status != .open }.prefix(prefetchLimit - deals.count)
     }
     let fetched = await details.prefetch(deals, limit: prefetchLimit)
     if fetched > 0 { tell(.prefetched(fetched)) }

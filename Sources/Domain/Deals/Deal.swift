@@ -78,13 +78,9 @@ package struct Deal: Hashable, Sendable, Identifiable {
 
   /// NOI ÷ annual debt service; `nil` when either is not known or there is no debt to serve.
   package var debtServiceCoverage: Double? {
-    guard let currentNOI, let annualDebtService else { return nil }
-    return currentNOI.ratio(to: annualDebtService)
+    DealFigures.coverage(noi: currentNOI, debtService: annualDebtService)
   }
 
   /// Debt ÷ asking price; `nil` when either is not known.
-  package var loanToPrice: Percent? {
-    guard let debtBalance, let askingPrice else { return nil }
-    return debtBalance.percent(of: askingPrice)
-  }
+  package var loanToPrice: Percent? { DealFigures.loanToPrice(debt: debtBalance, price: askingPrice) }
 }

@@ -64,10 +64,12 @@ extension Deal {
     field == .status ? stageRank : number(of: field, at: now)
   }
 
-  /// The place of the deal's state in an investor's interest: open first, sold last.
-  private var stageRank: Double {
+  private var stageRank: Double { Self.stageRank(status: status, raise: raise.status) }
+
+  /// The place of these states in an investor's interest: open first, sold last.
+  package static func stageRank(status: PropertyStatus, raise: RaiseStatus) -> Double {
     if status == .sold { return 6 }
-    return switch raise.status {
+    return switch raise {
     case .open: 1
     case .upcoming: 2
     case .funded: 3
@@ -75,17 +77,6 @@ extension Deal {
     case .cancelled: 5
     case .draft: 7
     }
-  }
-}
-
-extension [Deal] {
-  /// What the deals at these positions sort by in a field that `sortsAsNumber`, in the order of the positions. Not a number
-  /// stands for what is not known.
-  package func sortNumbers(of field: DealField, at positions: [Int32], now: Timestamp) -> [Double] {
-    var numbers: [Double] = []
-    numbers.reserveCapacity(positions.count)
-    for position in positions { numbers.append(self[Int(position)].sortNumber(of: field, at: now) ?? .nan) }
-    return numbers
   }
 }
 

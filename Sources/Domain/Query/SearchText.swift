@@ -1,7 +1,7 @@
 /// Text made comparable for searching: lower case, without accents and punctuation, words apart by one space.
 package enum SearchText {
   /// Separates fields, so that a phrase can't match across two of them.
-  private static let fieldSeparator = UInt8(ascii: "\n")
+  package static let fieldSeparator = UInt8(ascii: "\n")
 
   /// The words of a text, folded, each with a space before it: `" saguaro ridge"`.
   package static func folded(_ text: String) -> [UInt8] {
@@ -29,7 +29,8 @@ package enum SearchText {
     return bytes
   }
 
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
+  /// Appends the words of a text, folded, each with a space before it.
+  package static func append(_ text: String, to bytes: inout [UInt8]) {
     var betweenWords = true
     func put(_ byte: UInt8) {
       if betweenWords {

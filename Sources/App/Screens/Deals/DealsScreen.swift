@@ -11,6 +11,7 @@ struct DealsScreen: Screen {
     case open, filter, clearFilter, sort, reverse, togglePreview, copy, watch, invest, mark, compare, calculate, rested(
       PropertyID)
     case moveColumns(Int), movePreview(Int)
+    case found(CatalogueView, DealQuery)
   }
 
   /// What has been typed, and what to return to when typing is given up.
@@ -29,6 +30,14 @@ struct DealsScreen: Screen {
   /// The catalogue's size when the view was made, to tell "nothing matches" from "nothing there".
   private var total = 0
   private var drawnRows = DrawnRows()
+  /// What takes longer than a frame to find, and is found apart from the run loop while the list of before stays.
+  private var search: Search?
+
+  private struct Search {
+    let catalogue: Catalogue
+    let query: DealQuery
+    let now: Timestamp
+  }
 
   var title: DisplayText { "Deals" }
   var isTyping: Bool { fieldBefore != nil || sortMenu != nil }
@@ -61,7 +70,19 @@ struct DealsScreen: Screen {
 
   /// Makes the view anew; the selection follows its deal, or stays near its place when that is gone.
   private mutating func show(_ world: World) {
-    view = world.catalogue.results(for: query, at: world.now)
+    let query = query
+    // An empty list would say that there is nothing.
+    guard view.isEmpty || world.catalogue.isQuick(query, at: world.now) else {
+      search = Search(catalogue: world.catalogue, query: query, now: world.now)
+      return
+    }
+    search = nil
+    settle(on: world.catalogue.results(for: query, at: world.now))
+  }
+
+  /// Shows what was found.
+  private mutating func settle(on found: CatalogueView) {
+    view = found
     drawnRows.change()
     if let row = selected.flatMap({ view.row(of: $0) }) { table.followRow(to: row, of: view.count) }
     table.move(by: 0, of: view.count)
@@ -79,10 +100,19 @@ struct DealsScreen: Screen {
   /// The order of a query that asks for none.
   static let usualOrder = [DealQuery.SortKey(.status), .init(.irr, descending: true)]
 
-  /// The details follow when the cursor rests: browsing fast asks for nothing.
+  /// The details follow when the cursor rests: browsing fast asks for nothing. A search that takes its time is sent for,
+  /// and takes the place of the one before it.
   private func rest() -> [Effect<DashboardMessage>] {
-    guard showsPreview, let selected else { return [.cancel("rest")] }
-    return [.timer(id: "rest", after: .milliseconds(150), .act(Action.rested(selected)))]
+    var effects: [Effect<DashboardMessage>] = []
+    if let search {
+      effects.append(
+        .task(id: "find") { send in
+          let found = search.catalogue.results(for: search.query, at: search.now, unless: { Task.isCancelled })
+          if let found { send(.act(Action.found(found, search.query))) }
+        })
+    }
+    guard showsPreview, let selected else { return effects + [.cancel("rest")] }
+    return effects + [.timer(id: "rest", after: .milliseconds(150), .act(Action.rested(selected)))]
   }
 
   mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
@@ -93,9 +123,13 @@ struct DealsScreen: Screen {
     case .filter:
       fieldBefore = field
       field.moveCursor(to: field.count)
-    case .clearFilter: setFilter("", world)
+    case .clearFilter:
+      setFilter("", world)
+      return rest()
     case .sort: sortMenu = TableState(selection: Self.sortFields.firstIndex(of: primarySort.field) ?? 0)
-    case .reverse: sort(by: primarySort.field, descending: !primarySort.descending, world)
+    case .reverse:
+      sort(by: primarySort.field, descending: !primarySort.descending, world)
+      return rest()
     case .togglePreview:
       showsPreview.toggle()
       return rest()
@@ -117,6 +151,12 @@ struct DealsScreen: Screen {
     case .calculate:
       guard let deal = selectedDeal else { return [] }
       return [.send(.open(CalculatorScreen(deal)))]
+    case .found(let found, let query):
+      // What was typed since has been asked for since.
+      guard query == search?.query else { return [] }
+      search = nil
+      settle(on: found)
+      return rest()
     case .rested(let id):
       guard id == selected, showsPreview, world.details[id]?.isFresh(at: world.now) != true else { return [] }
       return [world.services.loadDetails(of: id)]
