@@ -184,7 +184,21 @@ import Testing
     #expect(other.copy.cursor == nil)
     #expect(other.notice != nil)
     let account = try open(PlatformKey(url: "https://other.example", account: "me"))
-    #expect(account.notice != nil)
+    #expect(account.notice == nil, "the list is the same for everybody on one platform")
+  }
+
+  @Test func nothingThatOneAccountCouldSeeIsLeftForAnother() async throws {
+    do {
+      let opened = try open()
+      _ = try await opened.database.apply(page([.number(1)]), for: .test)
+      let detail = StoredDetail(body: [1], etag: nil, fetchedAt: noon)
+      try await opened.database.save(detail, of: .number(1), slug: "property-1")
+      try await opened.database.apply([:], position: "s.1", for: .test)
+    }
+    let account = try open(PlatformKey(url: PlatformKey.test.url, account: "me"))
+    #expect(account.catalogue.count == 1)
+    #expect(try await account.database.detail(of: .number(1)) == nil)
+    #expect(try await account.database.eventPosition() == nil)
   }
 
   @Test func aPageForAPlatformThatTheFileLeftIsRefused() async throws {

@@ -118,7 +118,7 @@ import Testing
     let first = try #require(try terminal.child(named: "tucson"))
     kill(first, SIGKILL)
     try terminal.wait("to end") { _ in !isAlive(first) }
-    terminal.send("reset; clear", "Enter")
+    try terminal.recover()
     terminal.send("'\(Programs.dashboard.path)'", "Enter")
     try terminal.wait(for: "is booked (pending)")
     #expect(People.investments(of: token, in: deal.id, server.port) == 1)

@@ -17,10 +17,13 @@ struct DealsCommand: ParsableCommand {
       A table in a pipe cuts texts at 60 columns; CSV and JSON cut nothing.
       """)
 
-  @Option(help: ArgumentHelp("What to show, in the language of the filter bar.", valueName: "query"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("What to show, in the language of the filter bar.", valueName: "query"))
   var filter = ""
 
-  @Option(help: ArgumentHelp("What to sort by; a - before it puts the largest first.", valueName: "field"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("What to sort by; a - before it puts the largest first.", valueName: "field"))
   var sort: String?
 
   @Option(help: ArgumentHelp("How many deals at most.", valueName: "n"))

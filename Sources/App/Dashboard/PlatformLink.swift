@@ -146,6 +146,10 @@ final class PlatformLink: Sendable {
   private func signIn() -> AsyncStream<SignInStep> {
     let (context, clock) = (context, clock)
     return AsyncStream { continuation in
+      guard !context.isGuest, connection.signing.source == .file else {
+        continuation.yield(.failed("this run has its own say about who looks (--guest or TUCSON_TOKEN)"))
+        return continuation.finish()
+      }
       let task = Task(executorPreference: Workers.shared) { [weak self] in
         do {
           continuation.yield(.asking)

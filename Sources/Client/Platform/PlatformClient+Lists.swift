@@ -52,7 +52,7 @@ extension PlatformClient {
   package func users() async throws(ClientError) -> [User] { try await all("/api/users", []) }
 
   /// Where this account is signed in.
-  package func signIns() async throws(ClientError) -> [TokenSummary] { try await read("/api/auth/tokens") }
+  package func signIns() async throws(ClientError) -> [TokenSummary] { try await all("/api/auth/tokens", []) }
 
   /// What the platform tells the caller.
   package func notifications() async throws(ClientError) -> [UserNotification] { try await all(Path.notifications, []) }

@@ -64,6 +64,16 @@ final class Tmux {
     try run("paste-buffer", "-r", "-d", "-b", "raw", "-t", "t")
   }
 
+  /// Makes a terminal usable again whose program was killed in the middle of a screen: it takes no return key then.
+  func recover() throws {
+    send("C-j")
+    type("stty sane; printf '\\033[?1049l\\033c'; clear")
+    send("C-j")
+    try wait("to be the shell's again") { screen in
+      try fact("alternate_on") == "0" && screen.split(separator: "\n").last == "ready>"
+    }
+  }
+
   func resize(columns: Int, rows: Int) throws {
     try run("resize-window", "-t", "t", "-x", "\(columns)", "-y", "\(rows)")
   }

@@ -3,10 +3,14 @@ import Foundation
 
 /// Switches of every command that prints a list.
 struct ListOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Rows with these words and conditions: 'pending amount>50k -sold'.", valueName: "query"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Rows with these words and conditions: 'pending amount>50k -sold'.", valueName: "query"))
   var filter = ""
 
-  @Option(help: ArgumentHelp("The column to sort by; a - before it puts the largest first.", valueName: "column"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The column to sort by; a - before it puts the largest first.", valueName: "column"))
   var sort: String?
 
   @Option(help: ArgumentHelp("How many rows at most.", valueName: "n"))

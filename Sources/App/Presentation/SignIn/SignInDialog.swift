@@ -15,6 +15,8 @@ struct SignInDialog: Widget {
     guard width >= 20, rect.rows >= 5 else { return }
     let room = width - 4
     rows = rows.flatMap { row in row.text.wrapped(to: room).map { (text: $0, style: row.style) } }
+    // What has to be read comes before what looks well.
+    if rows.count + 3 > rect.rows { rows.removeAll { $0.text.isEmpty } }
     let height = min(rect.rows, rows.count + (code.isEmpty ? 0 : code.count + 1) + 4)
     let inner = Dialog.frame("Sign in", in: rect.centered(Size(columns: width, rows: height)), on: &canvas)
     let cut = inner.cutBottom(1)
