@@ -157,7 +157,7 @@ extension PlatformClient {
   /// A property as it is now, named by its id or its slug.
   func deal(named name: String) async throws(ClientError) -> Property {
     guard let id = PropertyID(name) else { return try await property(slug: name).property }
-    guard case .new(let detail, _, _) = try await property(id) else {
+    guard case .new(let detail, _) = try await property(id) else {
       throw ClientError(.unreadable, "the platform confirms what was never asked for")
     }
     return detail.property

@@ -44,4 +44,11 @@ extension DealRecord {
     }
     return found
   }
+
+  /// Reads one record; `nil` when it is none.
+  private static func deal(_ id: PropertyID, _ bytes: UnsafeRawBufferPointer) -> Deal? {
+    var builder = DealBlockBuilder()
+    guard builder.append(id, record: bytes) else { return nil }
+    return Catalogue(blocks: [builder.finish()])[id: id]
+  }
 }
