@@ -184,7 +184,11 @@ import Testing
     for round in 0..<rounds {
       terminal.send("'\(Programs.dashboard.path)'", "Enter")
       try terminal.wait(for: "investor@demo.tucson")
-      terminal.send("Escape")
+      if round > 0 {
+        // Its own screen, so that the next key is not read as one with Alt.
+        terminal.send("Escape")
+        try terminal.wait(for: "all deals: / to filter")
+      }
       terminal.type("/phoenix irr>\(round + 1)")
       terminal.send("Enter")
       try terminal.wait(for: "irr>\(round + 1)", "of ")

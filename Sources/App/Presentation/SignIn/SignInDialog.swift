@@ -45,7 +45,7 @@ struct SignInDialog: Widget {
         (
           isOver
             ? "The code's time is up."
-            : "Waiting for it to be approved · \(untrusted: DeviceCodeWords.countdown(left)) left",
+            : "Waiting for approval · \(untrusted: DeviceCodeWords.countdown(left)) left",
           Style(.dim, on: .dialog)
         ),
       ]
