@@ -347,7 +347,8 @@ final class ChangingPlatform: Sendable {
     let task = Task { await run(sync, from: start).error?.code }
     await reached.pass()
     task.cancel()
-    #expect(await task.value == .cancelled)
+    let code = await task.value
+    #expect(code == .cancelled, "\(String(describing: code))")
     #expect(try await opened.database.catalogue().count == 10)
   }
 }
