@@ -78,6 +78,8 @@ extension ClientError {
 
   /// A failure of the local database.
   init(_ error: LocalDatabaseError) {
-    self.init(.localCopy, error.message, underlying: error)
+    // The database gives up with the task that asks it: nothing is wrong with the copy then.
+    let isCancelled = error.underlying is CancellationError
+    self.init(isCancelled ? .cancelled : .localCopy, error.message, underlying: error)
   }
 }
