@@ -93,7 +93,7 @@ let package = Package(
     .testTarget(name: "CurlTests", dependencies: ["Curl", "Lock", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Specimens"], swiftSettings: strict),
     .testTarget(name: "ClientTests", dependencies: ["Client", "Fixtures"], swiftSettings: strict),
-    .testTarget(name: "AppTests", dependencies: ["App", "Fixtures"], exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(name: "AppTests", dependencies: ["App", "Fixtures", "Lock"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "ServerTests",
       dependencies: ["Server", "Fixtures", .product(name: "HummingbirdTesting", package: "hummingbird")],
@@ -101,7 +101,7 @@ let package = Package(
     .executableTarget(
       name: "TerminalProbe", dependencies: ["TerminalUI"], path: "Tests/TerminalProbe", swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["tucson", "tucson-server", "TerminalProbe", "Fixtures"],
+      name: "EndToEndTests", dependencies: ["tucson", "tucson-server", "TerminalProbe", "Fixtures", "Lock"],
       swiftSettings: strict),
   ]
 )

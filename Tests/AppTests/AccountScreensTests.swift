@@ -2,6 +2,7 @@ import Client
 import Domain
 import Fixtures
 import Foundation
+import Lock
 import PlatformAPI
 import Testing
 
@@ -35,6 +36,8 @@ import Testing
     before.targetIRR = Percent(15.5)
     var mine = AccountStage.Mine()
     mine.watched = [.saguaroRidge, .camelbackCommons]
+    let kept = Lock<[PropertyID: Sighting]>([:])
+    mine.keepSightings = { sightings in kept.withLock { $0 = sightings } }
     mine.sightings = [
       before.id: Sighting(before, at: .fixtureNow + .seconds(-(86_400))),
       Deal.camelbackCommons.id: Sighting(.camelbackCommons, at: .fixtureNow + .seconds(-(86_400))),
@@ -45,6 +48,7 @@ import Testing
     #expect(driver.sees("1 deal has changed"))
     #expect(driver.sees("+$120k raised · IRR 15.5 → 16.2"))
     #expect(driver.sees("no change"))
+    #expect(kept.withLock { $0[Deal.saguaroRidge.id]?.amountRaised } == Deal.saguaroRidge.raise.amountRaised)
   }
 
   @Test func aGuestIsToldHowToSignIn() {

@@ -23,6 +23,8 @@ enum AccountStage {
     var signIns: [TokenSummary] = []
     /// What every part fails with.
     var failure: ClientError?
+    /// Takes what is kept for the next time.
+    var keepSightings: @Sendable ([PropertyID: Sighting]) -> Void = { _ in }
     /// What watching a deal fails with.
     var watchFailure: ClientError?
   }
@@ -33,6 +35,7 @@ enum AccountStage {
     var dashboard = Stage.dashboard(deals)
     dashboard.world.account = account
     dashboard.world.services.account = { part in news(of: part, mine) }
+    dashboard.world.services.keepSightings = mine.keepSightings
     dashboard.world.services.watch = { _, _ in mine.watchFailure }
     var driver = Driver(dashboard, columns: columns, rows: rows)
     driver.advance(by: .seconds(1))

@@ -14,7 +14,7 @@ enum HoldingWords {
         fact("Paid out", Figures.money(investment.totalDistributions)),
       ])
     ]
-    if let summary {
+    if let summary, summary.returns.paidIn != .zero {
       let returns = summary.returns
       rows.append(
         .facts([
@@ -53,7 +53,6 @@ enum HoldingWords {
     case .committed:
       return [
         .prose("Accepted. Send the money as the agreement says; it counts as invested when it has arrived."),
-        .prose("Tell the platform how and when you sent it: tucson's help names the command.", style: .dim),
       ]
     case .funded: return [.prose("Invested. Distributions appear below as they are declared and paid.")]
     case .exited: return [.prose("Sold. What was paid back is below; nothing is held any more.")]

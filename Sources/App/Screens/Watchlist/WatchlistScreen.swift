@@ -15,14 +15,33 @@ struct WatchlistScreen: Screen {
   private var place = TableState()
   private var selected: PropertyID?
   private var hasAsked = false
+  /// Whether how the deals stand now was kept for the next time.
+  private var hasKept = false
 
   var title: DisplayText { "Watchlist" }
 
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] {
     if let row = selected.flatMap({ id in deals(world).firstIndex { $0.id == id } }) { place.selection = row }
-    guard !hasAsked, world.account != nil else { return [] }
-    hasAsked = true
-    return [world.services.load(.favorites), world.services.load(.sightings)]
+    guard world.account != nil else { return [] }
+    guard hasAsked else {
+      hasAsked = true
+      return [world.services.load(.favorites), world.services.load(.sightings)]
+    }
+    return keepSightings(world)
+  }
+
+  /// Keeps how the deals stand, once they are all here: the next run tells what has become of them since. What this run
+  /// compares with was read before.
+  private mutating func keepSightings(_ world: World) -> [Effect<DashboardMessage>] {
+    guard !hasKept, world.mine.sightings != nil, let favorites = world.mine.favorites, favorites.origin == .network,
+      !favorites.isRefreshing
+    else { return [] }
+    hasKept = true
+    let now = world.now
+    let sightings = Dictionary(
+      deals(world).map { ($0.id, Sighting($0, at: now)) }, uniquingKeysWith: { first, _ in first })
+    let keep = world.services.keepSightings
+    return [.task(id: "sightings") { _ in keep(sightings) }]
   }
 
   /// The watched deals as the list knows them, else as they came with the marks; the newest mark first.
