@@ -78,6 +78,7 @@ extension ClientError {
 
   /// A failure of the local database.
   init(_ error: LocalDatabaseError) {
-    self.init(.localCopy, error.message, underlying: error)
+    // A write that was given up together with its task has not failed.
+    self.init(error.underlying is CancellationError ? .cancelled : .localCopy, error.message, underlying: error)
   }
 }
