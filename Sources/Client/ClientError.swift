@@ -78,8 +78,7 @@ extension ClientError {
 
   /// A failure of the local database.
   init(_ error: LocalDatabaseError) {
-    // The database gives up with the task that asks it: nothing is wrong with the copy then.
-    let isCancelled = error.underlying is CancellationError
-    self.init(isCancelled ? .cancelled : .localCopy, error.message, underlying: error)
+    // A write that was given up together with its task has not failed.
+    self.init(error.underlying is CancellationError ? .cancelled : .localCopy, error.message, underlying: error)
   }
 }

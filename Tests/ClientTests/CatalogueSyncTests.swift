@@ -336,7 +336,6 @@ final class ChangingPlatform: Sendable {
     let reached = Gate()
     let platform = TestPlatform { request throws(CurlError) in
       if request.url.contains("since=a10") {
-        reached.open()
         await gate.pass()
         throw CurlError(.cancelled, "cancelled")
       }
@@ -344,7 +343,14 @@ final class ChangingPlatform: Sendable {
     }
     let sync = sync(platform)
     let start = start
-    let task = Task { await run(sync, from: start).error?.code }
+    let task = Task { () -> ClientError.Code? in
+      do throws(ClientError) {
+        _ = try await sync.run(from: start) { if case .changed = $0 { reached.open() } }
+        return nil
+      } catch {
+        return error.code
+      }
+    }
     await reached.pass()
     task.cancel()
     let code = await task.value
