@@ -21,6 +21,8 @@ struct Dashboard: Application {
   private let themeIsChosen: Bool
   /// The room of the last frame.
   var bounds = Rect.zero
+  /// What was said of the platform's trouble last, until it is well again: each try that fails is no news.
+  private var saidTrouble: ClientError.Code?
   /// When the platform was last asked because somebody was there.
   private var lastLook: Timestamp?
   private(set) var registry: CommandRegistry<DashboardMessage>
@@ -137,14 +139,17 @@ struct Dashboard: Application {
         + say(world.mouseIsOn ? "mouse on: m turns it off to select text" : "mouse off")
     case .act(let action): return withTop { screen, world in screen.perform(action, world) }
     case .connectionChanged(let connection):
-      let before = world.connection.failure?.code
       world.connection = connection
       if connection.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
-      if case .live = connection { world.hasAnswered = true }
+      if case .live = connection {
+        world.hasAnswered = true
+        saidTrouble = nil
+      }
       // An empty list says it itself; over a full one the mark in the header would be all.
-      if let now = connection.failure?.code, now != before, !world.catalogue.isEmpty,
+      if let now = connection.failure?.code, now != saidTrouble, !world.catalogue.isEmpty,
         let words = ConnectionWords.trouble(world)
       {
+        saidTrouble = now
         return say(words, isError: true)
       }
     case .looking(let look?):

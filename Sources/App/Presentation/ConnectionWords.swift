@@ -42,7 +42,7 @@ enum ConnectionWords {
   static func trouble(_ world: World) -> DisplayText? {
     guard let platform = world.platform, let failure = world.connection.failure else { return nil }
     let age = world.connection.asOf.map { " These are the deals of \(LocalTime.spoken($0, now: world.now))." } ?? ""
-    return EmptyWords.what(failure, platform) + " \(untrusted: failure.message)." + DisplayText(untrusted: age)
+    return EmptyWords.what(failure, platform) + " \(untrusted: failure.cause)." + DisplayText(untrusted: age)
   }
 
   private static func total(_ progress: SyncProgress) -> String {
@@ -126,5 +126,13 @@ enum EmptyWords {
     return [
       "It is slow: no answer since \(untrusted: LocalTime(look.began).clockWithSeconds), waiting until \(untrusted: end)"
     ]
+  }
+}
+
+extension ConnectionState.Failure {
+  /// What went wrong, without what was asked for: that is for those who look into it.
+  var cause: String {
+    guard message.hasPrefix("GET "), let colon = message.range(of: ": ") else { return message }
+    return String(message[colon.upperBound...])
   }
 }

@@ -52,7 +52,7 @@ enum HoldingWords {
       return [.prose("\(untrusted: place): when room appears, those in front are served first.")]
     case .committed:
       return [
-        .prose("Accepted. Send the money as the agreement says; it counts as invested when it has arrived."),
+        .prose("Accepted. Send the money as the agreement says; it counts as invested when it has arrived.")
       ]
     case .funded: return [.prose("Invested. Distributions appear below as they are declared and paid.")]
     case .exited: return [.prose("Sold. What was paid back is below; nothing is held any more.")]
