@@ -93,7 +93,8 @@ let package = Package(
     .testTarget(name: "CurlTests", dependencies: ["Curl", "Lock", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Specimens"], swiftSettings: strict),
     .testTarget(name: "ClientTests", dependencies: ["Client", "Fixtures"], swiftSettings: strict),
-    .testTarget(name: "AppTests", dependencies: ["App", "Fixtures", "Lock"], exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "AppTests", dependencies: ["App", "Fixtures", "Lock"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "ServerTests",
       dependencies: ["Server", "Fixtures", .product(name: "HummingbirdTesting", package: "hummingbird")],
