@@ -79,7 +79,7 @@ import Testing
     try terminal.wait(for: "○ offline", "Saguaro Ridge", "data of")
     try terminal.resize(columns: 46, rows: 12)
     try terminal.wait("to fit 46 columns") { screen in
-      screen.contains("Saguaro") && screen.split(separator: "\n").allSatisfy { $0.count <= 46 }
+      screen.contains("12 deals") && screen.split(separator: "\n").allSatisfy { $0.count <= 46 }
     }
     try terminal.resize(columns: 10, rows: 3)
     try terminal.wait(for: "Tucson")
