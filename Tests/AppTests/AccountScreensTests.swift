@@ -147,3 +147,25 @@ import Testing
     #expect(driver.sees("Renew it in time"))
   }
 }
+
+@Suite struct InvestWordsTests {
+  private func said(_ unmet: [ErrorCode], amount: Int64) -> String {
+    let terms = InvestmentTerms(
+      minimum: Money(dollars: 50_000), maximum: Money(dollars: 500_000), step: Money(dollars: 5_000),
+      target: Money(dollars: 5_000_000))
+    let preview = InvestmentPreview(
+      indicativeOwnershipPercent: Percent(1), headroom: Money(dollars: 100_000), terms: terms, requiresWaitlist: false,
+      requirements: [ErrorCode.accreditationRequired, .belowMinimum].map { .init(code: $0, met: !unmet.contains($0)) })
+    let rows = InvestWords.amount(Money(dollars: amount), .saguaroRidge, nil, preview, now: .fixtureNow)
+    var canvas = Canvas(size: Size(columns: 100, rows: 30))
+    Article(rows: rows).draw(in: canvas.bounds, on: &canvas)
+    return TestTerminal.lines(of: canvas).joined(separator: "\n")
+  }
+
+  @Test func nobodyIsToldYesWhoWouldBeRefused() {
+    #expect(said([], amount: 50_000).contains("Yes, as things stand"))
+    #expect(!said([.accreditationRequired], amount: 50_000).contains("Yes"))
+    #expect(said([.belowMinimum], amount: 1).contains("Not as it is"))
+    #expect(said([.accreditationRequired], amount: 200_000).contains("room for $100,000 only"))
+  }
+}

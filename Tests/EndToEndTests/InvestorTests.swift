@@ -41,7 +41,7 @@ import Testing
     // A wrong amount confirms nothing.
     terminal.type("1")
     terminal.send("Enter")
-    try terminal.wait(for: "type the amount once more")
+    try terminal.wait(for: "is not the")
     terminal.send("BSpace")
     terminal.type(String(deal.minimum))
     terminal.send("Enter")

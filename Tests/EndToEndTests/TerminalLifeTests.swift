@@ -113,4 +113,21 @@ import Testing
     #expect(try terminal.fact("insert_flag") == "0")
     #expect(try terminal.fact("wrap_flag") == "1")
   }
+
+  /// A multiplexer keeps lines of a screen whose window shrank, unless it is empty when it is left.
+  @Test func nothingOfTheScreenIsLeftAboveThePromptAfterTheWindowShrank() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try Tmux(columns: 46, rows: 12, folder: folder)
+    terminal.send("'\(Programs.dashboard.path)'", "Enter")
+    try terminal.wait(for: "Deals", "help")
+    for (columns, rows) in [(120, 40), (30, 8), (120, 40)] {
+      try terminal.resize(columns: columns, rows: rows)
+      try terminal.wait("to fit the window") { screen in
+        screen.split(separator: "\n", omittingEmptySubsequences: false).count >= rows - 1 && screen.contains("Deals")
+      }
+    }
+    terminal.type("q")
+    try terminal.wait("for the prompt") { $0.split(separator: "\n").last == "ready>" }
+    #expect(!(try terminal.screen()).contains("│"))
+  }
 }

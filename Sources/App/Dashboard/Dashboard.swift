@@ -104,6 +104,7 @@ struct Dashboard: Application {
     case .input(let event): return take(event) + remember()
     case .keepSession: return keepSession()
     case .open(let screen):
+      leaveNoticeBehind()
       stacks[place.rawValue].append(screen)
       return worldChanged() + [titleEffect()]
     case .go(let place): return go(to: place)
@@ -244,6 +245,7 @@ struct Dashboard: Application {
 
   /// Goes to a place as it was left; from that place itself, to its first screen.
   private mutating func go(to place: Place) -> [Effect<Message>] {
+    leaveNoticeBehind()
     if place == self.place {
       guard screens.count > 1 else { return [] }
       stacks[place.rawValue].removeLast(screens.count - 1)
@@ -258,9 +260,13 @@ struct Dashboard: Application {
   private mutating func goBack() -> [Effect<Message>] {
     if let effects = withTop({ screen, world in screen.stepBack(world) }) { return effects }
     guard screens.count > 1 else { return place == .deals ? [] : go(to: .deals) }
+    leaveNoticeBehind()
     stacks[place.rawValue].removeLast()
     return worldChanged() + [titleEffect()]
   }
+
+  /// What was said of one screen is of no use on another.
+  private mutating func leaveNoticeBehind() { notice = nil }
 
   mutating func say(_ text: DisplayText, isError: Bool = false) -> [Effect<Message>] {
     notice = (text, isError)

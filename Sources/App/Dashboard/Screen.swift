@@ -67,6 +67,15 @@ extension Screen {
   }
 }
 
+extension Screen {
+  /// `q` on a screen inside a place: back to where one came from, as escape does. Only a place itself is left for good.
+  static func leaving(hint: Int? = nil) -> Command<DashboardMessage> {
+    Command(
+      CommandID(context.name + ".back"), "back", help: "Back to where you came from", keys: ["q"], in: context,
+      hint: hint, isListed: false, message: .back)
+  }
+}
+
 /// What a screen's command asks of it; each screen has a type of its own.
 protocol ScreenAction: Sendable {}
 

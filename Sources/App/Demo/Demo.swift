@@ -68,10 +68,11 @@ struct Demo {
     folder.leave()
   }
 
-  /// Tells one made-up world from the next in the same folder: the instant at which the folder was made.
+  /// Tells one made-up world from the next in the same folder, and stays the same for as long as the world is there: dates
+  /// of a folder change with what is put into it.
   private static func worldID(of folder: URL) -> String {
     let attributes = try? FileManager.default.attributesOfItem(atPath: folder.path)
-    let made = (attributes?[.creationDate] ?? attributes?[.systemFileNumber]).map { "\($0)" } ?? ""
-    return folder.path + " " + made
+    let number = attributes?[.systemFileNumber].map { "\($0)" } ?? ""
+    return folder.path + " " + number
   }
 }

@@ -138,6 +138,8 @@ package final class Terminal: Display {
 
   private func leave() {
     port.write(modes.off)
+    // A multiplexer whose window has shrunk meanwhile keeps lines of the screen that is left, above the shell's own.
+    if cncurses_capability("rmcup") != nil, let clear = TerminalModes.capability("clear") { port.write(clear) }
     endwin()
     // Without a second screen the picture stays: the prompt goes below it.
     if cncurses_capability("rmcup") == nil { port.write("\r\n") }

@@ -11,12 +11,12 @@ enum ProjectionTables {
     return [
       Article.Fact(name: "IRR", value: text(PortfolioWords.rate(RateOfReturn(projection.rate))), style: .text.bold),
       fact("Multiple", Figures.ratio(projection.equityMultiple) + "×"),
-      fact("Cash-on-cash", Figures.percentWithSign(projection.averageCashOnCash)),
+      fact("Average cash-on-cash", Figures.percentWithSign(projection.averageCashOnCash)),
       fact("All distributions", Figures.wholeDollars(projection.totalDistributions)),
       Article.Fact(
         name: "Profit", value: text((profit > .zero ? "+" : "") + Figures.wholeDollars(profit)),
         style: PortfolioWords.style(of: profit)),
-      fact("Your share", fixedPoint(projection.ownership.value, decimals: 2) + " %"),
+      fact("Share of the equity", fixedPoint(projection.ownership.value, decimals: 2) + " %"),
     ]
   }
 

@@ -43,9 +43,12 @@ struct Comparison {
         case .neither: nil
         }
       // One that stands alone, or a draw of all, is no news.
-      let winners = best.map { best in Set(values.indices.filter { values[$0] == best }) } ?? []
+      let texts = deals.map { text($0, now) }
+      let first = best.flatMap { best in values.firstIndex(of: best) }
+      // As people read them: what looks alike is a draw.
+      let winners = first.map { first in Set(texts.indices.filter { texts[$0] == texts[first] }) } ?? []
       return Row(
-        name: name, values: deals.map { text($0, now) },
+        name: name, values: texts,
         best: known.count > 1 && winners.count < known.count ? winners : [], isNumeric: isNumeric)
     }
 

@@ -15,7 +15,7 @@ enum InvestWords {
     case .oversubscribed:
       "only \(Figures.money(preview.headroom)) can still be taken"
         + (preview.requiresWaitlist ? "; there is a waiting list" : "")
-    case .duplicateOffer: "you have an open offer in this deal already; tucson holdings shows it"
+    case .duplicateOffer: "you have an open offer in this deal already; the portfolio shows it"
     case .accreditationRequired: "your accreditation is missing or has ended; the profile says how to renew it"
     default: code.rawValue.lowercased().split(separator: "_").joined(separator: " ")
     }
@@ -48,10 +48,10 @@ extension InvestWords {
       fact("Maximum", Figures.money(preview?.maximum ?? property?.maximumInvestment)),
       fact("Steps of", Figures.money(preview?.step ?? property?.investmentStep)),
     ]
-    if let preview { facts.append(fact("Can still be taken", Figures.money(preview.headroom))) }
+    if let preview { facts.append(fact("Room for offers", Figures.money(preview.headroom))) }
     var rows: [Article.Row] = [.facts(facts)]
     if let amount, let share = preview?.indicativeOwnershipPercent ?? amount.percent(of: deal.raise.target) {
-      rows.append(.facts([fact("Your share, about", fixedPoint(share.value, decimals: 4) + " %")]))
+      rows.append(.facts([fact("Your share of the raise, about", fixedPoint(share.value, decimals: 2) + " %")]))
     }
     rows += [.blank] + chances(amount, deal, preview, now: now)
     guard let preview, let amount else { return rows }
@@ -71,13 +71,20 @@ extension InvestWords {
   ) -> [Article.Row] {
     var rows: [Article.Row] = [.heading("Will I get in?")] + DealHead.raise(of: deal, at: now)
     if let preview, let amount {
+      let isRoom = amount <= preview.headroom
       let words =
-        amount <= preview.headroom
-        ? "Yes, as things stand: \(Figures.money(preview.headroom)) can still be taken."
-        : preview.requiresWaitlist
-          ? "Not now: the amount would wait for room, behind those who wait already."
-          : "Not now: only \(Figures.money(preview.headroom)) can still be taken."
-      rows.append(.prose(DisplayText(untrusted: words), style: Style(amount <= preview.headroom ? .gain : .warning)))
+        preview.ok
+        ? "Yes, as things stand: there is room for \(Figures.money(preview.headroom))."
+        : isRoom
+          ? "Not as it is: there is room, but something below is not fulfilled."
+          : preview.requiresWaitlist
+            ? "Not now: the amount would wait for room, behind those who wait already."
+            : "Not now: there is room for \(Figures.money(preview.headroom)) only."
+      rows.append(.prose(DisplayText(untrusted: words), style: Style(preview.ok ? .gain : .warning)))
+      rows.append(
+        .prose(
+          "Offers are taken up to 110 % of the target, since some lapse; no more than the target is accepted.",
+          style: .dim))
     }
     return rows
   }
@@ -115,11 +122,11 @@ extension InvestWords {
         Span(" for a part of ", .dim), Span(DealName(deal).text, .text.bold),
       ]),
       .facts([
-        fact("Share, about", share.map { fixedPoint($0.value, decimals: 4) + " %" } ?? Figures.unknown),
+        fact("Share of the raise, about", share.map { fixedPoint($0.value, decimals: 2) + " %" } ?? Figures.unknown),
         fact("by", name(of: method)), fact("Documents read", String(documents)),
       ]), .blank,
       .prose(
-        "The offer binds you once it is accepted. It lapses after five days if it is not, and you can cancel it before you have paid."
+        "The offer binds you once it is accepted, and lapses after five days if it is not."
       ),
       .prose(
         "An investment in a private offering can be lost as a whole, and can't be sold at will.", style: Style(.warning)

@@ -6,8 +6,8 @@ import TerminalUI
 enum PortfolioTables {
   static let holdingColumns: [TableColumn] = [
     TableColumn("Holding", min: 12, ideal: 28, growth: 2, priority: 100),
-    TableColumn("Status", min: 9, ideal: 10, priority: 80),
-    .number("Paid in", width: 12, priority: 90), .number("NAV", width: 12, priority: 85),
+    TableColumn("Status", min: 9, ideal: 10, priority: 95),
+    .number("Amount", width: 12, priority: 90), .number("NAV", width: 12, priority: 85),
     .number("Paid out", width: 12, priority: 60), .number("Gain", width: 13, priority: 75),
     .number("TVPI", width: 5, priority: 50), .number("IRR", width: 8, priority: 70),
     .number("Own", width: 7, priority: 20), TableColumn("NAV is", min: 10, ideal: 17, priority: 15),

@@ -274,5 +274,6 @@ extension CalculatorScreen {
     command("edit", "type", "Type a value for the selected assumption", ["enter", "e"], hint: 3, .edit),
     command("view", "view", "Turn between years, sensitivity and chart", ["tab", "]"], hint: 4, .nextView),
     command("reset", "reset", "Go back to what the deal suggests", ["r"], hint: 5, .reset),
+    leaving(hint: 6),
   ]
 }

@@ -118,5 +118,6 @@ extension CompareScreen {
       .differencesOnly),
     command("calculate", "calculator", "Try assumptions on the marked deal", ["K"], hint: 4, .calculate),
     command("remove", "remove", "Take the marked deal out of the comparison", ["x"], hint: 5, .remove),
+    leaving(hint: 6),
   ]
 }

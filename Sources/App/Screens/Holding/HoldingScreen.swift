@@ -106,8 +106,6 @@ extension HoldingScreen {
       "turn", "next tab", "Turn between overview and distributions", ["]", "[", "tab", "right", "left"], hint: 1, .turn),
     command("deal", "deal", "Open the deal", ["enter", "o"], hint: 2, .openDeal),
     command("reload", "reload", "Fetch it anew", ["r"], hint: 4, .reload),
-    Command(
-      "holding.back", "back", help: "Back to where you came from", keys: ["q"], in: context, hint: 3, isListed: false,
-      message: .back),
+    leaving(hint: 3),
   ]
 }

@@ -33,6 +33,8 @@ struct InvestScreen: Screen {
   private(set) var offer: Offer?
   private(set) var state: OfferState?
   private var trouble: String?
+  /// Whether the last frame had room for all that the person agrees to.
+  private var isReviewWhole = true
 
   init(_ deal: Deal) {
     id = deal.id
@@ -149,7 +151,10 @@ struct InvestScreen: Screen {
     case .payment: return nil
     case .review:
       guard offer != nil else { return trouble ?? "the offer is being kept before it is sent" }
-      return (try? Money(parsing: confirmation.text)) == amount ? nil : "type the amount once more to confirm it"
+      guard isReviewWhole else { return "the terms do not fit into this window: make it larger to confirm" }
+      guard !confirmation.isEmpty else { return "type the amount once more to confirm it" }
+      guard let typed = try? Money(parsing: confirmation.text) else { return "\(confirmation.text) is no amount" }
+      return typed == amount ? nil : "\(Figures.money(typed)) is not the \(Figures.money(amount)) of this offer"
     case .outcome: return nil
     }
   }
@@ -352,11 +357,18 @@ struct InvestScreen: Screen {
     }.draw(in: cut.rest, on: &canvas, state: &place)
   }
 
-  private func drawReview(in rect: Rect, on canvas: inout Canvas) {
+  private mutating func drawReview(in rect: Rect, on canvas: inout Canvas) {
     guard let amount else { return }
     let article = Article(
       rows: InvestWords.review(amount, deal, preview?.answer, method, documents: readDocuments.count))
-    let height = min(article.height(columns: rect.columns), max(0, rect.rows - 2))
+    let wanted = article.height(columns: rect.columns)
+    isReviewWhole = wanted + 2 <= rect.rows
+    // Without room for the last step the words have all of it.
+    guard isReviewWhole else {
+      article.draw(in: rect, on: &canvas)
+      return
+    }
+    let height = wanted
     article.draw(in: rect.cutTop(height).top, on: &canvas)
     let line = rect.cutTop(height + 1).rest.row(0)
     let label: DisplayText = "Type \(untrusted: Figures.money(amount)) to confirm  "
@@ -371,6 +383,7 @@ extension InvestScreen {
     command("toggle", "mark", "Mark the document as read, or choose the method", ["space"], hint: 2, .toggle),
     command("previous", "back", "Go back to the step before", ["left", "h"], hint: 3, .previous),
     command("holding", "holding", "Show the investment", ["o"], hint: 4, .openHolding),
+    leaving(hint: 5),
   ]
 
   /// Why nobody can invest in a deal now; `nil` when somebody may try.

@@ -88,6 +88,7 @@ extension ProfileScreen {
     command(
       "end", "end session", "Sign the selected device out", ["enter", "x"], hint: 1, danger: .changes, .endSession),
     command("reload", "reload", "Fetch the profile anew", ["r"], hint: 2, .reload),
+    leaving(hint: 6),
   ]
 }
 
