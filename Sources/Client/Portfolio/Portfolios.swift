@@ -1,7 +1,6 @@
 import Domain
 import Foundation
 import PlatformAPI
-import Workers
 
 /// The signed-in person's portfolio: at once as it was fetched last, then as the platform has it now.
 ///
@@ -21,16 +20,14 @@ package final class Portfolios: Sendable {
     self.wall = wall
   }
 
+  private var copy: KeptCopy<PortfolioCopy> {
+    KeptCopy(file: file, account: account, platform: client.address.url, wall: wall)
+  }
+
   /// What is here, and what becomes of it. The last element has `isRefreshing` off. Ending the iteration cancels what is
   /// under way.
   package func portfolio() -> AsyncStream<Loaded<PortfolioCopy>> {
-    AsyncStream { continuation in
-      let task = Task(executorPreference: Workers.shared) {
-        await self.load { continuation.yield($0) }
-        continuation.finish()
-      }
-      continuation.onTermination = { _ in task.cancel() }
-    }
+    copy.loaded { [self] () async throws(ClientError) in try await fetch() }
   }
 
   /// The portfolio as the platform has it, as of a day; today without one. Nothing is kept.
@@ -45,45 +42,10 @@ package final class Portfolios: Sendable {
 
   /// The portfolio as it is kept here, without the network.
   package func local() -> Loaded<PortfolioCopy> {
-    let kept = stored()
-    return Loaded(value: kept, fetchedAt: kept?.fetchedAt, origin: .local, isRefreshing: false)
+    let kept = copy.stored()
+    return Loaded(value: kept?.value, fetchedAt: kept?.fetchedAt, origin: .local, isRefreshing: false)
   }
 
   /// Removes what is kept.
   package static func forget(_ file: URL) { try? FileManager.default.removeItem(at: file) }
-
-  private func load(_ tell: (Loaded<PortfolioCopy>) -> Void) async {
-    let kept = stored()
-    tell(Loaded(value: kept, fetchedAt: kept?.fetchedAt, origin: .local, isRefreshing: true))
-    do throws(ClientError) {
-      let copy = try await fetch()
-      keep(copy)
-      tell(Loaded(value: copy, fetchedAt: copy.fetchedAt, origin: .network, isRefreshing: false))
-    } catch {
-      guard error.code != .cancelled else { return }
-      tell(Loaded(value: kept, fetchedAt: kept?.fetchedAt, origin: .local, isRefreshing: false, failure: error))
-    }
-  }
-
-  /// The file's content, with the name of the account that it belongs to.
-  private struct Kept: Codable {
-    var account: String
-    var platform: String
-    var copy: PortfolioCopy
-  }
-
-  /// The portfolio that was kept; another account's, or one that can't be read, is none.
-  private func stored() -> PortfolioCopy? {
-    guard let bytes = try? Data(contentsOf: file), let kept = try? JSONDecoder().decode(Kept.self, from: bytes),
-      kept.account == account, kept.platform == client.address.url
-    else { return nil }
-    return kept.copy
-  }
-
-  /// A portfolio that can't be kept is only missing when the platform is away; the next look tries again.
-  private func keep(_ copy: PortfolioCopy) {
-    let kept = Kept(account: account, platform: client.address.url, copy: copy)
-    guard let bytes = try? JSONEncoder().encode(kept) else { return }
-    try? PrivateFile.replace(file, with: bytes)
-  }
 }
