@@ -192,7 +192,7 @@ struct ConnectionTests {
         let port = try #require(await iterator.next())
         tasks.addTask { try await exchange(port: port, "GET /health HTTP/1.1\r\nHost: a\r\n\r\n") }
         // The answer was logged, so the connection is open and idle, or about to be.
-        while !lines.all.contains(where: { $0.contains("\"route\":\"/health\"") }) { await Task.yield() }
+        try await eventually { lines.all.contains { $0.contains("\"route\":\"/health\"") } }
         await group.triggerGracefulShutdown()
         for try await answer in tasks where !answer.isEmpty { #expect(answer.hasPrefix("HTTP/1.1 200 OK")) }
       }

@@ -51,7 +51,8 @@ struct JobWorkersTests {
       let failed = try await jobs.reach(.failed)
       #expect(failed.attempts == 2)
       #expect(failed.lastError == "Trouble()")
-      #expect(jobs.lines.all.count { $0.contains("\"message\":\"a job failed\"") } == 2)
+      // A worker says so once the end is written, which is after it can be seen.
+      try await eventually { jobs.lines.all.count { $0.contains("\"message\":\"a job failed\"") } == 2 }
     }
   }
 
