@@ -17,6 +17,22 @@ import Testing
       ])
   }
 
+  @Test func whatOneSeesFirstIsShownWholeAndOnlyACursorThatMovesHasToRest() async {
+    let asked = Lock<[PropertyID]>([])
+    let dashboard = Stage.dashboard(details: { id, refresh in
+      asked.withLock { $0.append(id) }
+      return Stage.details(of: id, refresh)
+    })
+    var driver = Driver(dashboard, columns: 120, rows: 40)
+    await driver.runTasks()
+    #expect(asked.withLock { $0 } == [Deal.saguaroRidge.id])
+    driver.type("jj")
+    await driver.runTasks()
+    #expect(asked.withLock { $0 }.count == 1)
+    await driver.rest()
+    #expect(asked.withLock { $0 } == [Deal.saguaroRidge.id, Deal.camelbackCommons.id])
+  }
+
   @Test func typingNarrowsTheListAtOnce() {
     var driver = Stage.driver()
     driver.type("/tem")
@@ -71,6 +87,7 @@ import Testing
 
   @Test func detailsAreAskedForOnlyWhenTheCursorRests() async {
     var driver = Stage.driver(columns: 120, rows: 40)
+    await driver.runTasks()
     driver.type("jjj")
     #expect(driver.waiting.isEmpty)
     driver.advance(by: .milliseconds(200))

@@ -32,6 +32,8 @@ struct DealsScreen: Screen {
   private var drawnRows = DrawnRows()
   /// What takes longer than a frame to find, and is found apart from the run loop while the list of before stays.
   private var search: Search?
+  /// Whether the first deal's details were asked for.
+  private var hasBegun = false
 
   private struct Search {
     let catalogue: Catalogue
@@ -65,6 +67,11 @@ struct DealsScreen: Screen {
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] {
     total = world.catalogue.count
     show(world)
+    // What one sees first is shown whole: only a cursor that moves has to rest.
+    if !hasBegun, showsPreview, let selected {
+      hasBegun = true
+      return rest() + [.send(.act(Action.rested(selected)))]
+    }
     return rest()
   }
 
