@@ -28,6 +28,8 @@ extension Dashboard {
       return []
     case .happened(let event): return hear(event)
     case .offerStands(let offer, let state): return take(offer, state)
+    case .investmentMoved(let id):
+      return [world.services.loadPortfolio(), world.services.load(.holding(id)), world.services.load(.notifications)]
     case .showProfile:
       if top is ProfileScreen { return [] }
       return update(.open(ProfileScreen()))

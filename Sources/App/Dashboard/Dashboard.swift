@@ -114,6 +114,9 @@ struct Dashboard: Application {
     case .show(let new): overlay = new
     case .showPalette: overlay = CommandPalette()
     case .showHelp: overlay = KeyHelp()
+    case .explain:
+      guard !top.figures(world).isEmpty else { return say("there are no figures here yet") }
+      overlay = FigureSheet()
     case .chooseTheme: overlay = ThemeChooser(world.services.themes(), current: theme)
     case .tryTheme(let new):
       theme = new
@@ -176,7 +179,7 @@ struct Dashboard: Application {
       if portfolio.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
       return worldChanged()
     case .showSignIn, .signInEnded, .signInWent, .signInTick, .showSignOut, .signOut, .accountChanged, .liveChanged,
-      .happened, .offerStands, .showProfile, .watch, .watchWent, .read, .accountLoaded, .downloadWent:
+      .happened, .offerStands, .investmentMoved, .showProfile, .watch, .watchWent, .read, .accountLoaded, .downloadWent:
       return update(account: message)
     case .settingsChanged(let settings): return take(settings)
     case .say(let text, let isError): return say(text, isError: isError)

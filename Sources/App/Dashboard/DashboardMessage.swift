@@ -15,6 +15,8 @@ enum DashboardMessage: Sendable {
   case move(Move)
   case show(any Overlay)
   case showPalette, showHelp, chooseTheme
+  /// Opens the figures of the screen in front.
+  case explain
   /// Shows a theme; what was chosen before comes back unless it is kept.
   case tryTheme(Theme)
   case keepTheme, dropTheme
@@ -52,6 +54,8 @@ enum DashboardMessage: Sendable {
   case downloadWent(DocumentID, DownloadStep?)
   case signInTick
   case offerStands(Offer, OfferState)
+  /// An investment may have become another by what was done here.
+  case investmentMoved(InvestmentID)
   case settingsChanged(Settings)
   case keepSession
 

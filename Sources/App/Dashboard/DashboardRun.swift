@@ -163,6 +163,13 @@ struct DashboardConnection {
     }
   }
 
+  /// Asks the platform for something.
+  func result<Value: Sendable>(
+    of question: @Sendable (PlatformClient) async throws(ClientError) -> Value
+  ) async -> Result<Value, ClientError> {
+    do throws(ClientError) { return .success(try await question(client)) } catch { return .failure(error) }
+  }
+
   /// Saves a document where the person keeps downloads, under a name that is free.
   func save(_ document: Document) -> AsyncStream<DownloadStep> {
     let (client, file) = (

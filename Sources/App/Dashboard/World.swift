@@ -95,6 +95,14 @@ struct DashboardServices: Sendable {
   }
   /// The portfolio of who is signed in: what is at hand at once, then what the platform says. Nothing for a guest.
   var portfolio: @Sendable () -> AsyncStream<Loaded<PortfolioCopy>> = { AsyncStream { $0.finish() } }
+  /// A raise as everyone may see it, and where it is heading.
+  var raiseOutlook: @Sendable (PropertyID) async -> Result<RaiseOutlook, ClientError> = { _ in
+    .failure(ClientError(.offline, "there is no platform to ask"))
+  }
+  /// The portfolio as it stood at the end of a day, as the platform works it out; nothing of it is kept.
+  var pastPortfolio: @Sendable (CalendarDate) async -> Result<PortfolioCopy, ClientError> = { _ in
+    .failure(ClientError(.offline, "there is no platform to ask"))
+  }
   /// A part of what belongs to the account: what is at hand at once, then what the platform says. Nothing for a guest.
   var account: @Sendable (AccountPart) -> AsyncStream<AccountNews> = { _ in AsyncStream { $0.finish() } }
   /// Remembers how watched deals stand now, for the next time.
@@ -103,6 +111,20 @@ struct DashboardServices: Sendable {
   var watch: @Sendable (PropertyID, Bool) async -> ClientError? = { _, _ in nil }
   /// Marks a notification as read.
   var read: @Sendable (NotificationID) async -> ClientError? = { _ in nil }
+  /// Takes an offer, an interest or a place in line back; gives what went wrong.
+  var cancel: @Sendable (InvestmentID) async -> ClientError? = { _ in nil }
+  /// Says how and when the money for an investment was sent; gives what went wrong.
+  var markSent: @Sendable (InvestmentID, PaymentMethod, _ reference: String, CalendarDate) async -> ClientError? = {
+    _, _, _, _ in nil
+  }
+  /// Joins the waiting list of a raise with an amount.
+  var joinLine: @Sendable (Money, PropertyID) async -> Result<WaitlistPlace, ClientError> = { _, _ in
+    .failure(ClientError(.offline, "there is no platform to ask"))
+  }
+  /// Where a document can be fetched from for a few minutes.
+  var documentLink: @Sendable (DocumentID) async -> Result<String, ClientError> = { _ in
+    .failure(ClientError(.offline, "there is no platform to ask"))
+  }
   /// Says that a document of an investment was read; gives what went wrong.
   var acknowledge: @Sendable (PropertyDocument, InvestmentID) async -> ClientError? = { _, _ in nil }
   /// The picture of a photo in at most so many cells, or the words that stand in for it.
@@ -164,6 +186,36 @@ struct DashboardServices: Sendable {
           send(.say("\(untrusted: document.name) is not noted as read: \(untrusted: failure.sentence)", isError: true))
         }
       }
+    }
+  }
+
+  /// Takes an offer back, says what came of it, and shows everything as it is then.
+  func cancelInvestment(_ investment: Investment) -> Effect<DashboardMessage> {
+    let subject = InvestWords.subject(investment)
+    return .task(id: EffectID("cancel \(investment.id)")) { [cancel] send in
+      if let failure = await cancel(investment.id) {
+        send(.say("\(untrusted: subject) stands as it was: \(untrusted: failure.sentence)", isError: true))
+      } else {
+        send(.say("\(untrusted: subject) is taken back", isError: false))
+      }
+      send(.investmentMoved(investment.id))
+    }
+  }
+
+  /// Signs all other devices out, and shows where the account is signed in from then on.
+  func endOtherSessions(_ sessions: [TokenSummary]) -> Effect<DashboardMessage> {
+    .task(id: "end-session") { [revoke, account] send in
+      var failures: [String] = []
+      for session in sessions where !session.current {
+        if let failure = await revoke(session.id) { failures.append("\(session.deviceName): \(failure.sentence)") }
+      }
+      if failures.isEmpty {
+        send(.say("every other session has ended", isError: false))
+      } else {
+        let words = failures.joined(separator: " · ")
+        send(.say("some sessions are still there: \(untrusted: words)", isError: true))
+      }
+      for await news in account(.signIns) { send(.accountLoaded(news)) }
     }
   }
 
