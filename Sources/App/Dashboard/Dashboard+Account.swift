@@ -85,7 +85,7 @@ extension Dashboard {
 
   private mutating func beginSignIn() -> [Effect<DashboardMessage>] {
     guard world.platform != nil else {
-      return say("no platform is chosen: there is nothing to sign in to", isError: true)
+      return say("no platform is known yet: u on the first screen (1) types the address of one", isError: true)
     }
     if let account = world.account { return say("signed in as \(untrusted: account) already") }
     world.signIn = .asking
@@ -105,6 +105,7 @@ extension Dashboard {
   /// Somebody else looks now: nothing of the one before stays on the screen.
   private mutating func take(_ change: AccountChange) -> [Effect<DashboardMessage>] {
     world.becomes(change)
+    catalogueBefore = change.catalogue
     let words = change.words.map { say(DisplayText(untrusted: $0), isError: change.isTrouble) } ?? []
     return [.cancel("portfolio"), .cancel("details")] + startAnew() + words
   }

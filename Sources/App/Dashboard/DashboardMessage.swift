@@ -11,6 +11,10 @@ enum DashboardMessage: Sendable {
   case open(any Screen)
   case go(Place)
   case back
+  /// Leaves the screen; what would be lost is asked about first.
+  case leave
+  /// Leaves the screen, or goes to a place, whatever is lost.
+  case abandon, abandonFor(Place)
   case quit
   case move(Move)
   case show(any Overlay)
@@ -29,11 +33,19 @@ enum DashboardMessage: Sendable {
   /// Marks a notification as read.
   case read(NotificationID)
 
+  /// What has happened since the last visit: shown, and seen.
+  case showNews, dismissNews
+  /// The tour: begins, goes on without what it asked for, ends.
+  case beginTour, skipInTour, endTour
+  /// Opens another platform, or the demo, in this one's place.
+  case begin(StartChoice)
+
   // For the screen on top
   case act(any ScreenAction)
 
   // From outside
   case connect
+  case newsFound(VisitNews)
   case connectionChanged(ConnectionState)
   /// A look at the platform has begun, or is over.
   case looking(Look?)

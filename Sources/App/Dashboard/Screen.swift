@@ -32,6 +32,10 @@ protocol Screen: Sendable {
   func figures(_ world: World) -> [FigureSection]
   /// Escape: undoes one thing of the screen's own; `nil` when there is nothing, so that the screen is left.
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]?
+  /// What leaving the screen would lose, as a question; `nil` when nothing.
+  func lossOnLeaving(_ world: World) -> DisplayText?
+  /// Takes note that it is left, whatever is lost.
+  mutating func abandon(_ world: World) -> [Effect<DashboardMessage>]
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World)
 }
 
@@ -41,6 +45,8 @@ extension Screen {
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] { [] }
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] { [] }
   func figures(_ world: World) -> [FigureSection] { [] }
+  func lossOnLeaving(_ world: World) -> DisplayText? { nil }
+  mutating func abandon(_ world: World) -> [Effect<DashboardMessage>] { [] }
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? { nil }
 
   mutating func mouse(_ mouse: MouseEvent, _ world: World) -> [Effect<DashboardMessage>] {

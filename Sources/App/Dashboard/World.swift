@@ -26,8 +26,12 @@ struct World: Sendable {
   var look: PendingLook?
   /// Whether the platform has given a good answer in this run; until then what is here is of an earlier one.
   var hasAnswered = false
+  /// What has become of the deals since the last visit; `nil` while nobody knows, and once it was seen.
+  var news: VisitNews?
   /// Whether the mouse is the dashboard's, so that there is something to drag.
   var mouseIsOn = false
+  /// What the screen can show: a code for a camera is drawn in other characters where there is only ASCII.
+  var glyphs = GlyphLevel.unicode
   /// Whether the dashboard only draws what is stored, as for a snapshot, and asks nobody.
   var isStill = false
   /// Details by deal, those that were looked at lately.
@@ -48,6 +52,7 @@ struct World: Sendable {
     leftOut = change.copy.leftOut
     connection = .idle(asOf: change.copy.syncedAt)
     hasAnswered = false
+    news = nil
     look = nil
     live = .off
     details = RecentDetails()
@@ -133,6 +138,8 @@ struct DashboardServices: Sendable {
   var revoke: @Sendable (TokenID) async -> ClientError? = { _ in nil }
   /// Saves a document in the person's folder for downloads. Ending the iteration gives up.
   var saveDocument: @Sendable (Document) -> AsyncStream<DownloadStep> = { _ in AsyncStream { $0.finish() } }
+  /// Notes what is opened in this dashboard's place once it has ended.
+  var begin: @Sendable (StartChoice) -> Void = { _ in }
   /// Begins to talk to the platform.
   var connect: @Sendable () -> Void = {}
   /// Asks the platform for changes now.

@@ -15,6 +15,9 @@ struct Article: Sendable {
     case gauge(label: DisplayText, share: Double, trailing: [Span])
     case sparkline(label: DisplayText, values: [Double?], trailing: [Span])
     case blank
+
+    /// Whether it only parts others.
+    var isBlank: Bool { if case .blank = self { true } else { false } }
   }
 
   /// A figure with its name.

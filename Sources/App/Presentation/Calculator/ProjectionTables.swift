@@ -20,6 +20,14 @@ enum ProjectionTables {
     ]
   }
 
+  /// By what shares are reckoned, where the equity of the purchase is not what the raise asks for; `nil` where it is.
+  static func equityNote(_ projection: ReturnsProjection) -> DisplayText? {
+    let target = projection.basis.raiseTarget
+    guard projection.equity != target else { return nil }
+    return
+      "Shares are of the equity, price − loan = \(untrusted: Figures.wholeDollars(projection.equity)); the raise asks for \(untrusted: Figures.wholeDollars(target)) of it."
+  }
+
   static let yearColumns: [TableColumn] = [
     TableColumn("Year", min: 4, ideal: 5, priority: 100), .number("Income", width: 11, priority: 60),
     .number("Expenses", width: 11, priority: 50), .number("NOI", width: 11, priority: 80),

@@ -221,7 +221,7 @@ struct DealsScreen: Screen {
       setFilter("", world)
       return rest()
     }
-    guard !marked.isEmpty else { return nil }
+    guard !marked.isEmpty else { return newsWords(world) == nil ? nil : [.send(.dismissNews)] }
     marked = []
     return [.send(.say("no deal is marked any more", isError: false))]
   }
@@ -306,9 +306,13 @@ struct DealsScreen: Screen {
   // MARK: The view
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
-    let (bar, rest) = rect.cutTop(1)
-    let layout = DealsLayout(rest, showsPreview: showsPreview, split: &split)
+    var (bar, rest) = rect.cutTop(1)
     drawBar(in: bar, on: &canvas, world)
+    if rest.rows >= 8, let words = newsWords(world) {
+      (bar, rest) = rest.cutTop(1)
+      drawNews(words, in: bar, on: &canvas, world)
+    }
+    let layout = DealsLayout(rest, showsPreview: showsPreview, split: &split)
     drawTable(in: layout.table, on: &canvas, world)
     if let preview = layout.preview { drawPreview(in: preview, on: &canvas, world) }
     drawSortMenu(in: rest, on: &canvas)
@@ -328,6 +332,21 @@ struct DealsScreen: Screen {
       errors: parse.problems.map(\.range), style: typing ? Style(.input) : .text
     ).draw(in: cut.rest, on: &canvas)
     canvas.write(notes, in: cut.right.inset(columns: 1), alignment: .trailing, style: style)
+  }
+
+  /// What has happened since the last visit; `nil` when that was nothing, or was seen.
+  private func newsWords(_ world: World) -> VisitWords? {
+    guard let news = world.news else { return nil }
+    let words = VisitWords(news, world.mine.notifications?.value ?? [])
+    return words.parts.isEmpty ? nil : words
+  }
+
+  private func drawNews(_ words: VisitWords, in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    let hint: DisplayText = rect.columns >= 72 ? "w what · esc seen " : "w what "
+    let cut = rect.cutRight(hint.width)
+    canvas.write(hint, in: cut.right, alignment: .trailing, style: .dim)
+    let room = cut.rest.inset(left: 3, right: 1)
+    canvas.write(words.line(columns: room.columns, now: world.now), at: room.origin, maxWidth: room.columns)
   }
 
   private func summary(_ world: World) -> String {
