@@ -57,7 +57,7 @@ extension Dashboard {
 
   /// What is shown of an account on every screen: who it is, what it watches, what it was told.
   func loadAccount() -> [Effect<DashboardMessage>] {
-    guard world.account != nil, !world.isStill else { return [] }
+    guard world.account != nil else { return [] }
     return [AccountPart.user, .favorites, .notifications].map { world.services.load($0) }
   }
 
@@ -111,10 +111,17 @@ extension Dashboard {
   }
 
   private mutating func hear(_ event: PlatformEvent) -> [Effect<DashboardMessage>] {
+    // Only what somebody has looked at is worth a request.
+    let load =
+      (world.portfolio == nil ? [] : [world.services.loadPortfolio()]) + [world.services.load(.notifications)]
     switch event {
-    case .investment, .distribution, .historyLost:
-      // Only what somebody has looked at is worth a request.
-      return (world.portfolio == nil ? [] : [world.services.loadPortfolio()]) + [world.services.load(.notifications)]
+    case .investment(let investment):
+      // Staff hear of everybody's.
+      guard let me = world.mine.user?.value?.id, me == investment.userId else { return load }
+      world.see(investment)
+      return worldChanged() + load
+        + say("\(untrusted: InvestWords.subject(investment)) is \(untrusted: investment.status.rawValue) now")
+    case .distribution, .historyLost: return load
     case .raise, .property, .unknown: return []
     }
   }

@@ -45,6 +45,14 @@ struct World: Sendable {
 
   var now: Timestamp { clock.now }
 
+  /// Shows an investment of the account as the platform says that it is now, wherever it is shown.
+  mutating func see(_ investment: Investment) {
+    mine.see(investment)
+    guard let place = portfolio?.value?.summary.holdings.firstIndex(where: { $0.investmentId == investment.id })
+    else { return }
+    portfolio?.value?.summary.holdings[place].status = investment.status
+  }
+
   /// Becomes what somebody else sees: nothing that was fetched for the one before is left.
   mutating func becomes(_ change: AccountChange) {
     account = change.account

@@ -28,7 +28,8 @@ struct DocumentCode: Overlay {
     let columns = min(rect.columns - 2, max(60, least.columns + 4))
     let text = DisplayText(untrusted: address)
     let lines = text.wrapped(to: max(1, columns - 4))
-    let wanted = fits ? least.rows + 4 + (rect.rows >= least.rows + lines.count + 6 ? lines.count + 2 : 0) : lines.count + 5
+    let wanted =
+      fits ? least.rows + 4 + (rect.rows >= least.rows + lines.count + 6 ? lines.count + 2 : 0) : lines.count + 5
     let inner = Dialog.frame(
       name, in: rect.centered(Size(columns: columns, rows: min(rect.rows, wanted))), on: &canvas)
     let cut = inner.cutBottom(1)

@@ -37,7 +37,8 @@ struct NewsSheet: Overlay {
     }
     let new = news.new.map { deal in
       item(
-        "new", "\(DealName(deal).text.string) · \(DealColumn.place(of: deal)) · from \(Figures.money(deal.minimumInvestment))",
+        "new",
+        "\(DealName(deal).text.string) · \(DealColumn.place(of: deal)) · from \(Figures.money(deal.minimumInvestment))",
         Style(.info), .open(DealScreen(deal)))
     }
     let moved = news.moved.map { move in

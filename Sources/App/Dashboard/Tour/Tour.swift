@@ -47,7 +47,8 @@ struct TourStep: Sendable {
 
   static let all: [TourStep] = [
     TourStep(
-      words: "These are all deals, kept on this machine. Filter them as you type: words, and terms like irr>14, min<=50k "
+      words:
+        "These are all deals, kept on this machine. Filter them as you type: words, and terms like irr>14, min<=50k "
         + "or state:az. Try a city.", keys: "/ and phoenix"
     ) { dashboard in (dashboard.top as? DealsScreen)?.field.text.count ?? 0 >= 4 },
     TourStep(
@@ -84,7 +85,8 @@ struct TourStep: Sendable {
       words: "Every command is found by typing a part of its name; ? shows the keys that work where you are.", keys: ":"
     ) { $0.overlay is CommandPalette },
     TourStep(
-      words: "That is all it takes. esc closes the palette, q leaves Tucson, :tour comes back here. An offer asks for its "
+      words:
+        "That is all it takes. esc closes the palette, q leaves Tucson, :tour comes back here. An offer asks for its "
         + "amount twice: nothing is booked by a slip.", keys: "ctrl-x"
     ) { _ in false },
   ]

@@ -17,6 +17,10 @@ enum ProjectionTables {
         name: "Profit", value: text((profit > .zero ? "+" : "") + Figures.wholeDollars(profit)),
         style: PortfolioWords.style(of: profit)),
       fact("Share of the equity", fixedPoint(projection.ownership.value, decimals: 2) + " %"),
+      fact(
+        "of the raise",
+        amount.percent(of: projection.basis.raiseTarget).map { fixedPoint($0.value, decimals: 2) + " %" }
+          ?? Figures.unknown),
     ]
   }
 

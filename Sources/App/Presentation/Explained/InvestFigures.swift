@@ -39,7 +39,8 @@ struct InvestFigures {
     if let preview { parts.append(.part("spoken for", Figures.money(cap - preview.headroom))) }
     return OpenFigure(
       name: "Room for offers", value: DisplayText(untrusted: Figures.money(preview?.headroom)),
-      formula: "⌊1.10 × target⌋ − (pending + committed + funded); never below zero. Some offers lapse, so a little more "
+      formula:
+        "⌊1.10 × target⌋ − (pending + committed + funded); never below zero. Some offers lapse, so a little more "
         + "than the target is taken; no more than the target is accepted.",
       parts: parts, warnings: preview == nil ? ["The platform has not been asked yet, or does not answer."] : [],
       source: Self.source)

@@ -57,13 +57,16 @@ struct OpenDealFigures {
         "A year's distributions ÷ what was paid in, as the sponsor expects it.",
         warnings: unknown(deal.cashOnCash == nil), source: Self.stated),
       figure(
-        "DSCR", Figures.ratio(deal.debtServiceCoverage), "NOI ÷ debt service of a year: how often income covers the loan.",
+        "DSCR", Figures.ratio(deal.debtServiceCoverage),
+        "NOI ÷ debt service of a year: how often income covers the loan.",
         parts: [
           .part("NOI", Figures.money(deal.currentNOI)), .part("debt service", Figures.money(deal.annualDebtService)),
         ], warnings: unknown(deal.debtServiceCoverage == nil), source: Self.workedOut),
       figure(
         "LTV", Figures.percentWithSign(deal.loanToPrice), "Debt ÷ asking price.",
-        parts: [.part("debt", Figures.money(deal.debtBalance)), .part("asking price", Figures.money(deal.askingPrice))],
+        parts: [
+          .part("debt", Figures.money(deal.debtBalance)), .part("asking price", Figures.money(deal.askingPrice)),
+        ],
         warnings: unknown(deal.loanToPrice == nil), source: Self.workedOut),
       figure(
         "Price", Figures.money(deal.askingPrice), "What is asked for the property, debt included.",
@@ -94,7 +97,8 @@ struct OpenDealFigures {
   }
 
   private var months: [PropertyFinancial] {
-    (detail?.financials ?? []).filter { $0.periodType == .monthly }.sorted { $0.periodStart < $1.periodStart }.suffix(12)
+    (detail?.financials ?? []).filter { $0.periodType == .monthly }.sorted { $0.periodStart < $1.periodStart }.suffix(
+      12)
   }
 
   private var operatingIncome: OpenFigure {
@@ -128,7 +132,8 @@ struct OpenDealFigures {
       let rented = units.filter { $0.status == .occupied }
       occupied = [.part("let", Figures.count(rented.count)), .part("homes", Figures.count(units.count))]
       rents = [
-        .part("rents a month", Figures.money(rented.map(\.currentRent).total())), .part("homes let", Figures.count(rented.count)),
+        .part("rents a month", Figures.money(rented.map(\.currentRent).total())),
+        .part("homes let", Figures.count(rented.count)),
       ]
     }
     return [
@@ -150,7 +155,9 @@ struct OpenDealFigures {
     var figures = [
       figure(
         "Raised", Figures.money(raise.amountRaised), "Committed + funded + exited investments.",
-        parts: [.part("of", Figures.money(raise.target)), .part("share", raise.percentRaised.formatted(decimals: 2) + " %")],
+        parts: [
+          .part("of", Figures.money(raise.target)), .part("share", raise.percentRaised.formatted(decimals: 2) + " %"),
+        ],
         source: platform),
       figure(
         "Still to raise", Figures.money(raise.remaining), "Target − raised; never below zero.",
@@ -198,7 +205,8 @@ enum RaiseOutlookFigures {
         name: "Full on", value: DisplayText(untrusted: RaiseWords.fillDate(projection)),
         formula: "Today + ⌈still to raise ÷ pace⌉ days.",
         parts: [
-          .part("still to raise", Figures.money(raise.remaining)), .part("pace a day", Figures.money(projection.perDay)),
+          .part("still to raise", Figures.money(raise.remaining)),
+          .part("pace a day", Figures.money(projection.perDay)),
           .part("days", Figures.count(projection.daysToTarget)),
         ], warnings: projection.daysToTarget == nil ? ["Nothing comes in at the moment, so no day can be named."] : [],
         source: source, asOf: day),

@@ -8,7 +8,10 @@ struct ProjectionFigures {
   let deal: Deal
 
   var sections: [FigureSection] {
-    [FigureSection(title: "What it would bring", figures: results), FigureSection(title: "The purchase", figures: purchase)]
+    [
+      FigureSection(title: "What it would bring", figures: results),
+      FigureSection(title: "The purchase", figures: purchase),
+    ]
   }
 
   private func figure(
@@ -34,7 +37,9 @@ struct ProjectionFigures {
   private var results: [OpenFigure] {
     let rate = RateOfReturn(projection.rate)
     var warnings: [DisplayText] = []
-    if rate.status == .ambiguous { warnings.append("These flows have more than one such rate: none is the rate by itself.") }
+    if rate.status == .ambiguous {
+      warnings.append("These flows have more than one such rate: none is the rate by itself.")
+    }
     if rate.status == .unavailable {
       warnings.append("There is none: \(untrusted: rate.reason ?? "the flows have no such rate").")
     }
@@ -48,7 +53,8 @@ struct ProjectionFigures {
       figure(
         "Multiple", Figures.ratio(projection.equityMultiple) + "×", "All distributions ÷ amount.",
         parts: [
-          .part("all distributions", Figures.money(projection.totalDistributions)), .part("amount", Figures.money(amount)),
+          .part("all distributions", Figures.money(projection.totalDistributions)),
+          .part("amount", Figures.money(amount)),
         ]),
       figure(
         "Average cash-on-cash", Figures.percentWithSign(projection.averageCashOnCash),
@@ -99,7 +105,8 @@ struct ProjectionFigures {
         parts: [
           .part("NOI of that year", Figures.money(sale.netOperatingIncome)),
           .part("value", Figures.money(sale.value)), .part("costs", Figures.money(.zero - sale.costs)),
-          .part("debt", Figures.money(.zero - sale.debtBalance)), .part("left for the owners", Figures.money(sale.proceeds)),
+          .part("debt", Figures.money(.zero - sale.debtBalance)),
+          .part("left for the owners", Figures.money(sale.proceeds)),
         ]),
     ]
   }

@@ -126,7 +126,9 @@ struct ReturnsFigures {
       "The rate r at which the flows are worth nothing on the first day: Σ flow ÷ (1 + r)^(days ÷ 365) = 0, as Excel's "
         + "XIRR has it. Contributions are negative; what is still held counts as if it were paid out on \(day). All "
         + "flows are pooled: rates are never averaged.",
-      parts: irr.roots.map { .part(irr.roots.count == 1 ? "exactly" : "one rate", fixedPoint($0 * 100, decimals: 6) + " %") }
+      parts: irr.roots.map {
+        .part(irr.roots.count == 1 ? "exactly" : "one rate", fixedPoint($0 * 100, decimals: 6) + " %")
+      }
         + [.part("first to last", Figures.counted(irr.days, "day"))],
       flows: flows.map(entry), warnings: warnings)
   }

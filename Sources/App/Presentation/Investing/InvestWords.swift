@@ -112,14 +112,17 @@ extension InvestWords {
   static func accreditation(_ user: Loaded<User>?, _ world: World) -> [Article.Row] {
     let lead: [Article.Row] = [
       .heading("Are you an accredited investor?"),
-      .prose("Only accredited investors may take part, and the platform has to have seen why (Rule 506(c)).", style: .dim),
+      .prose(
+        "Only accredited investors may take part, and the platform has to have seen why (Rule 506(c)).", style: .dim),
       .blank,
     ]
     guard let user = user?.value else {
       return lead + AccountWords.absence(of: world.mine.user, purpose: "An offer needs somebody who makes it.", world)
     }
     return lead + ProfileWords.accreditation(user.accreditation, now: world.now)
-      + [.blank, .prose("It has to hold on the day on which the offer is accepted. P shows your profile.", style: .dim)]
+      + [
+        .blank, .prose("It has to hold on the day on which the offer is accepted. P shows your profile.", style: .dim),
+      ]
   }
 
   /// That the amount waits for room.

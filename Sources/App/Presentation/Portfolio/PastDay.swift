@@ -14,7 +14,8 @@ enum PastDay {
   }
 
   private static func ago(_ text: String, _ today: CalendarDate) -> CalendarDate? {
-    guard text.hasPrefix("-"), let unit = text.last, let count = Int(text.dropFirst().dropLast()), (0...9999).contains(count)
+    guard text.hasPrefix("-"), let unit = text.last, let count = Int(text.dropFirst().dropLast()),
+      (0...9999).contains(count)
     else { return nil }
     switch unit {
     case "d": return today.adding(days: -count)

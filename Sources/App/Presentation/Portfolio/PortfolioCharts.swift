@@ -59,7 +59,9 @@ struct PortfolioCharts {
     // As many months as get a bar that can be seen, the latest ones.
     let months = PortfolioTables.paidOut(points).suffix(max(3, (cut.rest.columns - 8) / 4))
     BarChart(
-      months.map { BarChart.Bar(DisplayText(untrusted: String($0.date.monthAndYear.prefix(3))), Self.dollars($0.amount)) },
+      months.map {
+        BarChart.Bar(DisplayText(untrusted: String($0.date.monthAndYear.prefix(3))), Self.dollars($0.amount))
+      },
       format: Self.compact
     ).draw(in: cut.rest, on: &canvas)
   }

@@ -46,7 +46,8 @@ struct SignInDialog: Widget {
     for (index, line) in lines.prefix(max(0, text.rows)).enumerated() {
       canvas.write(line.text, in: text.row(index), alignment: .leading, style: line.style)
     }
-    canvas.write(keys(columns: cut.bottom.columns), in: cut.bottom, alignment: .leading, style: Style(.dim, on: .dialog))
+    canvas.write(
+      keys(columns: cut.bottom.columns), in: cut.bottom, alignment: .leading, style: Style(.dim, on: .dialog))
   }
 
   private var codeSize: Size { code?.leastSize ?? .zero }
@@ -95,7 +96,8 @@ struct SignInDialog: Widget {
   private func keys(columns: Int) -> DisplayText {
     switch step {
     case .asking, .done: "esc cancel"
-    case .code: columns >= 48 ? "y copy the code   a copy the address   esc cancel" : "y copy code   a address   esc cancel"
+    case .code:
+      columns >= 48 ? "y copy the code   a copy the address   esc cancel" : "y copy code   a address   esc cancel"
     case .failed: "↵ try again   esc close"
     }
   }

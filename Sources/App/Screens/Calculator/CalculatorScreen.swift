@@ -207,13 +207,9 @@ struct CalculatorScreen: Screen {
       style: isSelected ? ground : .text)
     let slider = value.rest.cutLeft(1).rest
     guard slider.columns >= 6 else { return }
-    let width = min(24, slider.columns)
-    let share = min(1, max(0, assumption.share(assumptions, amounts: amounts)))
-    let knob = Int((share * Double(width - 1)).rounded())
-    let style = isSelected ? ground : Style(.gaugeEmpty)
-    canvas.horizontalLine(at: slider.origin, columns: width, style: style)
-    let place = Point(column: slider.left + knob, row: slider.top)
-    canvas.put(Cell("●", style: isSelected ? ground : Style(.gaugeFilled)), at: place)
+    SliderTrack(
+      assumption.share(assumptions, amounts: amounts), isFocused: isSelected, surface: isSelected ? .selection : .text
+    ).draw(in: slider.cutLeft(24).left, on: &canvas)
   }
 
   private func drawResults(

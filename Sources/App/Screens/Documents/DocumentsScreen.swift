@@ -49,7 +49,8 @@ struct DocumentsScreen: Screen {
     let words = WordFilter(field.text)
     let shown = (world.mine.documents?.value ?? []).filter { document in
       (type == nil || document.type == type)
-        && words.matches("\(document.name) \(document.type.label) \(Self.about(document, world)) \(Figures.year(document.taxYear))")
+        && words.matches(
+          "\(document.name) \(document.type.label) \(Self.about(document, world)) \(Figures.year(document.taxYear))")
     }
     return shown.sorted { first, second in
       func key(_ document: Document) -> String {

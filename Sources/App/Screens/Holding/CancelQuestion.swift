@@ -21,7 +21,8 @@ struct CancelQuestion: Overlay {
       message: [
         "Take back \(untrusted: InvestWords.subject(investment))?",
         investment.status == .waitlisted
-          ? "Your place in line goes to those behind you." : "The room goes to those who wait; a new offer would be last.",
+          ? "Your place in line goes to those behind you."
+          : "The room goes to those who wait; a new offer would be last.",
       ], buttons: ["y take it back", "n keep it"], focused: 1
     ).draw(in: rect, on: &canvas)
   }

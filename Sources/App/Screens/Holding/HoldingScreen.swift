@@ -49,7 +49,9 @@ struct HoldingScreen: Screen {
   private mutating func askWhereItIsHeading(
     _ holding: Loaded<HoldingDetail>?, _ world: World
   ) -> [Effect<DashboardMessage>] {
-    guard let investment = holding?.value?.investment, investment.version != outlookOf, !world.isStill else { return [] }
+    guard let investment = holding?.value?.investment, investment.version != outlookOf, !world.isStill else {
+      return []
+    }
     outlookOf = investment.version
     guard [.pending, .waitlisted, .committed].contains(investment.status) else { return [] }
     let (outlook, property) = (world.services.raiseOutlook, investment.propertyId)

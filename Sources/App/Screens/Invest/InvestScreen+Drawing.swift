@@ -20,7 +20,8 @@ extension InvestScreen {
     case .review: drawReview(in: inner, on: &canvas)
     case .outcome:
       let rows =
-        linePlace.map { InvestWords.inLine($0, amount, deal) } ?? InvestWords.outcome(state, offer, deal, now: world.now)
+        linePlace.map { InvestWords.inLine($0, amount, deal) }
+        ?? InvestWords.outcome(state, offer, deal, now: world.now)
       Article(rows: rows).draw(in: inner, on: &canvas)
     }
   }
@@ -52,7 +53,9 @@ extension InvestScreen {
   private mutating func drawDocuments(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     let documents = documents(world)
     let words: DisplayText =
-      rect.rows < 8 ? "Read these; space marks one as read." : "Read these before you go on: d saves the selected one, v opens it elsewhere, space marks it as read."
+      rect.rows < 8
+      ? "Read these; space marks one as read."
+      : "Read these before you go on: d saves the selected one, v opens it elsewhere, space marks it as read."
     let head = Article(rows: [.prose(words, style: .dim)])
     let height = min(head.height(columns: rect.columns), rect.rows)
     head.draw(in: rect.cutTop(height).top, on: &canvas)

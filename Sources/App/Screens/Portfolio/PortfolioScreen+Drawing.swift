@@ -26,7 +26,8 @@ extension PortfolioScreen {
     let rows = rows(world)
     var table = Table(columns: columns, rowCount: rows.count) { rows[$0] }
     table.whenEmpty =
-      travel.day == nil ? ["Nothing is held yet.", "1 shows the deals that are open"] : ["Nothing was held on that day."]
+      travel.day == nil
+      ? ["Nothing is held yet.", "1 shows the deals that are open"] : ["Nothing was held on that day."]
     table.draw(in: body, on: &canvas, state: &places[tab.rawValue])
   }
 
@@ -98,7 +99,8 @@ extension PortfolioScreen {
   private func absence(_ world: World) -> [Article.Row] {
     guard world.account != nil else {
       return AccountWords.absence(
-        of: world.portfolio, purpose: "A portfolio belongs to somebody: signed in, this screen follows your investments.",
+        of: world.portfolio,
+        purpose: "A portfolio belongs to somebody: signed in, this screen follows your investments.",
         world)
     }
     if let day = travel.day {

@@ -151,7 +151,8 @@ extension PortfolioScreen {
       command(
         "travel", "as of", "Look at the portfolio of a day: 2025-06-30, 2025-06, -6m", ["t"], hint: 4, .travel),
       command(
-        "month-back", "month back", "Look a month further back; every figure is of that day", ["["], hint: 5, .monthBack),
+        "month-back", "month back", "Look a month further back; every figure is of that day", ["["], hint: 5, .monthBack
+      ),
       command("month-on", "month on", "Look a month further on, up to today", ["]"], .monthOn),
       command("year-back", "year back", "Look a year further back", ["{"], .yearBack),
       command("year-on", "year on", "Look a year further on, up to today", ["}"], .yearOn),

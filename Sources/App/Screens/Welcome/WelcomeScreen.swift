@@ -95,9 +95,10 @@ struct WelcomeScreen: Screen {
   private var rows: [Article.Row] {
     if let address {
       return [
-        .blank, .line([Span("The platform  ", .dim), Span(DisplayText(untrusted: address.url), Style(.heading))]), .blank,
+        .blank, .line([Span("The platform  ", .dim), Span(DisplayText(untrusted: address.url), Style(.heading))]),
+        .blank,
         choice("s", "sign in there, with a code that you approve on any device"),
-        choice("g", "look around as a guest: its public deals, without an account"),
+        choice("b", "look around as a guest: its public deals, without an account"),
         choice("u", "another address"),
       ]
     }
@@ -130,7 +131,7 @@ extension WelcomeScreen {
       message: .begin(.demo(tour: true))),
     command("address", "address", "Type the address of a platform", ["u"], hint: 3, .type),
     command("sign-in", "sign in", "Sign in at the platform", ["s"], hint: 4, .signIn),
-    command("guest", "guest", "Look at the platform's public deals as a guest", ["g", "enter"], hint: 5, .guest),
+    command("guest", "guest", "Look at the platform's public deals as a guest", ["b", "enter"], hint: 5, .guest),
   ]
 }
 
