@@ -127,7 +127,7 @@ import Testing
       let text = entry.figure.string
       let isNegative = text.hasPrefix("-") || text.hasPrefix("−")
       guard let amount = try? Money(parsing: text.filter { $0.isNumber || $0 == "." }) else { return nil }
-      return isNegative ? .zero - amount : amount
+      return isNegative ? -amount : amount
     }.total()
   }
 
@@ -140,7 +140,7 @@ import Testing
     let sections = PortfolioFigures.sections(copy, selected: copy.summary.holdings.first { $0.status == .funded })
     for section in sections.indices {
       let returns = section == 0 ? copy.summary.returns : copy.summary.holdings.first { $0.status == .funded }!.returns
-      #expect(sum(try figure("Paid in", sections, in: section).flows) == .zero - returns.paidIn)
+      #expect(sum(try figure("Paid in", sections, in: section).flows) == -returns.paidIn)
       #expect(sum(try figure("Distributions", sections, in: section).flows) == returns.distributions.total)
       #expect(sum(try figure("NAV", sections, in: section).parts) == returns.nav)
       #expect(

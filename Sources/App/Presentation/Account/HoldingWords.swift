@@ -64,7 +64,9 @@ enum HoldingWords {
   }
 
   /// Whether it gets in, while that is open.
-  static func chances(_ investment: Investment, _ projection: RaiseProjection?, now: Timestamp) -> [Article.Row] {
+  static func chances(
+    _ investment: Investment, _ raise: Raise?, _ projection: RaiseProjection?, now: Timestamp
+  ) -> [Article.Row] {
     let words: DisplayText
     switch investment.status {
     case .pending: words = "Room for it is kept until it lapses; no more than the target of the raise is accepted."
@@ -73,7 +75,7 @@ enum HoldingWords {
     default: return []
     }
     return [.blank, .heading("Will it get in?"), .prose(words)]
-      + (projection.map { RaiseWords.rows($0, now: now) } ?? [])
+      + (raise.map { RaiseWords.rows(projection, $0, now: now) } ?? [])
   }
 
   /// What was said of the money, or how to say it.

@@ -9,19 +9,21 @@ enum RaiseWords {
     projection.projectedTargetDate?.spoken(withYear: true) ?? Figures.unknown
   }
 
-  /// The pace against what is needed, and when the raise would be full.
-  static func rows(_ projection: RaiseProjection, now: Timestamp) -> [Article.Row] {
+  /// The pace against what is needed, and when the raise would be full; dashes in their places until it is known.
+  static func rows(_ projection: RaiseProjection?, _ raise: Raise, now: Timestamp) -> [Article.Row] {
+    let needed = projection?.requiredPerDay ?? raise.requiredPerDay(at: now)
     var facts = [
-      fact("Pace", Figures.wholeDollars(projection.perDay) + " a day"),
-      fact("needed", projection.requiredPerDay.map { Figures.wholeDollars($0) + " a day" } ?? Figures.unknown),
-      fact("full on", fillDate(projection)),
+      fact("Pace", projection.map { Figures.wholeDollars($0.perDay) + " a day" } ?? Figures.unknown),
+      fact("needed", needed.map { Figures.wholeDollars($0) + " a day" } ?? Figures.unknown),
+      fact("full on", projection.map(fillDate) ?? Figures.unknown),
     ]
-    if let needed = projection.requiredPerDay, needed > .zero {
+    if let projection, let needed, needed > .zero {
       let isFaster = projection.perDay >= needed
       facts[0].style = Style(isFaster ? .gain : .loss)
       facts[0].value += isFaster ? " ▲" : " ▼"
     }
-    return [.facts(facts), .prose(DisplayText(untrusted: sentence(projection)), style: .dim)]
+    let words = projection.map(sentence) ?? "How fast it fills, the platform has not said yet."
+    return [.facts(facts), .prose(DisplayText(untrusted: words), style: .dim)]
   }
 
   /// What the pace comes to, in a sentence.

@@ -108,7 +108,7 @@ struct OpenDealFigures {
     if !months.isEmpty {
       parts = [
         .part("income", Figures.money(months.map(\.totalIncome).total())),
-        .part("expenses", Figures.money(.zero - months.map(\.totalExpenses).total())),
+        .part("expenses", Figures.money(-(months.map(\.totalExpenses).total()))),
         .part("NOI of \(months.count) months", Figures.money(sum)),
       ]
     }

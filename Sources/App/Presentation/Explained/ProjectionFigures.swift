@@ -30,7 +30,7 @@ struct ProjectionFigures {
     let years = projection.years.map { year in
       Article.Entry.part("year \(year.number)", Figures.money(year.distribution))
     }
-    return [.part("today", Figures.money(.zero - amount), style: Style(.loss))] + years
+    return [.part("today", Figures.money(-amount), style: Style(.loss))] + years
       + [.part("the sale, end of year \(projection.years.count)", Figures.money(projection.sale.distribution))]
   }
 
@@ -72,7 +72,7 @@ struct ProjectionFigures {
         "Profit", PortfolioWords.gain(projection.totalDistributions - amount), "All distributions − amount.",
         parts: [
           .part("all distributions", Figures.money(projection.totalDistributions)),
-          .part("amount", Figures.money(.zero - amount)),
+          .part("amount", Figures.money(-amount)),
         ]),
     ]
   }
@@ -89,7 +89,7 @@ struct ProjectionFigures {
       figure(
         "Equity", Figures.money(projection.equity), "Price − loan: all that the purchase needs beside the loan.",
         parts: [
-          .part("price", Figures.money(basis.price)), .part("loan", Figures.money(.zero - projection.loan.amount)),
+          .part("price", Figures.money(basis.price)), .part("loan", Figures.money(-projection.loan.amount)),
           .part("the raise asks for", Figures.money(basis.raiseTarget)),
         ], warnings: equityNote.map { [$0] } ?? []),
       figure(
@@ -104,8 +104,8 @@ struct ProjectionFigures {
         "NOI of the year after the hold ÷ exit cap rate − costs of \(untrusted: ReturnsProjection.saleCosts.formatted(decimals: 0)) % − debt.",
         parts: [
           .part("NOI of that year", Figures.money(sale.netOperatingIncome)),
-          .part("value", Figures.money(sale.value)), .part("costs", Figures.money(.zero - sale.costs)),
-          .part("debt", Figures.money(.zero - sale.debtBalance)),
+          .part("value", Figures.money(sale.value)), .part("costs", Figures.money(-sale.costs)),
+          .part("debt", Figures.money(-sale.debtBalance)),
           .part("left for the owners", Figures.money(sale.proceeds)),
         ]),
     ]

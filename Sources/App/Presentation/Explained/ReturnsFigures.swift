@@ -79,7 +79,7 @@ struct ReturnsFigures {
       "Gain", PortfolioWords.gain(returns.totalGain), "Distributions + NAV − paid in.",
       parts: [
         .part("distributions", Figures.money(returns.distributions.total)), .part("NAV", Figures.money(returns.nav)),
-        .part("paid in", Figures.money(.zero - returns.paidIn)),
+        .part("paid in", Figures.money(-returns.paidIn)),
         .part("together", PortfolioWords.gain(returns.totalGain), style: PortfolioWords.style(of: returns.totalGain)),
       ], style: PortfolioWords.style(of: returns.totalGain))
   }
@@ -89,7 +89,7 @@ struct ReturnsFigures {
       "Capital balance", Figures.money(returns.capitalBalance), "Paid in − return of capital.",
       parts: [
         .part("paid in", Figures.money(returns.paidIn)),
-        .part("return of capital", Figures.money(.zero - returns.distributions.returnOfCapital)),
+        .part("return of capital", Figures.money(-returns.distributions.returnOfCapital)),
       ])
   }
 

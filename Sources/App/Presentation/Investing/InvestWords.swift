@@ -50,7 +50,10 @@ extension InvestWords {
   ) -> [Article.Row] {
     // The answer first: with little room it is all that is seen.
     var rows: [Article.Row] = []
-    if let preview, let amount { rows.append(verdict(amount, preview)) }
+    if let amount {
+      rows.append(
+        preview.map { verdict(amount, $0) } ?? .prose("The platform is asked about this amount …", style: .dim))
+    }
     var facts = [
       fact("Minimum", Figures.money(preview?.minimum ?? deal.minimumInvestment)),
       fact("Maximum", Figures.money(preview?.maximum ?? property?.maximumInvestment)),
@@ -60,7 +63,7 @@ extension InvestWords {
       facts.append(fact("Your share of the raise, about", fixedPoint(share.value, decimals: 2) + " %"))
     }
     rows += [.facts(facts), .blank, .heading("Will I get in?")] + DealHead.raise(of: deal, at: now)
-    if let preview { rows += chances(preview, now: now) }
+    if let preview { rows += chances(preview, deal.raise, now: now) }
     guard let preview, let amount else { return rows }
     rows += [.blank, .heading("What the platform asks")]
     rows += preview.requirements.map { requirement in
@@ -91,7 +94,7 @@ extension InvestWords {
   }
 
   /// What speaks for getting in: what is left, how fast it goes, and who waits.
-  private static func chances(_ preview: InvestmentPreview, now: Timestamp) -> [Article.Row] {
+  private static func chances(_ preview: InvestmentPreview, _ raise: Raise, now: Timestamp) -> [Article.Row] {
     var facts = [fact("Room for offers", Figures.money(preview.headroom))]
     var rows: [Article.Row] = []
     if let chances = preview.chances {
@@ -99,7 +102,7 @@ extension InvestWords {
         fact("waiting", Figures.count(chances.waiting)), fact("with", Figures.money(chances.waitlisted)),
         fact("you would be number", preview.requiresWaitlist ? Figures.count(chances.position) : Figures.unknown),
       ]
-      rows = RaiseWords.rows(chances.projection, now: now)
+      rows = RaiseWords.rows(chances.projection, raise, now: now)
     }
     return [.facts(facts)] + rows + [
       .prose(

@@ -306,12 +306,8 @@ struct DealsScreen: Screen {
   // MARK: The view
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
-    var (bar, rest) = rect.cutTop(1)
+    let (bar, rest) = rect.cutTop(1)
     drawBar(in: bar, on: &canvas, world)
-    if rest.rows >= 8, let words = newsWords(world) {
-      (bar, rest) = rest.cutTop(1)
-      drawNews(words, in: bar, on: &canvas, world)
-    }
     let layout = DealsLayout(rest, showsPreview: showsPreview, split: &split)
     drawTable(in: layout.table, on: &canvas, world)
     if let preview = layout.preview { drawPreview(in: preview, on: &canvas, world) }
@@ -341,12 +337,14 @@ struct DealsScreen: Screen {
     return words.parts.isEmpty ? nil : words
   }
 
-  private func drawNews(_ words: VisitWords, in rect: Rect, on canvas: inout Canvas, _ world: World) {
-    let hint: DisplayText = rect.columns >= 72 ? "w what · esc seen " : "w what "
-    let cut = rect.cutRight(hint.width)
-    canvas.write(hint, in: cut.right, alignment: .trailing, style: .dim)
-    let room = cut.rest.inset(left: 3, right: 1)
-    canvas.write(words.line(columns: room.columns, now: world.now), at: room.origin, maxWidth: room.columns)
+  /// On the lower edge of the list: nothing moves when it comes and when it goes.
+  private func drawNews(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    guard let words = newsWords(world) else { return }
+    let hint = Span(" · w shows ", .dim)
+    let edge = rect.row(rect.rows - 1).inset(left: 2, right: table.position(of: view.count).width + 5)
+    let line = words.line(columns: edge.columns - hint.text.width - 1, now: world.now)
+    guard !line.isEmpty else { return }
+    canvas.write([Span(" ")] + line + [hint], at: edge.origin, maxWidth: edge.columns)
   }
 
   private func summary(_ world: World) -> String {
@@ -362,6 +360,7 @@ struct DealsScreen: Screen {
   private mutating func drawTable(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     let panel = Panel("Deals", footer: table.position(of: view.count), isFocused: true)
     let inner = panel.drawn(in: rect, on: &canvas)
+    drawNews(in: rect, on: &canvas, world)
     let now = world.now
     let view = view
     drawnRows.follow(now)

@@ -53,7 +53,8 @@ struct PortfolioScreen: Screen {
     lookedFrom = state
     guard isNews else { return [] }
     travel.forget()
-    return travel.day.map { travel.go(to: $0, world) } ?? []
+    guard let day = travel.day else { return [] }
+    return travel.go(to: day, world)
   }
 
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] { travel.type(event, world) }
