@@ -176,7 +176,7 @@ import Testing
     var world = World(clock: .fixed(.fixtureNow), platform: nil, services: DashboardServices())
     world.connection = .idle(asOf: nil)
     let driver = Driver(Dashboard(world: world, theme: .dusk))
-    #expect(driver.sees("tucson demo"))
+    #expect(driver.sees("a demo with made-up deals"))
     #expect(!driver.sees("connecting"))
   }
 

@@ -12,7 +12,20 @@ struct DashboardCommand: ParsableCommand {
   @OptionGroup var display: DisplayOptions
 
   func run() throws {
-    try DashboardRun(context: try launch.context(), display: display).run()
+    var context = try launch.context()
+    var run = DashboardRun(context: context, display: display)
+    while let choice = try run.run() {
+      switch choice {
+      case .demo(let tour): return try DemoCommand.open(display, tour: tour)
+      case .platform(let address, let signIn):
+        context.address = address
+        context.profile = launch.profile ?? Settings.profileName(for: address.url)
+        // Only a convenience: without it the next run has to be told its platform.
+        try? LastLogin(platform: address.url, profile: context.profile).save(context.paths.lastLogin)
+        run = DashboardRun(context: context, display: display)
+        if signIn { run.first = .showSignIn }
+      }
+    }
   }
 }
 
@@ -33,7 +46,17 @@ struct DemoCommand: ParsableCommand {
   @Option(name: .customLong("as"), help: "Who looks: investor, new (not accredited), staff, admin or guest.")
   var visitor = DemoVisitor.investor
 
+  @Flag(help: "Begin with the tour of two minutes.")
+  var tour = false
+
   @OptionGroup var display: DisplayOptions
+
+  /// The demo as somebody opens it who had no platform.
+  static func open(_ display: DisplayOptions, tour: Bool) throws {
+    var command = try DemoCommand.parse(tour ? ["--tour"] : [])
+    command.display = display
+    try command.run()
+  }
 
   func validate() throws {
     if let properties, !(1...100_000).contains(properties) {
@@ -54,6 +77,9 @@ struct DemoCommand: ParsableCommand {
     context.paths = demo.paths
     context.platformKey = demo.platformKey
     try demo.signIn(visitor, context)
-    try DashboardRun(context: context, display: display, notices: demo.notices).run()
+    var run = DashboardRun(context: context, display: display, notices: demo.notices)
+    if tour { run.first = .beginTour }
+    // The demo is its own place: it opens no other.
+    _ = try run.run()
   }
 }

@@ -75,16 +75,24 @@ struct DealCommand: ParsableCommand {
 
 /// `tucson sync`: brings the local copy up to date.
 struct SyncCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "sync", abstract: "Bring the local copy up to date.")
+  static let configuration = CommandConfiguration(
+    commandName: "sync", abstract: "Bring the local copy up to date.",
+    discussion: "The deals, and for whoever is signed in the portfolio and what else belongs to the account.")
 
   @OptionGroup var launch: LaunchOptions
 
   func run() throws {
-    let copy = try LocalCopy.upToDate(try launch.context(), clock: .system)
+    let context = try launch.context()
+    let copy = try LocalCopy.upToDate(context, clock: .system)
     // Other commands do with what is here; this one was to change it.
     if let failure = copy.failure { throw ExitStatus(failure) }
     guard let asOf = copy.asOf else {
       throw ExitStatus.failed("the copy was not finished; tucson sync goes on with it")
+    }
+    let signing = Signing(context)
+    if let account = signing.account, signing.source == .file {
+      let sync = AccountSync(context: context, client: copy.client, account: account)
+      if let failure = try waiting({ await sync.run() }) { throw ExitStatus(failure) }
     }
     Words.say("\(Figures.counted(copy.catalogue.count, "deal")) here, as of \(asOf)")
   }

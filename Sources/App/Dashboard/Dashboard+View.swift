@@ -10,7 +10,9 @@ extension Dashboard {
       return
     }
     let (header, rest) = canvas.bounds.cutTop(1)
-    let (body, footer) = rest.cutBottom(1)
+    let (room, footer) = rest.cutBottom(1)
+    let (body, beside) = room.cutBottom(tour == nil ? 0 : Tour.rows(of: room))
+    tour?.draw(in: beside, on: &canvas)
     self.header(columns: header.columns).draw(in: header, on: &canvas)
     withTop { screen, world in screen.draw(in: body, on: &canvas, world) }
     self.footer(columns: footer.columns).line.draw(in: footer, on: &canvas)

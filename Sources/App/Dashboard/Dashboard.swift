@@ -32,6 +32,10 @@ struct Dashboard: Application {
   private let saveSession: @Sendable (Session) -> Void
   /// The session as it was kept last.
   private var keptSession: Session
+  /// The deals as they were kept here when the dashboard began, or when somebody else began to look.
+  var catalogueBefore: Catalogue
+  /// The tour, while it is shown.
+  var tour: Tour?
 
   /// The smallest window in which a screen says anything useful.
   static let leastSize = Size(columns: 24, rows: 6)
@@ -49,8 +53,9 @@ struct Dashboard: Application {
     self.registry = registry
     self.saveSession = saveSession
     keptSession = session
+    catalogueBefore = world.catalogue
     stacks = Array(repeating: [], count: Place.allCases.count)
-    stacks[Place.deals.rawValue] = [DealsScreen(session: session)]
+    stacks[Place.deals.rawValue] = [world.platform == nil ? WelcomeScreen() : DealsScreen(session: session)]
   }
 
   /// The screens of the place where one is, the one in front last; never empty.
@@ -71,7 +76,14 @@ struct Dashboard: Application {
   mutating func handle(_ event: InputEvent) -> [Message] { [.input(event)] }
 
   mutating func end(_ reason: EndReason) {
-    saveSession(currentSession)
+    saveSession(visited(currentSession))
+  }
+
+  /// A session as it is kept: somebody is here now.
+  private func visited(_ session: Session) -> Session {
+    var session = session
+    session.lastVisit = world.now
+    return session
   }
 
   /// Where the dashboard would be opened again.
@@ -79,6 +91,7 @@ struct Dashboard: Application {
     var session = (stacks[Place.deals.rawValue].first as? DealsScreen)?.session ?? keptSession
     // A theme that was only being looked at was not chosen.
     session.theme = chosenTheme.name
+    session.lastVisit = keptSession.lastVisit
     // The standard theme needs no file to be read at the next start.
     if session.theme == Theme.dusk.name { session.theme = nil }
     return session
@@ -93,15 +106,18 @@ struct Dashboard: Application {
     let session = currentSession
     guard session != keptSession else { return [] }
     keptSession = session
-    let save = saveSession
-    return [.task(id: "session") { _ in save(session) }]
+    let (save, kept) = (saveSession, visited(session))
+    return [.task(id: "session") { _ in save(kept) }]
   }
 
   // MARK: Messages
 
   mutating func update(_ message: Message) -> [Effect<Message>] {
+    defer { followTour() }
     switch message {
-    case .input(let event): return take(event) + remember()
+    case .input(let event):
+      if let effects = takeInTour(event) { return effects }
+      return take(event) + remember()
     case .keepSession: return keepSession()
     case .open(let screen):
       leaveNoticeBehind()
@@ -109,11 +125,19 @@ struct Dashboard: Application {
       return worldChanged() + [titleEffect()]
     case .go(let place): return go(to: place)
     case .back: return goBack()
+    case .leave: return leave()
+    case .abandon: return abandon()
+    case .abandonFor(let place):
+      let effects = withTop { screen, world in screen.abandon(world) }
+      return effects + go(to: place, isSure: true)
     case .quit: return [.quit]
     case .move(let move): return withTop { screen, world in screen.move(move, world) }
     case .show(let new): overlay = new
     case .showPalette: overlay = CommandPalette()
     case .showHelp: overlay = KeyHelp()
+    case .explain:
+      guard !top.figures(world).isEmpty else { return say("there are no figures here yet") }
+      overlay = FigureSheet()
     case .chooseTheme: overlay = ThemeChooser(world.services.themes(), current: theme)
     case .tryTheme(let new):
       theme = new
@@ -143,8 +167,10 @@ struct Dashboard: Application {
       world.connection = connection
       if connection.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
       if case .live = connection {
+        let isFirst = !world.hasAnswered
         world.hasAnswered = true
         saidTrouble = nil
+        if isFirst { return findNews() }
       }
       // An empty list says it itself; over a full one the mark in the header would be all.
       if let now = connection.failure?.code, now != saidTrouble, !world.catalogue.isEmpty,
@@ -176,8 +202,21 @@ struct Dashboard: Application {
       if portfolio.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
       return worldChanged()
     case .showSignIn, .signInEnded, .signInWent, .signInTick, .showSignOut, .signOut, .accountChanged, .liveChanged,
-      .happened, .offerStands, .showProfile, .watch, .watchWent, .read, .accountLoaded, .downloadWent:
+      .happened, .offerStands, .investmentMoved, .showProfile, .watch, .watchWent, .read, .accountLoaded, .downloadWent:
       return update(account: message)
+    case .newsFound(let news):
+      world.news = news
+      return worldChanged()
+    case .showNews:
+      guard let news = world.news else { return say("nothing has happened since you were here last") }
+      overlay = NewsSheet(news)
+    case .dismissNews:
+      world.news = nil
+      return worldChanged()
+    case .beginTour, .skipInTour, .endTour: return update(tour: message)
+    case .begin(let choice):
+      world.services.begin(choice)
+      return [.quit]
     case .settingsChanged(let settings): return take(settings)
     case .say(let text, let isError): return say(text, isError: isError)
     case .sayNoMore: notice = nil
@@ -241,13 +280,29 @@ struct Dashboard: Application {
     return effects + say("the configuration was read again")
   }
 
+  /// Looks for what has become of the deals since the last visit, apart from the run loop: every deal is looked at.
+  private func findNews() -> [Effect<Message>] {
+    guard let since = keptSession.lastVisit, !world.isStill else { return [] }
+    let (before, now) = (catalogueBefore, world.catalogue)
+    return [
+      .task(id: "news") { send in
+        let news = VisitNews(before: before, now: now, since: since)
+        send(.newsFound(news))
+      }
+    ]
+  }
+
   private func titleEffect() -> Effect<Message> { .setTitle("\(top.title) – Tucson") }
 
   /// Goes to a place as it was left; from that place itself, to its first screen.
-  private mutating func go(to place: Place) -> [Effect<Message>] {
+  private mutating func go(to place: Place, isSure: Bool = false) -> [Effect<Message>] {
     leaveNoticeBehind()
     if place == self.place {
       guard screens.count > 1 else { return [] }
+      if !isSure, let loss = top.lossOnLeaving(world) {
+        overlay = LeaveQuestion(loss: loss, leave: .abandonFor(place))
+        return []
+      }
       stacks[place.rawValue].removeLast(screens.count - 1)
     } else {
       self.place = place
@@ -259,10 +314,25 @@ struct Dashboard: Application {
   /// Undoes the screen's last choice, else leaves the screen, else goes home; never out of the program.
   private mutating func goBack() -> [Effect<Message>] {
     if let effects = withTop({ screen, world in screen.stepBack(world) }) { return effects }
+    return leave()
+  }
+
+  /// Leaves the screen, unless something would be lost that the person has not been asked about.
+  private mutating func leave() -> [Effect<Message>] {
     guard screens.count > 1 else { return place == .deals ? [] : go(to: .deals) }
+    if let loss = top.lossOnLeaving(world) {
+      overlay = LeaveQuestion(loss: loss, leave: .abandon)
+      return []
+    }
+    return abandon()
+  }
+
+  private mutating func abandon() -> [Effect<Message>] {
+    guard screens.count > 1 else { return [] }
+    let effects = withTop { screen, world in screen.abandon(world) }
     leaveNoticeBehind()
     stacks[place.rawValue].removeLast()
-    return worldChanged() + [titleEffect()]
+    return effects + worldChanged() + [titleEffect()]
   }
 
   /// What was said of one screen is of no use on another.

@@ -11,10 +11,16 @@ enum DashboardMessage: Sendable {
   case open(any Screen)
   case go(Place)
   case back
+  /// Leaves the screen; what would be lost is asked about first.
+  case leave
+  /// Leaves the screen, or goes to a place, whatever is lost.
+  case abandon, abandonFor(Place)
   case quit
   case move(Move)
   case show(any Overlay)
   case showPalette, showHelp, chooseTheme
+  /// Opens the figures of the screen in front.
+  case explain
   /// Shows a theme; what was chosen before comes back unless it is kept.
   case tryTheme(Theme)
   case keepTheme, dropTheme
@@ -27,11 +33,19 @@ enum DashboardMessage: Sendable {
   /// Marks a notification as read.
   case read(NotificationID)
 
+  /// What has happened since the last visit: shown, and seen.
+  case showNews, dismissNews
+  /// The tour: begins, goes on without what it asked for, ends.
+  case beginTour, skipInTour, endTour
+  /// Opens another platform, or the demo, in this one's place.
+  case begin(StartChoice)
+
   // For the screen on top
   case act(any ScreenAction)
 
   // From outside
   case connect
+  case newsFound(VisitNews)
   case connectionChanged(ConnectionState)
   /// A look at the platform has begun, or is over.
   case looking(Look?)
@@ -52,6 +66,8 @@ enum DashboardMessage: Sendable {
   case downloadWent(DocumentID, DownloadStep?)
   case signInTick
   case offerStands(Offer, OfferState)
+  /// An investment may have become another by what was done here.
+  case investmentMoved(InvestmentID)
   case settingsChanged(Settings)
   case keepSession
 

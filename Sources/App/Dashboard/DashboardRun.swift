@@ -12,8 +12,12 @@ struct DashboardRun {
   let display: DisplayOptions
   /// What the person should know from the start.
   var notices: [String] = []
+  /// What it begins with, as if its key had been pressed.
+  var first: DashboardMessage?
 
-  func run() throws {
+  /// Runs it to its end; answers what the person wants to open in its place.
+  func run() throws -> StartChoice? {
+    let choice = Lock<StartChoice?>(nil)
     let clock = WallClock.system
     let mailbox = Mailbox<DashboardMessage>()
     // Loading takes longer than everything else before the first frame: it begins first and goes on beside the rest.
@@ -33,6 +37,7 @@ struct DashboardRun {
 
     var world = World(clock: clock, platform: context.address?.url, services: DashboardServices())
     world.isReadOnly = context.isReadOnly
+    if display.ascii || context.settings.ascii { world.glyphs = .ascii }
     let connection = try opening?.value()
     let link = connection.map { PlatformLink($0, context: context, clock: clock, mailbox: mailbox) }
     if let link { world.services = link.services() }
@@ -43,6 +48,7 @@ struct DashboardRun {
       world.account = connection.signing.account
     }
     world.services.themes = { library.names.compactMap { try? library.theme(named: $0) } }
+    world.services.begin = { new in choice.withLock { $0 = new } }
     let connect = world.services.connect
     let settings = SettingsWatch(context, mailbox: mailbox)
     world.services.connect = {
@@ -62,6 +68,7 @@ struct DashboardRun {
     if !notices.isEmpty {
       mailbox.send(.say(DisplayText(untrusted: notices.joined(separator: " · ")), isError: true))
     }
+    if let first { mailbox.send(first) }
     defer { link?.stop() }
     let isLinear = display.accessible || context.settings.accessible
     var program = Program(dashboard, mailbox: mailbox, theme: theme, linear: isLinear) { profile in
@@ -73,6 +80,7 @@ struct DashboardRun {
     } catch {
       throw ExitStatus.failed("\(error.description); tucson deals prints to pipes and files")
     }
+    return choice.withLock { $0 }
   }
 
   /// What was asked for on the command line, else configured, else chosen last time.
@@ -161,6 +169,13 @@ struct DashboardConnection {
     } catch {
       return error
     }
+  }
+
+  /// Asks the platform for something.
+  func result<Value: Sendable>(
+    of question: @Sendable (PlatformClient) async throws(ClientError) -> Value
+  ) async -> Result<Value, ClientError> {
+    do throws(ClientError) { return .success(try await question(client)) } catch { return .failure(error) }
   }
 
   /// Saves a document where the person keeps downloads, under a name that is free.

@@ -40,6 +40,35 @@ final class PlatformLink: Sendable {
     var services = DashboardServices()
     services.details = { id, refresh in self.connection.session.details.details(of: id, refresh: refresh) }
     services.portfolio = { self.connection.portfolios?.portfolio() ?? AsyncStream { $0.finish() } }
+    services.raiseOutlook = { id in
+      await self.connection.result { client throws(ClientError) in try await client.raiseOutlook(of: id) }
+    }
+    services.cancel = { id in
+      await self.connection.failure { client throws(ClientError) in
+        _ = try await client.cancel(id, reason: "Taken back by the investor")
+      }
+    }
+    services.markSent = { id, method, reference, day in
+      await self.connection.failure { client throws(ClientError) in
+        _ = try await client.markSent(id, by: method, reference: reference, on: day)
+      }
+    }
+    services.joinLine = { amount, id in
+      await self.connection.result { client throws(ClientError) in try await client.wait(amount, in: id) }
+    }
+    services.documentLink = { id in
+      await self.connection.result { client throws(ClientError) in
+        let link = try await client.link(to: id)
+        // Relative to the platform, unless it knows its own address.
+        return link.url.hasPrefix("/") ? client.address.url + link.url : link.url
+      }
+    }
+    services.pastPortfolio = { day in
+      guard let portfolios = self.connection.portfolios else {
+        return .failure(ClientError(.refused(status: 401), "nobody is signed in"))
+      }
+      do throws(ClientError) { return .success(try await portfolios.fetch(asOf: day)) } catch { return .failure(error) }
+    }
     services.account = { part in self.connection.copies?.news(of: part) ?? AsyncStream { $0.finish() } }
     services.keepSightings = { sightings in self.connection.copies?.keep(sightings) }
     services.watch = { id, isWatched in

@@ -28,8 +28,14 @@ protocol Screen: Sendable {
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>]
   /// Takes the mouse: a click, the wheel, a drag. Nothing is there by mouse alone.
   mutating func mouse(_ mouse: MouseEvent, _ world: World) -> [Effect<DashboardMessage>]
+  /// The figures on the screen that can be opened, as they are now.
+  func figures(_ world: World) -> [FigureSection]
   /// Escape: undoes one thing of the screen's own; `nil` when there is nothing, so that the screen is left.
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]?
+  /// What leaving the screen would lose, as a question; `nil` when nothing.
+  func lossOnLeaving(_ world: World) -> DisplayText?
+  /// Takes note that it is left, whatever is lost.
+  mutating func abandon(_ world: World) -> [Effect<DashboardMessage>]
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World)
 }
 
@@ -38,6 +44,9 @@ extension Screen {
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? { nil }
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] { [] }
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] { [] }
+  func figures(_ world: World) -> [FigureSection] { [] }
+  func lossOnLeaving(_ world: World) -> DisplayText? { nil }
+  mutating func abandon(_ world: World) -> [Effect<DashboardMessage>] { [] }
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? { nil }
 
   mutating func mouse(_ mouse: MouseEvent, _ world: World) -> [Effect<DashboardMessage>] {
@@ -73,6 +82,16 @@ extension Screen {
     Command(
       CommandID(context.name + ".back"), "back", help: "Back to where you came from", keys: ["q"], in: context,
       hint: hint, isListed: false, message: .back)
+  }
+}
+
+extension Screen {
+  /// `i` on a screen with figures: what each of them is made of.
+  static func explaining(hint: Int? = nil) -> Command<DashboardMessage> {
+    Command(
+      CommandID(context.name + ".explain"), "explain",
+      help: "Open any figure: what it is made of, the formula, the source", keys: ["i"], in: context, hint: hint,
+      message: .explain)
   }
 }
 

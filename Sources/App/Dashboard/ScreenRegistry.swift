@@ -3,6 +3,7 @@ import TerminalUI
 /// The screens that there are. A new one is a line here.
 enum ScreenRegistry {
   static let screens: [any Screen.Type] = [
+    WelcomeScreen.self,
     DealsScreen.self,
     DealScreen.self,
     CompareScreen.self,

@@ -26,8 +26,12 @@ struct World: Sendable {
   var look: PendingLook?
   /// Whether the platform has given a good answer in this run; until then what is here is of an earlier one.
   var hasAnswered = false
+  /// What has become of the deals since the last visit; `nil` while nobody knows, and once it was seen.
+  var news: VisitNews?
   /// Whether the mouse is the dashboard's, so that there is something to drag.
   var mouseIsOn = false
+  /// What the screen can show: a code for a camera is drawn in other characters where there is only ASCII.
+  var glyphs = GlyphLevel.unicode
   /// Whether the dashboard only draws what is stored, as for a snapshot, and asks nobody.
   var isStill = false
   /// Details by deal, those that were looked at lately.
@@ -41,6 +45,14 @@ struct World: Sendable {
 
   var now: Timestamp { clock.now }
 
+  /// Shows an investment of the account as the platform says that it is now, wherever it is shown.
+  mutating func see(_ investment: Investment) {
+    mine.see(investment)
+    guard let place = portfolio?.value?.summary.holdings.firstIndex(where: { $0.investmentId == investment.id })
+    else { return }
+    portfolio?.value?.summary.holdings[place].status = investment.status
+  }
+
   /// Becomes what somebody else sees: nothing that was fetched for the one before is left.
   mutating func becomes(_ change: AccountChange) {
     account = change.account
@@ -48,6 +60,7 @@ struct World: Sendable {
     leftOut = change.copy.leftOut
     connection = .idle(asOf: change.copy.syncedAt)
     hasAnswered = false
+    news = nil
     look = nil
     live = .off
     details = RecentDetails()
@@ -95,6 +108,14 @@ struct DashboardServices: Sendable {
   }
   /// The portfolio of who is signed in: what is at hand at once, then what the platform says. Nothing for a guest.
   var portfolio: @Sendable () -> AsyncStream<Loaded<PortfolioCopy>> = { AsyncStream { $0.finish() } }
+  /// A raise as everyone may see it, and where it is heading.
+  var raiseOutlook: @Sendable (PropertyID) async -> Result<RaiseOutlook, ClientError> = { _ in
+    .failure(ClientError(.offline, "there is no platform to ask"))
+  }
+  /// The portfolio as it stood at the end of a day, as the platform works it out; nothing of it is kept.
+  var pastPortfolio: @Sendable (CalendarDate) async -> Result<PortfolioCopy, ClientError> = { _ in
+    .failure(ClientError(.offline, "there is no platform to ask"))
+  }
   /// A part of what belongs to the account: what is at hand at once, then what the platform says. Nothing for a guest.
   var account: @Sendable (AccountPart) -> AsyncStream<AccountNews> = { _ in AsyncStream { $0.finish() } }
   /// Remembers how watched deals stand now, for the next time.
@@ -103,6 +124,20 @@ struct DashboardServices: Sendable {
   var watch: @Sendable (PropertyID, Bool) async -> ClientError? = { _, _ in nil }
   /// Marks a notification as read.
   var read: @Sendable (NotificationID) async -> ClientError? = { _ in nil }
+  /// Takes an offer, an interest or a place in line back; gives what went wrong.
+  var cancel: @Sendable (InvestmentID) async -> ClientError? = { _ in nil }
+  /// Says how and when the money for an investment was sent; gives what went wrong.
+  var markSent: @Sendable (InvestmentID, PaymentMethod, _ reference: String, CalendarDate) async -> ClientError? = {
+    _, _, _, _ in nil
+  }
+  /// Joins the waiting list of a raise with an amount.
+  var joinLine: @Sendable (Money, PropertyID) async -> Result<WaitlistPlace, ClientError> = { _, _ in
+    .failure(ClientError(.offline, "there is no platform to ask"))
+  }
+  /// Where a document can be fetched from for a few minutes.
+  var documentLink: @Sendable (DocumentID) async -> Result<String, ClientError> = { _ in
+    .failure(ClientError(.offline, "there is no platform to ask"))
+  }
   /// Says that a document of an investment was read; gives what went wrong.
   var acknowledge: @Sendable (PropertyDocument, InvestmentID) async -> ClientError? = { _, _ in nil }
   /// The picture of a photo in at most so many cells, or the words that stand in for it.
@@ -111,6 +146,8 @@ struct DashboardServices: Sendable {
   var revoke: @Sendable (TokenID) async -> ClientError? = { _ in nil }
   /// Saves a document in the person's folder for downloads. Ending the iteration gives up.
   var saveDocument: @Sendable (Document) -> AsyncStream<DownloadStep> = { _ in AsyncStream { $0.finish() } }
+  /// Notes what is opened in this dashboard's place once it has ended.
+  var begin: @Sendable (StartChoice) -> Void = { _ in }
   /// Begins to talk to the platform.
   var connect: @Sendable () -> Void = {}
   /// Asks the platform for changes now.
@@ -164,6 +201,36 @@ struct DashboardServices: Sendable {
           send(.say("\(untrusted: document.name) is not noted as read: \(untrusted: failure.sentence)", isError: true))
         }
       }
+    }
+  }
+
+  /// Takes an offer back, says what came of it, and shows everything as it is then.
+  func cancelInvestment(_ investment: Investment) -> Effect<DashboardMessage> {
+    let subject = InvestWords.subject(investment)
+    return .task(id: EffectID("cancel \(investment.id)")) { [cancel] send in
+      if let failure = await cancel(investment.id) {
+        send(.say("\(untrusted: subject) stands as it was: \(untrusted: failure.sentence)", isError: true))
+      } else {
+        send(.say("\(untrusted: subject) is taken back", isError: false))
+      }
+      send(.investmentMoved(investment.id))
+    }
+  }
+
+  /// Signs all other devices out, and shows where the account is signed in from then on.
+  func endOtherSessions(_ sessions: [TokenSummary]) -> Effect<DashboardMessage> {
+    .task(id: "end-session") { [revoke, account] send in
+      var failures: [String] = []
+      for session in sessions where !session.current {
+        if let failure = await revoke(session.id) { failures.append("\(session.deviceName): \(failure.sentence)") }
+      }
+      if failures.isEmpty {
+        send(.say("every other session has ended", isError: false))
+      } else {
+        let words = failures.joined(separator: " · ")
+        send(.say("some sessions are still there: \(untrusted: words)", isError: true))
+      }
+      for await news in account(.signIns) { send(.accountLoaded(news)) }
     }
   }
 

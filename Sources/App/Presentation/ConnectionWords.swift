@@ -87,12 +87,7 @@ enum EmptyWords {
         "/ changes the filter · esc shows all deals",
       ]
     }
-    guard let platform = world.platform else {
-      return [
-        "No platform is chosen yet.", "", DisplayText("tucson demo     looks around with made-up deals").padded(to: 48),
-        DisplayText("tucson --url …  opens a platform").padded(to: 48),
-      ]
-    }
+    guard let platform = world.platform else { return ["No platform is known here yet."] }
     if world.isStill { return ["Nothing of \(untrusted: platform) is stored here yet.", "tucson sync fetches it"] }
     switch world.connection {
     case .idle, .syncing: return ["Copying the deals of \(untrusted: platform) …"] + slowness(world)

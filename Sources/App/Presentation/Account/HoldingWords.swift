@@ -46,14 +46,14 @@ enum HoldingWords {
         .prose(
           "Your offer waits to be accepted. It lapses \(untrusted: LocalTime.spoken(end, now: now)) unless it is.",
           style: end - now < .seconds(86_400) ? Style(.warning) : .text)
-      ]
+      ] + sent(investment)
     case .waitlisted:
       let place = investment.waitlistPosition.map { "You are number \($0) in line" } ?? "You are in line"
       return [.prose("\(untrusted: place): when room appears, those in front are served first.")]
     case .committed:
       return [
         .prose("Accepted. Send the money as the agreement says; it counts as invested when it has arrived.")
-      ]
+      ] + sent(investment)
     case .funded: return [.prose("Invested. Distributions appear below as they are declared and paid.")]
     case .exited: return [.prose("Sold. What was paid back is below; nothing is held any more.")]
     case .cancelled: return [.prose("Cancelled: nothing was invested.", style: .dim)]
@@ -61,6 +61,57 @@ enum HoldingWords {
     case .rejected: return [.prose("The offer was not accepted: nothing was invested.", style: .dim)]
     case .refunded: return [.prose("The raise was cancelled and the money sent back.", style: .dim)]
     }
+  }
+
+  /// Whether it gets in, while that is open.
+  static func chances(
+    _ investment: Investment, _ raise: Raise?, _ projection: RaiseProjection?, now: Timestamp
+  ) -> [Article.Row] {
+    let words: DisplayText
+    switch investment.status {
+    case .pending: words = "Room for it is kept until it lapses; no more than the target of the raise is accepted."
+    case .waitlisted: words = "It gets in when offers in front of it lapse or are taken back."
+    case .committed: words = "It is in: the raise counts it."
+    default: return []
+    }
+    return [.blank, .heading("Will it get in?"), .prose(words)]
+      + (raise.map { RaiseWords.rows(projection, $0, now: now) } ?? [])
+  }
+
+  /// What was said of the money, or how to say it.
+  private static func sent(_ investment: Investment) -> [Article.Row] {
+    guard let reference = investment.paymentReference else {
+      return [.prose("p says that you have sent the money; x takes the offer back.", style: .dim)]
+    }
+    let method = investment.paymentMethod.map { InvestWords.name(of: $0) } ?? "some way"
+    return [
+      .prose("You have said that the money is on its way: \(untrusted: method), \(untrusted: reference).", style: .dim)
+    ]
+  }
+
+  /// Why an offer can't be taken back now; `nil` when it can.
+  static func obstacle(toCancel status: InvestmentStatus?, _ world: World) -> DisplayText? {
+    switch status {
+    case nil: "it is not here yet"
+    case .pending, .committed, .waitlisted, .interested: away(world)
+    case .funded: "the money has arrived: the platform's staff can help"
+    case .exited, .cancelled, .expired, .rejected, .refunded: "there is nothing to take back any more"
+    }
+  }
+
+  /// Why nothing can be said of the money now; `nil` when it can.
+  static func obstacle(toSending status: InvestmentStatus?, _ world: World) -> DisplayText? {
+    switch status {
+    case nil: "it is not here yet"
+    case .pending, .committed: away(world)
+    case .interested, .waitlisted: "nothing is to be paid yet"
+    case .funded: "the money has arrived"
+    case .exited, .cancelled, .expired, .rejected, .refunded: "nothing is to be paid"
+    }
+  }
+
+  private static func away(_ world: World) -> DisplayText? {
+    world.connection.failure == nil ? nil : "the platform is not reached: nothing is kept for later"
   }
 
   /// The events, oldest first.

@@ -31,6 +31,28 @@ enum PortfolioTables {
     ]
   }
 
+  static let monthColumns: [TableColumn] = [
+    TableColumn("Month", min: 8, ideal: 8, priority: 100), .number("Paid out", width: 13, priority: 95),
+    .number("NAV", width: 14, priority: 90), .number("Paid in", width: 14, priority: 60),
+    .number("All paid out", width: 14, priority: 50), .number("TVPI", width: 5, priority: 80),
+  ]
+
+  /// A line a month, the latest first: what was paid in it, and how things stood at its end.
+  static func months(_ points: [PortfolioPoint]) -> [[CellContent]] {
+    zip(points, paidOut(points)).reversed().map { point, paid in
+      [
+        text(point.date.monthAndYear), number(Figures.money(paid.amount), paid.amount == .zero ? .dim : .text),
+        number(Figures.money(point.nav)), number(Figures.money(point.paidIn)),
+        number(Figures.money(point.distributions)), number(Figures.ratio(point.tvpi)),
+      ]
+    }
+  }
+
+  /// What was paid out in each month, from the sums at the months' ends.
+  static func paidOut(_ points: [PortfolioPoint]) -> [(date: CalendarDate, amount: Money)] {
+    zip(points, [.zero] + points.map(\.distributions)).map { ($0.date, $0.distributions - $1) }
+  }
+
   static let flowColumns: [TableColumn] = [
     TableColumn("Date", min: 10, ideal: 10, priority: 100), .number("Amount", width: 15, priority: 100),
     TableColumn("What", min: 12, ideal: 18, priority: 80),

@@ -83,7 +83,7 @@ struct ActivityScreen: Screen {
     // The selected one is told in full below the list.
     let article = selected(world).map { Self.article(of: $0, now: world.now) }
     let wanted = article?.height(columns: inner.columns) ?? 0
-    let height = min(wanted, inner.rows / 3)
+    let height = min(wanted, max(inner.rows / 3, min(4, inner.rows - 4)))
     let cut = inner.cutBottom(height > 0 ? height + 1 : 0)
     let now = world.now
     var table = Table(columns: Self.columns, rowCount: all.count) { Self.cells(of: all[$0], now: now) }

@@ -11,6 +11,7 @@ struct DealScreen: Screen {
   enum Action: ScreenAction {
     case tab(Tab), nextTab, previousTab, copy, reload, calculate, watch, invest
     case nextPhoto, previousPhoto, pictured(PhotoID, Size, Image.Content), zoomIn, zoomOut
+    case headedFor(Result<RaiseOutlook, ClientError>)
   }
 
   enum Tab: Int, CaseIterable, Sendable {
@@ -45,6 +46,8 @@ struct DealScreen: Screen {
   private var map = DealMap()
   /// The state of the deal for which details were asked last.
   private var askedForState: Timestamp?
+  /// Where the raise is heading, as the platform said last.
+  private(set) var projection: RaiseProjection?
 
   init(_ deal: Deal) {
     id = deal.id
@@ -61,6 +64,7 @@ struct DealScreen: Screen {
     askedForState = deal.updatedAt
     let isNewer = world.details[id]?.fetchedAt.map { deal.updatedAt > $0 } ?? false
     return picture + [world.services.loadDetails(of: id, refresh: isNewer ? .always : .whenStale)]
+      + askWhereItIsHeading(world)
   }
 
   mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
@@ -80,8 +84,24 @@ struct DealScreen: Screen {
     case .invest: return [.send(.open(InvestScreen(deal)))]
     case .watch: return [.send(.watch(id, !world.mine.watched.contains(id)))]
     case .calculate: return [.send(.open(CalculatorScreen(deal)))]
+    // What can't be had stays as it was: the figures that follow from it say so themselves.
+    case .headedFor(.success(let outlook)): projection = outlook.projection
+    case .headedFor(.failure): break
     }
     return []
+  }
+
+  private func askWhereItIsHeading(_ world: World) -> [Effect<DashboardMessage>] {
+    guard deal.raise.status == .open, !world.isStill else { return [] }
+    let (outlook, id) = (world.services.raiseOutlook, id)
+    return [.task(id: "raise-outlook") { send in send(.act(Action.headedFor(await outlook(id)))) }]
+  }
+
+  func figures(_ world: World) -> [FigureSection] {
+    let loaded = world.details[id]
+    return OpenDealFigures(
+      deal: deal, detail: loaded?.value, projection: projection, now: world.now, asOf: loaded?.fetchedAt
+    ).sections(raiseFirst: tab == .raise)
   }
 
   private mutating func turn(by step: Int, _ world: World) -> [Effect<DashboardMessage>] {
@@ -146,7 +166,7 @@ struct DealScreen: Screen {
     let loaded = world.details[id]
     var article = Article(rows: DealHead.rows(of: deal, at: world.now))
     if tab == .raise {
-      article = Article(rows: DealRaise.rows(of: deal, loaded?.value?.property, at: world.now))
+      article = Article(rows: DealRaise.rows(of: deal, loaded?.value?.property, projection, at: world.now))
     } else if let detail = loaded?.value {
       article.rows += DealOverview.rows(of: detail)
     }
@@ -198,6 +218,7 @@ extension DealScreen {
       command("next-tab", "next tab", "Next tab", ["]", "tab", "right", "l"], hint: 1, .nextTab),
       command("previous-tab", "previous tab", "Previous tab", ["[", "shift-tab", "left", "h"], hint: 2, .previousTab),
       command("invest", "invest", "Make an offer in this deal", ["I"], hint: 6, danger: .destructive, .invest),
+      explaining(hint: 4),
       command("watch", "watch", "Put this deal on your watchlist, or take it off", ["f"], hint: 5, .watch),
       command("calculate", "calculator", "Try assumptions on this deal", ["K"], hint: 4, .calculate),
       command("copy", "copy", "Copy the deal's short name to the clipboard", ["y"], hint: 5, .copy),

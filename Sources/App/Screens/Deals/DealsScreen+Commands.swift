@@ -17,6 +17,9 @@ extension DealsScreen {
     command("preview-larger", "larger preview", "Move the border of the preview nearer", ["-"], .movePreview(-2)),
     command("mark", "mark", "Mark the selected deal for comparison, or take the mark back", ["="], hint: 5, .mark),
     command("compare", "compare", "Show the marked deals side by side", ["C"], .compare),
+    Command(
+      "deals.news", "what's new", help: "Show what has happened since you were here last", keys: ["w"], in: context,
+      message: .showNews),
     command("calculate", "calculator", "Try assumptions on the selected deal", ["K"], .calculate),
     command("copy", "copy", "Copy the deal's short name to the clipboard", ["y"], hint: 92, .copy),
   ]

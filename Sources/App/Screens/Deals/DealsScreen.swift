@@ -228,7 +228,7 @@ struct DealsScreen: Screen {
       setFilter("", world)
       return rest()
     }
-    guard !marked.isEmpty else { return nil }
+    guard !marked.isEmpty else { return newsWords(world) == nil ? nil : [.send(.dismissNews)] }
     marked = []
     return [.send(.say("no deal is marked any more", isError: false))]
   }
@@ -314,8 +314,8 @@ struct DealsScreen: Screen {
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     let (bar, rest) = rect.cutTop(1)
-    let layout = DealsLayout(rest, showsPreview: showsPreview, split: &split)
     drawBar(in: bar, on: &canvas, world)
+    let layout = DealsLayout(rest, showsPreview: showsPreview, split: &split)
     drawTable(in: layout.table, on: &canvas, world)
     if let preview = layout.preview { drawPreview(in: preview, on: &canvas, world) }
     drawSortMenu(in: rest, on: &canvas)
@@ -337,6 +337,23 @@ struct DealsScreen: Screen {
     canvas.write(notes, in: cut.right.inset(columns: 1), alignment: .trailing, style: style)
   }
 
+  /// What has happened since the last visit; `nil` when that was nothing, or was seen.
+  private func newsWords(_ world: World) -> VisitWords? {
+    guard let news = world.news else { return nil }
+    let words = VisitWords(news, world.mine.notifications?.value ?? [])
+    return words.parts.isEmpty ? nil : words
+  }
+
+  /// On the lower edge of the list: nothing moves when it comes and when it goes.
+  private func drawNews(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    guard let words = newsWords(world) else { return }
+    let hint = Span(" · w shows ", .dim)
+    let edge = rect.row(rect.rows - 1).inset(left: 2, right: table.position(of: view.count).width + 5)
+    let line = words.line(columns: edge.columns - hint.text.width - 1, now: world.now)
+    guard !line.isEmpty else { return }
+    canvas.write([Span(" ")] + line + [hint], at: edge.origin, maxWidth: edge.columns)
+  }
+
   private func summary(_ world: World) -> String {
     let count =
       view.count == total
@@ -350,6 +367,7 @@ struct DealsScreen: Screen {
   private mutating func drawTable(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     let panel = Panel("Deals", footer: table.position(of: view.count), isFocused: true)
     let inner = panel.drawn(in: rect, on: &canvas)
+    drawNews(in: rect, on: &canvas, world)
     let now = world.now
     let view = view
     drawnRows.follow(now)
