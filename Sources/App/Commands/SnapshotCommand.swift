@@ -75,6 +75,7 @@ struct SnapshotCommand: ParsableCommand {
     world.connection = .idle(asOf: copy.asOf)
     world.account = signing.account
     world.isStill = true
+    world.columns = ColumnChoices(configured: context.settings.columns)
     let frame = try draw(Dashboard(world: world, theme: theme), columns: columns, rows: rows, copy.catalogue)
     let canvas = display.ascii ? frame.foldedToASCII() : frame
     let lines = ansi ? ANSI.lines(of: canvas, theme: theme) : TestTerminal.lines(of: canvas)

@@ -9,7 +9,7 @@ struct PortfolioScreen: Screen {
   static let name: DisplayText = "Portfolio"
 
   enum Action: ScreenAction {
-    case tab(Tab), nextTab, previousTab, open, openDeal, explain, reload
+    case tab(Tab), nextTab, previousTab, open, openDeal, explain, reload, chooseColumns
   }
 
   enum Tab: Int, CaseIterable, Sendable {
@@ -43,6 +43,7 @@ struct PortfolioScreen: Screen {
     case .previousTab: turn(by: -1)
     case .explain: tab = .flows
     case .reload: return [world.services.loadPortfolio()]
+    case .chooseColumns: return [.send(.show(ColumnChooser(.holdings, world)))]
     case .open:
       guard let copy = world.portfolio?.value else { return [] }
       let row = places[tab.rawValue].selection
@@ -65,6 +66,7 @@ struct PortfolioScreen: Screen {
   }
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
+    if id == "portfolio.columns" { return tab == .holdings ? nil : "only the holdings have columns to choose" }
     if id == "portfolio.open" { return tab == .holdings ? nil : "no holding is selected" }
     guard id == "portfolio.deal" else { return nil }
     if tab == .allocation { return "no deal is selected" }
@@ -99,6 +101,32 @@ struct PortfolioScreen: Screen {
     }
   }
 
+  // MARK: Taken elsewhere
+
+  func export(_ world: World) -> ExportContent? {
+    guard let copy = world.portfolio?.value else { return nil }
+    switch tab {
+    case .holdings:
+      let holdings = copy.summary.holdings
+      return .list(
+        "holdings", subject: Figures.counted(holdings.count, "holding"), holdings, HoldingsCommand.columns)
+    case .flows:
+      let flows = copy.flows.data
+      return .list("cash-flows", subject: Figures.counted(flows.count, "cash flow"), flows, CashFlowsCommand.columns)
+    case .allocation: return nil
+    }
+  }
+
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    guard tab == .holdings, let copy = world.portfolio?.value,
+      copy.summary.holdings.indices.contains(places[tab.rawValue].selection)
+    else { return nil }
+    let holding = copy.summary.holdings[places[tab.rawValue].selection]
+    guard what == .row else { return Copied(holding.property.slug) }
+    let name = DisplayText(untrusted: holding.property.name)
+    return Copied(HoldingsCommand.columns.tabbed(holding), "the figures of \(name)")
+  }
+
   // MARK: The view
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
@@ -117,6 +145,10 @@ struct PortfolioScreen: Screen {
     let body = tab == .holdings ? drawnChart(copy, atTheTopOf: cut.rest, on: &canvas) : cut.rest
     let rows = rows(world)
     var table = Table(columns: columns, rowCount: rows.count) { rows[$0] }
+    if tab == .holdings {
+      table.order = ArrangedTable.holdings.arrangement(world.columns.names(of: .holdings)).order(
+        in: PortfolioTables.namedHoldingColumns.map(\.name))
+    }
     table.whenEmpty = ["Nothing is held yet.", "1 shows the deals that are open"]
     table.draw(in: body, on: &canvas, state: &places[tab.rawValue])
   }
@@ -207,6 +239,10 @@ extension PortfolioScreen {
       command("previous-tab", "previous tab", "Previous tab", ["[", "shift-tab", "left", "h"], .previousTab),
       command(
         "explain", "explain", "Show the flows and the formula behind the rate of return", ["i"], hint: 3, .explain),
+      command("columns", "columns", "Choose the columns of the holdings", ["c"], .chooseColumns),
+      Command(
+        "portfolio.export", "export", help: "Write what is on the screen to a file", keys: ["e"], in: context, hint: 6,
+        isListed: false, message: .export),
       command("reload", "reload", "Fetch the portfolio anew", ["r"], hint: 4, .reload),
     ]
     + Tab.allCases.map { tab in
