@@ -60,15 +60,9 @@ struct DealCommand: ParsableCommand {
 
   private func printStatements(_ detail: PropertyDetail) {
     var output = StandardOutput()
-    output.write(CSV.record(["periodStart", "periodEnd", "totalIncome", "totalExpenses", "noi", "occupancyRate"]))
-    for month in detail.financials.sorted(by: { $0.periodStart < $1.periodStart }) {
-      output.write(
-        CSV.record([
-          month.periodStart.description, month.periodEnd.description, DealColumn.plainDollars(month.totalIncome),
-          DealColumn.plainDollars(month.totalExpenses), DealColumn.plainDollars(month.noi),
-          fixedPoint(month.occupancyRate.value, decimals: 2),
-        ]))
-    }
+    let printer = ListPrinter(format: .csv, columns: DealParts.statements)
+    output.write(printer.csvHeader)
+    for month in detail.financials.sorted(by: { $0.periodStart < $1.periodStart }) { output.write(printer.csv(month)) }
     output.flush()
   }
 }

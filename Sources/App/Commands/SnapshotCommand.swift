@@ -90,6 +90,7 @@ struct SnapshotCommand: ParsableCommand {
     world.account = signing.account
     world.isStill = true
     if display.ascii { world.glyphs = .ascii }
+    world.columns = ColumnChoices(configured: context.settings.columns)
     let frame = try draw(Dashboard(world: world, theme: theme), scene, columns: columns, rows: rows)
     let canvas = display.ascii ? frame.foldedToASCII() : frame
     let lines = ansi ? ANSI.lines(of: canvas, theme: theme) : TestTerminal.lines(of: canvas)

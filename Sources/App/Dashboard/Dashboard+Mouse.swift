@@ -13,7 +13,9 @@ extension Dashboard {
       if lines.footer.contains(mouse.place) {
         let footer = footer(columns: bounds.columns)
         // Two spans for each hint: its key and its word.
-        guard let span = footer.line.leadingSpan(at: mouse.place, in: lines.footer) else { return [] }
+        guard let span = footer.line.leadingSpan(at: mouse.place, in: lines.footer),
+          footer.hints.indices.contains(span / 2)
+        else { return [] }
         return run(footer.hints[span / 2].command)
       }
     }

@@ -26,6 +26,8 @@ struct Dashboard: Application {
   /// When the platform was last asked because somebody was there.
   private var lastLook: Timestamp?
   private(set) var registry: CommandRegistry<DashboardMessage>
+  /// The configuration that holds; `nil` when there is none to follow.
+  var settings: Settings?
   /// What the footer shows of the registry, kept between frames.
   var footer: (contexts: [CommandContext], hints: [CommandRegistry<DashboardMessage>.Hint])?
   /// Called when the dashboard ends, to keep where it was left.
@@ -54,6 +56,7 @@ struct Dashboard: Application {
     self.saveSession = saveSession
     keptSession = session
     catalogueBefore = world.catalogue
+    self.world.columns = ColumnChoices(kept: session.columns, configured: world.columns.configured)
     stacks = Array(repeating: [], count: Place.allCases.count)
     stacks[Place.deals.rawValue] = [world.platform == nil ? WelcomeScreen() : DealsScreen(session: session)]
   }
@@ -92,6 +95,7 @@ struct Dashboard: Application {
     // A theme that was only being looked at was not chosen.
     session.theme = chosenTheme.name
     session.lastVisit = keptSession.lastVisit
+    session.columns = world.columns.kept
     // The standard theme needs no file to be read at the next start.
     if session.theme == Theme.dusk.name { session.theme = nil }
     return session
@@ -114,6 +118,10 @@ struct Dashboard: Application {
 
   mutating func update(_ message: Message) -> [Effect<Message>] {
     defer { followTour() }
+    if var freeze = world.freeze, freeze.holds(message, world) {
+      world.freeze = freeze
+      return []
+    }
     switch message {
     case .input(let event):
       if let effects = takeInTour(event) { return effects }
@@ -149,7 +157,13 @@ struct Dashboard: Application {
     case .run(let id):
       guard let command = registry[id] else { return [] }
       return run(command)
+    case .export: return beginExport()
+    case .exportWent(let step): return take(step)
+    case .copy(let what): return copy(what)
+    case .toggleFreeze: return toggleFreeze()
+    case .personal(let message): return update(personal: message) + remember()
     case .refresh:
+      guard world.freeze == nil else { return say("the screen is frozen: z lets changes in") }
       world.services.refresh()
       // Shown at once: what was asked for is under way, however soon or late it ends.
       if world.platform != nil, !world.isStill { world.look = PendingLook(look: world.look?.look, wasAskedFor: true) }
@@ -157,7 +171,7 @@ struct Dashboard: Application {
     case .redraw: return [.redraw]
     case .connect:
       world.services.connect()
-      return loadAccount()
+      return loadAccount() + loadPersonal()
     case .toggleMouse:
       world.mouseIsOn.toggle()
       return [.setMouse(world.mouseIsOn)]
@@ -250,7 +264,7 @@ struct Dashboard: Application {
     stacks = Array(repeating: [], count: Place.allCases.count)
     place = .deals
     stacks[Place.deals.rawValue] = [deals ?? Place.deals.firstScreen()]
-    return worldChanged() + [titleEffect()] + loadAccount()
+    return worldChanged() + [titleEffect()] + loadAccount() + loadPersonal()
   }
 
   /// Follows a configuration that was changed while the dashboard is open.
@@ -270,12 +284,20 @@ struct Dashboard: Application {
         problems.append("no theme is called \(name)")
       }
     }
+    follow(settings)
+    let later = self.settings.map { settings.holdingFromTheNextStart(after: $0) } ?? []
+    self.settings = settings
     if settings.mouse != world.mouseIsOn, settings.unusable == nil {
       world.mouseIsOn = settings.mouse
       effects.append(.setMouse(world.mouseIsOn))
     }
+    effects += worldChanged()
     guard problems.isEmpty else {
       return effects + say(DisplayText(untrusted: problems.joined(separator: " · ")), isError: true)
+    }
+    guard later.isEmpty else {
+      let names = later.joined(separator: ", ")
+      return effects + say("the configuration was read again; \(untrusted: names): from the next start on")
     }
     return effects + say("the configuration was read again")
   }
@@ -290,6 +312,12 @@ struct Dashboard: Application {
         send(.newsFound(news))
       }
     ]
+  /// What screens see of a configuration.
+  private mutating func follow(_ settings: Settings) {
+    world.columns.configure(settings.columns)
+    world.views.configured = settings.views
+    world.refreshInterval = settings.refresh
+    world.showsPhotos = settings.photos
   }
 
   private func titleEffect() -> Effect<Message> { .setTitle("\(top.title) – Tucson") }
@@ -369,13 +397,16 @@ struct Dashboard: Application {
     top.disabledReason(for: command.id, world)
   }
 
-  /// A dashboard that is looked at asks for changes this often; one that is left alone only as often as its session does.
-  private static let attentiveInterval = Duration.seconds(15)
+  /// The screen alone, for a picture of it.
+  mutating func hideOverlay() {
+    overlay = nil
+    notice = nil
+  }
 
-  /// Asks for changes when somebody is there and the last look was a while ago.
+  /// Asks for changes when somebody is there and the last look was a while ago; left alone, the session does so less often.
   mutating func payAttention() {
     let now = world.now
-    guard let last = lastLook, now - last >= .zero, now - last < Self.attentiveInterval else {
+    guard let last = lastLook, now - last >= .zero, now - last < world.refreshInterval else {
       if lastLook != nil { world.services.refresh() }
       lastLook = now
       return

@@ -29,6 +29,18 @@ enum DashboardCommands {
       "sign-in", "sign in", help: "Sign in, with a code that you approve on any device", keys: ["L"],
       message: .showSignIn),
     Command("sign-out", "sign out", help: "Sign out here and on the platform", keys: [], message: .showSignOut),
+    Command(
+      "export", "export", help: "Write what is on the screen to a file: csv, json or text", keys: ["ctrl-s"],
+      message: .export),
+    Command(
+      "copy", "copy", help: "Copy what names the selected line elsewhere: a short name, an id", keys: ["y"], hint: 92,
+      message: .copy(.name)),
+    Command(
+      "copy-row", "copy row", help: "Copy all figures of the selected line, for a spreadsheet", keys: ["Y"],
+      message: .copy(.row)),
+    Command(
+      "freeze", "freeze", help: "Hold the screen as it is, or let what has come meanwhile through", keys: ["z"],
+      message: .toggleFreeze),
     Command("redraw", "redraw", help: "Paint the screen anew", keys: ["ctrl-l"], message: .redraw),
     Command(
       "mouse", "mouse", help: "Turn the mouse on or off; off, the terminal selects text", keys: ["m"],

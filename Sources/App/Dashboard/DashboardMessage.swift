@@ -27,6 +27,12 @@ enum DashboardMessage: Sendable {
   /// Runs a command as if its key had been pressed.
   case run(CommandID)
   case refresh, redraw, toggleMouse
+  /// Asks for a file with what the screen holds.
+  case export
+  case copy(CopyKind)
+  /// Holds the screen as it is, or lets it follow again.
+  case toggleFreeze
+  case personal(PersonalMessage)
   case showSignIn, signInEnded, showSignOut, signOut, showProfile
   /// Watches a deal, or no more.
   case watch(PropertyID, Bool)
@@ -64,6 +70,8 @@ enum DashboardMessage: Sendable {
   case watchWent(PropertyID, ClientError?)
   /// How far the download of a document is; `nil` when it was given up.
   case downloadWent(DocumentID, DownloadStep?)
+  /// How far writing a file is; `nil` when it was given up.
+  case exportWent(ExportStep?)
   case signInTick
   case offerStands(Offer, OfferState)
   /// An investment may have become another by what was done here.

@@ -47,6 +47,14 @@ struct DashboardRun {
       world.connection = .idle(asOf: connection.opened.copy.syncedAt)
       world.account = connection.signing.account
     }
+    world.services.personal = PersonalData(keeper.database, trouble: keeper.notice, clock: clock) { link?.owner }
+    let files = ExportFiles(environment: context.environment)
+    world.services.exportPath = { files.suggestion($0) }
+    world.services.export = { files.write($0, to: $1, replacing: $2) }
+    world.columns = ColumnChoices(configured: context.settings.columns)
+    world.views.configured = context.settings.views
+    world.refreshInterval = context.settings.refresh
+    world.showsPhotos = context.settings.photos
     world.services.themes = { library.names.compactMap { try? library.theme(named: $0) } }
     world.services.begin = { new in choice.withLock { $0 = new } }
     let connect = world.services.connect
@@ -55,7 +63,7 @@ struct DashboardRun {
       connect()
       settings.start()
     }
-    let dashboard = Dashboard(
+    var dashboard = Dashboard(
       world: world, theme: theme, session: session, mouseIsOn: context.settings.mouse && !display.noMouse,
       themeIsChosen: (display.theme ?? context.settings.theme ?? session.theme) != nil, registry: registry,
       saveSession: { session in
@@ -64,6 +72,7 @@ struct DashboardRun {
           Words.say("can't remember where you left: \(FailureWords.reason(of: error))")
         }
       })
+    dashboard.settings = context.settings
     // All at once: each would take the place of the one before it.
     if !notices.isEmpty {
       mailbox.send(.say(DisplayText(untrusted: notices.joined(separator: " · ")), isError: true))
@@ -105,6 +114,8 @@ struct DashboardConnection {
   /// `nil` for a guest.
   let copies: AccountCopies?
   let pictures: Pictures
+  /// Whose the copy is, and the notes.
+  let platform: PlatformKey
   private let client: PlatformClient
   private let context: LaunchContext
   private let offers = Lock<Investing?>(nil)
@@ -122,7 +133,7 @@ struct DashboardConnection {
     self.signing = signing
     self.mailbox = mailbox
     if let notice = signing.notice { notices.append(notice) }
-    let platform = context.platformKey(signing)
+    platform = context.platformKey(signing)
     do {
       opened = try LocalDatabase.open(.file(context.databaseFile(signing).path), for: platform)
     } catch {

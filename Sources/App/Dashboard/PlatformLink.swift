@@ -35,6 +35,9 @@ final class PlatformLink: Sendable {
 
   private var connection: DashboardConnection { state.withLock { $0.connection } }
 
+  /// Whose notes are shown now.
+  var owner: PlatformKey { connection.platform }
+
   /// What screens may ask of the platform.
   func services() -> DashboardServices {
     var services = DashboardServices()

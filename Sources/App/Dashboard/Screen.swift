@@ -36,7 +36,24 @@ protocol Screen: Sendable {
   func lossOnLeaving(_ world: World) -> DisplayText?
   /// Takes note that it is left, whatever is lost.
   mutating func abandon(_ world: World) -> [Effect<DashboardMessage>]
+  /// What a file of the screen holds; `nil` when there is only what is drawn.
+  func export(_ world: World) -> ExportContent?
+  /// What the clipboard takes of the selection; `nil` when there is nothing.
+  func copied(_ what: CopyKind, _ world: World) -> Copied?
+  /// What keys do while `isTyping`, for the footer.
+  func typingHints(_ world: World) -> [TypingHint]
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World)
+}
+
+/// A key and what it does while text is typed.
+struct TypingHint: Sendable {
+  var key: DisplayText
+  var title: DisplayText
+
+  init(_ key: DisplayText, _ title: DisplayText) {
+    self.key = key
+    self.title = title
+  }
 }
 
 extension Screen {
@@ -48,6 +65,9 @@ extension Screen {
   func lossOnLeaving(_ world: World) -> DisplayText? { nil }
   mutating func abandon(_ world: World) -> [Effect<DashboardMessage>] { [] }
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? { nil }
+  func export(_ world: World) -> ExportContent? { nil }
+  func copied(_ what: CopyKind, _ world: World) -> Copied? { nil }
+  func typingHints(_ world: World) -> [TypingHint] { [] }
 
   mutating func mouse(_ mouse: MouseEvent, _ world: World) -> [Effect<DashboardMessage>] {
     switch mouse.kind {

@@ -10,6 +10,10 @@ struct Session: Codable, Equatable, Sendable {
   var showsPreview = true
   /// When somebody was here last.
   var lastVisit: Timestamp?
+  /// The columns that were chosen, by table.
+  var columns: [String: [String]] = [:]
+  /// The saved view that is open.
+  var view: String?
 
   /// Reads the session of a file; a missing one is a fresh start, and so is one that can't be read: nothing in it is
   /// worth an error at the door.
@@ -33,5 +37,7 @@ struct Session: Codable, Equatable, Sendable {
     selected = try container.decodeIfPresent(String.self, forKey: .selected)
     showsPreview = try container.decodeIfPresent(Bool.self, forKey: .showsPreview) ?? true
     lastVisit = try container.decodeIfPresent(Timestamp.self, forKey: .lastVisit)
+    columns = try container.decodeIfPresent([String: [String]].self, forKey: .columns) ?? [:]
+    view = try container.decodeIfPresent(String.self, forKey: .view)
   }
 }

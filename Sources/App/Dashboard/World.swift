@@ -20,6 +20,22 @@ struct World: Sendable {
   var uncertainOffers: [Offer] = []
   /// Whether nothing may be changed on the platform.
   var isReadOnly = false
+  /// Whether strangers sit here: nothing is written to files, and nothing of one is kept for the next.
+  var isKiosk = false
+  /// The columns that the person wants to see.
+  var columns = ColumnChoices()
+  /// The saved views that there are.
+  var views = ViewShelf()
+  /// The person's own notes, by deal.
+  var notes: [PropertyID: Note] = [:]
+  /// What is held back while the screen is to stay as it is; `nil` when it follows.
+  var freeze: Freeze?
+  /// How far writing a file is; `nil` when none was asked for.
+  var export: ExportStep?
+  /// Whether photos are drawn at all.
+  var showsPhotos = true
+  /// Somebody who is there has the platform asked for changes this often.
+  var refreshInterval = Duration.seconds(15)
   /// How far signing in is; `nil` when nobody does.
   var signIn: SignInStep?
   /// The look at the platform that is under way.
@@ -68,6 +84,8 @@ struct World: Sendable {
     mine = AccountWorld()
     uncertainOffers = []
     signIn = nil
+    notes = [:]
+    freeze = nil
   }
 }
 
@@ -160,6 +178,15 @@ struct DashboardServices: Sendable {
   var signOut: @Sendable () async -> [String] = { [] }
   /// The platform takes the sign-in no more.
   var signInIsNotTaken: @Sendable () -> Void = {}
+  /// What the person keeps on this machine.
+  var personal = PersonalData.none
+  /// A free path for a file of this name.
+  var exportPath: @Sendable (String) -> String = { $0 }
+  /// Writes a file. Ending the iteration gives up.
+  var export: @Sendable (@escaping ExportContent.Writer, _ path: String, _ replacing: Bool) -> AsyncStream<ExportStep> =
+    {
+      _, _, _ in AsyncStream { $0.finish() }
+    }
   /// The themes there are.
   var themes: @Sendable () -> [Theme] = { [.dusk] }
 
@@ -174,6 +201,13 @@ struct DashboardServices: Sendable {
   func load(_ part: AccountPart) -> Effect<DashboardMessage> {
     .task(id: EffectID("account \(part)")) { [account] send in
       for await news in account(part) { send(.accountLoaded(news)) }
+    }
+  }
+
+  /// Writes a file and shows how far it is.
+  func write(_ writer: @escaping ExportContent.Writer, to path: String, replacing: Bool) -> Effect<DashboardMessage> {
+    .task(id: "export") { [export] send in
+      for await step in export(writer, path, replacing) { send(.exportWent(step)) }
     }
   }
 

@@ -8,6 +8,10 @@ enum ConnectionWords {
   static func short(_ world: World) -> Span {
     guard world.platform != nil else { return Span("○ no platform", .dim) }
     if world.isStill { return Span("○ stored copy", .dim) }
+    if let freeze = world.freeze {
+      let waiting: DisplayText = freeze.count == 0 ? "" : " · \(freeze.count) waiting"
+      return Span("■ frozen" + waiting, Style(.warning))
+    }
     // Money first: whether it is booked matters more than how fresh the list is.
     if !world.uncertainOffers.isEmpty { return Span("▲ offer unknown, checking", Style(.warning)) }
     if case .syncing(let progress?, _) = world.connection {

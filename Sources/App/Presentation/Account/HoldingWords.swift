@@ -127,18 +127,18 @@ enum HoldingWords {
   }
 
   static let distributionColumns: [TableColumn] = [
-    TableColumn("Paid on", min: 10, ideal: 10, priority: 100), .number("Amount", width: 14, priority: 95),
+    TableColumn("Paid on", min: 12, ideal: 12, priority: 100), .number("Amount", width: 14, priority: 95),
     TableColumn("Type", min: 10, ideal: 18, priority: 80), TableColumn("Status", min: 9, ideal: 11, priority: 85),
-    TableColumn("For", min: 20, ideal: 24, growth: 1, priority: 30),
+    TableColumn("For", min: 27, ideal: 27, growth: 1, priority: 30),
   ]
 
   static func cells(of distribution: Distribution) -> [CellContent] {
     func text(_ text: String, _ style: Style = .text) -> CellContent { .text(DisplayText(untrusted: text), style) }
     let isPaid = distribution.status == .completed
-    let period = [distribution.periodStart, distribution.periodEnd].compactMap { $0?.description }
+    let period = [distribution.periodStart, distribution.periodEnd].compactMap { $0?.spoken(withYear: true) }
       .joined(separator: " – ")
     return [
-      text(distribution.paymentDate.description),
+      text(distribution.paymentDate.spoken(withYear: true)),
       .number(DisplayText(untrusted: Figures.money(distribution.amount)), isPaid ? .text : .dim),
       text(distribution.type.rawValue.replacing("_", with: " ")),
       text(distribution.status.rawValue, isPaid ? .text : Style(.info)), text(period, .dim),

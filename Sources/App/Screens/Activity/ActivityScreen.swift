@@ -66,6 +66,28 @@ struct ActivityScreen: Screen {
     return []
   }
 
+  // MARK: Taken elsewhere
+
+  func export(_ world: World) -> ExportContent? {
+    let all = all(world)
+    guard world.mine.notifications?.value != nil else { return nil }
+    return .list("activity", subject: Figures.counted(all.count, "notification"), all, Self.exported)
+  }
+
+  private static let exported: [ListColumn<UserNotification>] = [
+    .text("createdAt", "When") { .instant($0.createdAt) }, .text("type", "Kind") { .text($0.type) },
+    .text("title", "What") { .text($0.title) }, .text("body", "About") { .text($0.body) },
+    .text("link", "Where") { .text($0.link) }, .text("readAt", "Read") { .instant($0.readAt) },
+  ]
+
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    selected(world).map { notification in
+      what == .name
+        ? Copied(notification.title + "\n" + notification.body, "what it says")
+        : Copied(Self.exported.tabbed(notification), "the line")
+    }
+  }
+
   // MARK: The view
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {

@@ -66,6 +66,26 @@ struct CompareScreen: Screen {
     Comparison(deals, at: world.now).rows.filter { !showsDifferencesOnly || $0.differs }
   }
 
+  // MARK: Taken elsewhere
+
+  /// A line for each figure, a column for each deal; as JSON the deals themselves.
+  func export(_ world: World) -> ExportContent? {
+    let (rows, deals) = (rows(world), deals)
+    return ExportContent(
+      name: "compare", subject: "\(Figures.counted(deals.count, "deal")) side by side", rows: rows.count,
+      writers: [
+        .csv: { sink in
+          try sink.write(CSV.record(["figure"] + deals.map(\.slug)))
+          for row in rows { try sink.write(CSV.record([row.name] + row.values)) }
+        },
+        .json: { sink in try DealsOutput.json(deals) { try sink.write($0) } },
+      ])
+  }
+
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    .deals([deals[focused]], deals[focused], what, DealColumn.usual, at: world.now)
+  }
+
   // MARK: The view
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {

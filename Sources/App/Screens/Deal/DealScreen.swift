@@ -9,7 +9,7 @@ struct DealScreen: Screen {
   static let name: DisplayText = "Deal"
 
   enum Action: ScreenAction {
-    case tab(Tab), nextTab, previousTab, copy, reload, calculate, watch, invest
+    case tab(Tab), nextTab, previousTab, reload, calculate, watch, invest, note
     case nextPhoto, previousPhoto, pictured(PhotoID, Size, Image.Content), zoomIn, zoomOut
     case headedFor(Result<RaiseOutlook, ClientError>)
   }
@@ -79,7 +79,6 @@ struct DealScreen: Screen {
     case .pictured(let photo, let size, let content): photos.take(photo, size, content)
     case .zoomIn: map.zoom(by: 1.5, deal)
     case .zoomOut: map.zoom(by: 1 / 1.5, deal)
-    case .copy: return [.copy(deal.slug), .send(.say("copied \(untrusted: deal.slug)", isError: false))]
     case .reload: return [world.services.loadDetails(of: id, refresh: .always)]
     case .invest: return [.send(.open(InvestScreen(deal)))]
     case .watch: return [.send(.watch(id, !world.mine.watched.contains(id)))]
@@ -87,6 +86,7 @@ struct DealScreen: Screen {
     // What can't be had stays as it was: the figures that follow from it say so themselves.
     case .headedFor(.success(let outlook)): projection = outlook.projection
     case .headedFor(.failure): break
+    case .note: return [.send(.show(NoteEditor(deal, world)))]
     }
     return []
   }
@@ -145,6 +145,18 @@ struct DealScreen: Screen {
     return []
   }
 
+  // MARK: Taken elsewhere
+
+  func export(_ world: World) -> ExportContent? { world.details[id]?.value.map { .deal($0, tab) } }
+
+  /// Its short name; with all its figures also where it is.
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    guard what == .row else { return Copied(deal.slug) }
+    let region = [deal.state, deal.zipCode].filter { !$0.isEmpty }.joined(separator: " ")
+    let address = [deal.name, deal.address, deal.city, region].filter { !$0.isEmpty }.joined(separator: ", ")
+    return Copied(address, "its name and address")
+  }
+
   // MARK: The view
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
@@ -167,7 +179,10 @@ struct DealScreen: Screen {
     var article = Article(rows: DealHead.rows(of: deal, at: world.now))
     if tab == .raise {
       article = Article(rows: DealRaise.rows(of: deal, loaded?.value?.property, projection, at: world.now))
-    } else if let detail = loaded?.value {
+    } else if let note = world.notes[id] {
+      article.rows += [.blank] + NoteWords.rows(of: note, now: world.now)
+    }
+    if tab == .overview, let detail = loaded?.value {
       article.rows += DealOverview.rows(of: detail)
     }
     article.rows += DetailWords.trouble(loaded)
@@ -221,7 +236,7 @@ extension DealScreen {
       explaining(hint: 4),
       command("watch", "watch", "Put this deal on your watchlist, or take it off", ["f"], hint: 5, .watch),
       command("calculate", "calculator", "Try assumptions on this deal", ["K"], hint: 4, .calculate),
-      command("copy", "copy", "Copy the deal's short name to the clipboard", ["y"], hint: 5, .copy),
+      command("note", "note", "Write a note on this deal, for yourself", ["a"], hint: 5, .note),
       command("reload", "reload", "Fetch the details anew", ["r"], .reload),
       command("next-photo", "next photo", "Next photo", ["n"], .nextPhoto),
       command("previous-photo", "previous photo", "Previous photo", ["N"], .previousPhoto),

@@ -161,6 +161,23 @@ struct DocumentsScreen: Screen {
     return []
   }
 
+  // MARK: Taken elsewhere
+
+  func export(_ world: World) -> ExportContent? {
+    let all = all(world)
+    guard world.mine.documents?.value != nil else { return nil }
+    return .list("documents", subject: Figures.counted(all.count, "document"), all, DocumentsCommand.columns)
+  }
+
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    selected(world).map { document in
+      let name = DisplayText(untrusted: document.name)
+      return what == .name
+        ? Copied(document.id.description, "the id of \(name)")
+        : Copied(DocumentsCommand.columns.tabbed(document), "the line of \(name)")
+    }
+  }
+
   // MARK: The view
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
@@ -202,7 +219,7 @@ struct DocumentsScreen: Screen {
     TableColumn("Kind", min: 9, ideal: 18, priority: 70),
     TableColumn("About", min: 10, ideal: 24, growth: 1, priority: 80),
     .number("Year", width: 4, priority: 50), .number("Size", width: 8, priority: 60),
-    .number("Version", width: 7, priority: 20), TableColumn("Uploaded", min: 10, ideal: 10, priority: 65),
+    .number("Version", width: 7, priority: 20), TableColumn("Uploaded", min: 12, ideal: 12, priority: 65),
   ]
 
   private static func cells(of document: Document, _ world: World) -> [CellContent] {
@@ -219,7 +236,7 @@ struct DocumentsScreen: Screen {
       mark, text(document.name), text(document.type.label, .dim),
       text(about(document, world), .dim), number(Figures.year(document.taxYear)),
       number(Figures.bytes(document.size)), number(String(document.version)),
-      text(document.uploadedAt.dateUTC.description, .dim),
+      text(LocalTime.day(document.uploadedAt), .dim),
     ]
   }
 }

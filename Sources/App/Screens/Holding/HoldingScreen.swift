@@ -111,6 +111,21 @@ struct HoldingScreen: Screen {
     return []
   }
 
+  // MARK: Taken elsewhere
+
+  func export(_ world: World) -> ExportContent? {
+    guard let detail = world.mine.holding(id)?.value else { return nil }
+    let name = "\(detail.investment.property.slug)-distributions"
+    let paid = detail.distributions.sorted { $0.paymentDate > $1.paymentDate }
+    return .list(name, subject: Figures.counted(paid.count, "distribution"), paid, DistributionsCommand.columns)
+  }
+
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    guard let investment = world.mine.holding(id)?.value?.investment else { return nil }
+    let words: DisplayText = "the id of this investment"
+    return what == .name ? Copied(investment.id.description, words) : Copied(investment.property.slug)
+  }
+
   // MARK: The view
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {

@@ -25,6 +25,10 @@ extension PortfolioScreen {
     let body = PortfolioCharts(copy).drawn(tab, atTheTopOf: cut.rest, on: &canvas)
     let rows = rows(world)
     var table = Table(columns: columns, rowCount: rows.count) { rows[$0] }
+    if tab == .holdings {
+      table.order = ArrangedTable.holdings.arrangement(world.columns.names(of: .holdings)).order(
+        in: PortfolioTables.namedHoldingColumns.map(\.name))
+    }
     table.whenEmpty =
       travel.day == nil
       ? ["Nothing is held yet.", "1 shows the deals that are open"] : ["Nothing was held on that day."]

@@ -10,7 +10,7 @@ struct PortfolioScreen: Screen {
   static let name: DisplayText = "Portfolio"
 
   enum Action: ScreenAction {
-    case tab(Tab), nextTab, previousTab, open, openDeal, reload
+    case tab(Tab), nextTab, previousTab, open, openDeal, reload, chooseColumns
     case travel, monthBack, monthOn, yearBack, yearOn
     case travelled(CalendarDate, Result<PortfolioCopy, ClientError>)
   }
@@ -74,6 +74,7 @@ struct PortfolioScreen: Screen {
       guard let day = travel.day else { return [world.services.loadPortfolio()] }
       travel.forget()
       return travel.go(to: day, world)
+    case .chooseColumns: return [.send(.show(ColumnChooser(.holdings, world)))]
     case .open:
       guard let holding = selectedHolding(world) else { return [] }
       return [.send(.open(HoldingScreen(holding.investmentId, name: holding.property.name)))]
@@ -98,6 +99,7 @@ struct PortfolioScreen: Screen {
     case "portfolio.month-on", "portfolio.year-on": travel.day == nil ? "this is today" : nil
     case "portfolio.travel", "portfolio.month-back", "portfolio.year-back":
       world.account == nil ? "a portfolio belongs to somebody: L signs in" : nil
+    case "portfolio.columns": tab == .holdings ? nil : "only the holdings have columns to choose"
     case "portfolio.explain": shown(world) == nil ? "there are no figures yet" : nil
     default: nil
     }
@@ -139,6 +141,32 @@ struct PortfolioScreen: Screen {
     case .allocation: PortfolioTables.allocation(copy.summary.allocation)
     }
   }
+
+  // MARK: Taken elsewhere
+
+  func export(_ world: World) -> ExportContent? {
+    guard let copy = shown(world) else { return nil }
+    switch tab {
+    case .holdings:
+      let holdings = copy.summary.holdings
+      return .list(
+        "holdings", subject: Figures.counted(holdings.count, "holding"), holdings, HoldingsCommand.columns)
+    case .flows:
+      let flows = copy.flows.data
+      return .list("cash-flows", subject: Figures.counted(flows.count, "cash flow"), flows, CashFlowsCommand.columns)
+    case .months, .allocation: return nil
+    }
+  }
+
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    guard tab == .holdings, let copy = shown(world),
+      copy.summary.holdings.indices.contains(places[tab.rawValue].selection)
+    else { return nil }
+    let holding = copy.summary.holdings[places[tab.rawValue].selection]
+    guard what == .row else { return Copied(holding.property.slug) }
+    let name = DisplayText(untrusted: holding.property.name)
+    return Copied(HoldingsCommand.columns.tabbed(holding), "the figures of \(name)")
+  }
 }
 
 extension PortfolioScreen {
@@ -158,6 +186,10 @@ extension PortfolioScreen {
       command("year-back", "year back", "Look a year further back", ["{"], .yearBack),
       command("year-on", "year on", "Look a year further on, up to today", ["}"], .yearOn),
       command("reload", "reload", "Fetch the portfolio anew", ["r"], .reload),
+      command("columns", "columns", "Choose the columns of the holdings", ["c"], .chooseColumns),
+      Command(
+        "portfolio.export", "export", help: "Write what is on the screen to a file", keys: ["e"], in: context, hint: 6,
+        isListed: false, message: .export),
     ]
     + Tab.allCases.map { tab in
       command("\(tab)", tab.title, "Show \(tab.title)", [], .tab(tab))

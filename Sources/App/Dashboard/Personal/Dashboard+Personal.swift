@@ -1,0 +1,69 @@
+import Client
+import Domain
+import TerminalUI
+
+/// Columns, saved views and notes: what a person keeps for themselves.
+extension Dashboard {
+  mutating func update(personal message: PersonalMessage) -> [Effect<DashboardMessage>] {
+    let data = world.services.personal
+    switch message {
+    case .arrange(let table, let names):
+      world.columns.chosen[table] = names
+      return worldChanged()
+    case .keepView(let view, let old):
+      if let obstacle = keepingObstacle { return say(obstacle, isError: true) }
+      return [work("view \(view.name)") { await data.keep(view, replacing: old) }]
+    case .removeView(let name): return [work("view \(name)") { await data.removeView(name) }]
+    case .keepNote(let text, let deal):
+      if let obstacle = keepingObstacle { return say(obstacle, isError: true) }
+      return [work("note \(deal)") { await data.keep(text, on: deal) }]
+    case .arrived(.views(let views)):
+      world.views.own = views
+      return worldChanged()
+    case .arrived(.notes(let notes)):
+      world.notes = notes
+      return worldChanged()
+    case .arrived(.trouble(let words)): return say(DisplayText(untrusted: words), isError: true)
+    }
+  }
+
+  /// Reads what is kept for who looks now.
+  func loadPersonal() -> [Effect<DashboardMessage>] {
+    let data = world.services.personal
+    return [
+      .task(id: "personal") { send in
+        send(.personal(.arrived(data.views())))
+        send(.personal(.arrived(await data.notes())))
+      }
+    ]
+  }
+
+  /// Where visitors come and go nothing of one is kept for the next.
+  private var keepingObstacle: DisplayText? { world.isKiosk ? "nothing is kept in a kiosk" : nil }
+
+  /// A change only takes the place of an earlier one of the same thing.
+  private func work(
+    _ name: String, _ change: @escaping @Sendable () async -> PersonalNews
+  ) -> Effect<DashboardMessage> {
+    .task(id: EffectID(name)) { send in send(.personal(.arrived(await change()))) }
+  }
+}
+
+/// The saved views that there are.
+struct ViewShelf: Sendable, Equatable {
+  /// Those that the person keeps.
+  var own: [SavedView] = []
+  /// Those of the configuration.
+  var configured: [SavedView] = []
+
+  /// Those of a screen; one's own goes before one of the configuration with the same name.
+  func views(of screen: String) -> [SavedView] {
+    (own + configured.filter { view in !own.contains { $0.name == view.name } }).filter { $0.screen == screen }
+      .sorted { $0.name < $1.name }
+  }
+
+  /// Whether a view stands only in the configuration, where the dashboard changes nothing.
+  func isConfigured(_ view: SavedView) -> Bool { !own.contains { $0.name == view.name } }
+
+  subscript(name: String, screen: String) -> SavedView? { views(of: screen).first { $0.name == name } }
+}
