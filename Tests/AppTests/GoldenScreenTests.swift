@@ -37,7 +37,7 @@ import Testing
     var driver = Stage.driver(columns: size.0, rows: size.1)
     driver.type(scene.keys)
     await driver.rest()
-    try compare(driver.screen, with: "\(scene.description)-\(size.0)x\(size.1)")
+    try Golden.compare(driver.screen, with: "\(scene.description)-\(size.0)x\(size.1)")
   }
 
   @Test(arguments: scenes)
@@ -45,18 +45,6 @@ import Testing
     var driver = Stage.driver(columns: 80, rows: 24)
     driver.type(scene.keys)
     await driver.rest()
-    let lines = TestTerminal.lines(of: driver.frame().foldedToASCII())
-    #expect(lines.allSatisfy { $0.unicodeScalars.allSatisfy(\.isASCII) })
-    try compare(lines.joined(separator: "\n") + "\n", with: "\(scene.description)-ascii")
-  }
-
-  private func compare(_ text: String, with name: String) throws {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden/\(name).txt")
-    if ProcessInfo.processInfo.environment["TUCSON_RECORD"] == "1" {
-      try text.write(to: file, atomically: true, encoding: .utf8)
-      return
-    }
-    let approved = try String(contentsOf: file, encoding: .utf8)
-    #expect(text == approved, "\(name) looks different:\n\(text)")
+    try Golden.compareInASCII(driver.frame(), with: "\(scene.description)-ascii")
   }
 }

@@ -86,7 +86,7 @@ struct SnapshotCommand: ParsableCommand {
   private func draw(
     _ dashboard: Dashboard, columns: Int, rows: Int, _ catalogue: Catalogue
   ) throws -> Canvas {
-    let place = Place.allCases.first { "\($0)" == screen }
+    let place = Place.visible(isStaff: false).first { "\($0)" == screen }
     let opened =
       place != nil ? nil : PropertyID(screen).flatMap { catalogue[id: $0] } ?? catalogue.deal(slug: screen)
     if place == nil, opened == nil {

@@ -24,8 +24,9 @@ extension Dashboard {
     case .signOut: return [signOut()]
     case .accountChanged(let change): return take(change)
     case .liveChanged(let live):
+      let wasOn = world.live == .on
       world.live = live
-      return []
+      return live == .on && !wasOn ? staffLooksAgain() : []
     case .happened(let event): return hear(event)
     case .offerStands(let offer, let state): return take(offer, state)
     case .showProfile:
@@ -33,7 +34,7 @@ extension Dashboard {
       return update(.open(ProfileScreen()))
     case .watch(let id, let isWatched): return watch(id, isWatched)
     case .watchWent(let id, let failure):
-      guard let failure else { return [world.services.load(.favorites)] }
+      guard let failure else { return [world.services.load(AccountPart.favorites)] }
       world.mine.stopExpecting(id)
       return worldChanged() + say("the mark could not be set: \(untrusted: failure.sentence)", isError: true)
     case .read(let id):
@@ -60,10 +61,12 @@ extension Dashboard {
   }
 
   private mutating func take(_ news: AccountNews) -> [Effect<DashboardMessage>] {
+    let role = world.role
     world.mine.take(news)
+    let followed = followRole(from: role)
     if news.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
     if case .favorites(let loaded) = news, !loaded.isRefreshing { world.mine.settleExpectations() }
-    return worldChanged()
+    return worldChanged() + followed
   }
 
   /// Shows the mark at once and tells the platform; when it does not take it, the mark goes back.
@@ -103,17 +106,28 @@ extension Dashboard {
   /// Somebody else looks now: nothing of the one before stays on the screen.
   private mutating func take(_ change: AccountChange) -> [Effect<DashboardMessage>] {
     world.becomes(change)
+    fitCommands()
     let words = change.words.map { say(DisplayText(untrusted: $0), isError: change.isTrouble) } ?? []
     return [.cancel("portfolio"), .cancel("details")] + startAnew() + words
   }
 
   private mutating func hear(_ event: PlatformEvent) -> [Effect<DashboardMessage>] {
     switch event {
-    case .investment, .distribution, .historyLost:
-      // Only what somebody has looked at is worth a request.
-      return (world.portfolio == nil ? [] : [world.services.loadPortfolio()]) + [world.services.load(.notifications)]
+    case .investment(let investment):
+      return hearOfMoney()
+        + staffHears(of: investment.propertyId, [.compliance, .analytics, .positions(investment.userId)])
+    case .distribution(let property):
+      let batches = world.staff.batches?.value?.filter { $0.propertyId == property }.map { StaffPart.batch($0.id) }
+      return hearOfMoney() + staffHears(of: property, [.batches, .board] + (batches ?? []))
+    case .historyLost: return hearOfMoney() + staffLooksAgain()
     case .raise, .property, .unknown: return []
     }
+  }
+
+  /// Only what somebody has looked at is worth a request.
+  private func hearOfMoney() -> [Effect<DashboardMessage>] {
+    (world.portfolio == nil ? [] : [world.services.loadPortfolio()])
+      + [world.services.load(AccountPart.notifications)]
   }
 
   private mutating func take(_ offer: Offer, _ state: OfferState) -> [Effect<DashboardMessage>] {

@@ -25,7 +25,9 @@ struct Dashboard: Application {
   private var saidTrouble: ClientError.Code?
   /// When the platform was last asked because somebody was there.
   private var lastLook: Timestamp?
+  /// The commands of who is signed in, out of those of everybody.
   private(set) var registry: CommandRegistry<DashboardMessage>
+  private var everyCommand: CommandRegistry<DashboardMessage>
   /// What the footer shows of the registry, kept between frames.
   var footer: (contexts: [CommandContext], hints: [CommandRegistry<DashboardMessage>.Hint])?
   /// Called when the dashboard ends, to keep where it was left.
@@ -46,11 +48,20 @@ struct Dashboard: Application {
     chosenTheme = theme
     self.world.mouseIsOn = mouseIsOn
     self.themeIsChosen = themeIsChosen
+    everyCommand = registry
     self.registry = registry
     self.saveSession = saveSession
     keptSession = session
     stacks = Array(repeating: [], count: Place.allCases.count)
     stacks[Place.deals.rawValue] = [DealsScreen(session: session)]
+    fitCommands()
+  }
+
+  /// Leaves the commands that who is signed in may use.
+  mutating func fitCommands() {
+    registry = ScreenRegistry.commands(of: world.role, in: everyCommand)
+    footer = nil
+    pressed = []
   }
 
   /// The screens of the place where one is, the one in front last; never empty.
@@ -140,6 +151,7 @@ struct Dashboard: Application {
         + say(world.mouseIsOn ? "mouse on: m turns it off to select text" : "mouse off")
     case .act(let action): return withTop { screen, world in screen.perform(action, world) }
     case .connectionChanged(let connection):
+      let isBack = world.connection.failure != nil && connection.failure == nil
       world.connection = connection
       if connection.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
       if case .live = connection {
@@ -147,6 +159,7 @@ struct Dashboard: Application {
         saidTrouble = nil
       }
       // An empty list says it itself; over a full one the mark in the header would be all.
+      if isBack { return staffLooksAgain() }
       if let now = connection.failure?.code, now != saidTrouble, !world.catalogue.isEmpty,
         let words = ConnectionWords.trouble(world)
       {
@@ -167,7 +180,7 @@ struct Dashboard: Application {
       let isNews = leftOut != world.leftOut && !leftOut.isEmpty
       world.catalogue = catalogue
       world.leftOut = leftOut
-      return worldChanged() + (isNews ? say(EmptyWords.leftOut(leftOut), isError: true) : [])
+      return worldChanged() + staffCompares() + (isNews ? say(EmptyWords.leftOut(leftOut), isError: true) : [])
     case .detailLoaded(let id, let detail):
       world.details.keep(detail, of: id)
       return worldChanged()
@@ -178,6 +191,7 @@ struct Dashboard: Application {
     case .showSignIn, .signInEnded, .signInWent, .signInTick, .showSignOut, .signOut, .accountChanged, .liveChanged,
       .happened, .offerStands, .showProfile, .watch, .watchWent, .read, .accountLoaded, .downloadWent:
       return update(account: message)
+    case .staff(let message): return update(staff: message)
     case .settingsChanged(let settings): return take(settings)
     case .say(let text, let isError): return say(text, isError: isError)
     case .sayNoMore: notice = nil
@@ -217,10 +231,9 @@ struct Dashboard: Application {
   /// Follows a configuration that was changed while the dashboard is open.
   private mutating func take(_ settings: Settings) -> [Effect<Message>] {
     var problems = settings.problems
-    registry = ScreenRegistry.commands(isReadOnly: world.isReadOnly)
-    problems += registry.remap(settings.keys).map(\.description)
-    footer = nil
-    pressed = []
+    everyCommand = ScreenRegistry.commands(isReadOnly: world.isReadOnly)
+    problems += everyCommand.remap(settings.keys).map(\.description)
+    fitCommands()
     var effects: [Effect<Message>] = []
     if let name = settings.theme, name != chosenTheme.name {
       if let wanted = world.services.themes().first(where: { $0.name == name }) {
@@ -241,10 +254,20 @@ struct Dashboard: Application {
     return effects + say("the configuration was read again")
   }
 
+  /// Forgets the screens of the places that are for staff alone, and goes home from there.
+  mutating func leaveStaffPlaces() -> [Effect<Message>] {
+    for place in Place.allCases where place.isForStaff { stacks[place.rawValue] = [] }
+    guard place.isForStaff else { return worldChanged() }
+    place = .deals
+    if screens.isEmpty { stacks[place.rawValue] = [place.firstScreen()] }
+    return worldChanged() + [titleEffect()]
+  }
+
   private func titleEffect() -> Effect<Message> { .setTitle("\(top.title) – Tucson") }
 
   /// Goes to a place as it was left; from that place itself, to its first screen.
   private mutating func go(to place: Place) -> [Effect<Message>] {
+    guard !place.isForStaff || world.isStaff else { return [] }
     leaveNoticeBehind()
     if place == self.place {
       guard screens.count > 1 else { return [] }

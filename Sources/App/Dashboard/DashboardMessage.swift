@@ -51,6 +51,8 @@ enum DashboardMessage: Sendable {
   /// How far the download of a document is; `nil` when it was given up.
   case downloadWent(DocumentID, DownloadStep?)
   case signInTick
+  /// For staff alone.
+  case staff(StaffMessage)
   case offerStands(Offer, OfferState)
   case settingsChanged(Settings)
   case keepSession

@@ -96,6 +96,8 @@ struct DashboardConnection {
   let portfolios: Portfolios?
   /// `nil` for a guest.
   let copies: AccountCopies?
+  /// `nil` for a guest.
+  let staff: StaffCopies?
   let pictures: Pictures
   private let client: PlatformClient
   private let context: LaunchContext
@@ -138,6 +140,10 @@ struct DashboardConnection {
       AccountCopies(
         client: client, folder: context.paths.account(profile: context.profile), account: account, wall: clock)
     }
+    staff = signing.account.map { account in
+      StaffCopies(
+        client: client, folder: context.paths.account(profile: context.profile), account: account, wall: clock)
+    }
     self.notices = notices
     session = PlatformSession(client: client, opened: opened, platform: platform, clock: conduct) { event in
       switch event {
@@ -160,6 +166,13 @@ struct DashboardConnection {
       return nil
     } catch {
       return error
+    }
+  }
+
+  /// Has something done on the platform for staff.
+  func perform(_ errand: StaffErrand, key: String) async -> Result<StaffOutcome, ClientError> {
+    do throws(ClientError) { return .success(try await client.perform(errand, key: key)) } catch {
+      return .failure(error)
     }
   }
 

@@ -36,10 +36,18 @@ struct World: Sendable {
   var portfolio: Loaded<PortfolioCopy>?
   /// What belongs to the account beside it.
   var mine = AccountWorld()
+  /// What staff see of the platform; empty for everybody else.
+  var staff = StaffWorld()
   /// Work that screens ask for.
   var services: DashboardServices
 
   var now: Timestamp { clock.now }
+
+  /// What who is signed in may do; `nil` for a guest, and until the platform has said.
+  var role: UserRole? { account == nil ? nil : mine.user?.value?.role }
+
+  /// Whether who is signed in is of the staff.
+  var isStaff: Bool { role.map { $0 >= .staff } ?? false }
 
   /// Becomes what somebody else sees: nothing that was fetched for the one before is left.
   mutating func becomes(_ change: AccountChange) {
@@ -53,6 +61,7 @@ struct World: Sendable {
     details = RecentDetails()
     portfolio = nil
     mine = AccountWorld()
+    staff = StaffWorld()
     uncertainOffers = []
     signIn = nil
   }
@@ -111,6 +120,14 @@ struct DashboardServices: Sendable {
   var revoke: @Sendable (TokenID) async -> ClientError? = { _ in nil }
   /// Saves a document in the person's folder for downloads. Ending the iteration gives up.
   var saveDocument: @Sendable (Document) -> AsyncStream<DownloadStep> = { _ in AsyncStream { $0.finish() } }
+  /// A part of what staff see: what is at hand at once, then what the platform says. Nothing for a guest.
+  var staff: @Sendable (StaffPart) -> AsyncStream<StaffNews> = { _ in AsyncStream { $0.finish() } }
+  /// Has something done on the platform, under a key.
+  var perform: @Sendable (StaffErrand, String) async -> Result<StaffOutcome, ClientError> = { _, _ in
+    .failure(ClientError(.offline, "there is no platform"))
+  }
+  /// Removes what is kept of what only staff may see.
+  var forgetStaff: @Sendable () -> Void = {}
   /// Begins to talk to the platform.
   var connect: @Sendable () -> Void = {}
   /// Asks the platform for changes now.
@@ -137,6 +154,13 @@ struct DashboardServices: Sendable {
   func load(_ part: AccountPart) -> Effect<DashboardMessage> {
     .task(id: EffectID("account \(part)")) { [account] send in
       for await news in account(part) { send(.accountLoaded(news)) }
+    }
+  }
+
+  /// Loads a part of what staff see into the world.
+  func load(_ part: StaffPart) -> Effect<DashboardMessage> {
+    .task(id: EffectID("staff \(part)")) { [staff] send in
+      for await news in staff(part) { send(.staff(.loaded(news))) }
     }
   }
 
