@@ -137,10 +137,15 @@ struct WallOverview {
     }
     var state = TableState()
     let (reports, marks) = (reports, marks)
-    var table = Table(columns: RaisesTable.columns, rowCount: reports.count) { index in
+    var table = Table(columns: RaisesTable.columns(width: rest.columns), rowCount: reports.count) { index in
       RaisesTable.cells(of: reports[index], RaiseAlarm.all(of: reports[index]), marks: marks)
     }
     table.showsSelection = false
-    table.draw(in: rest, on: &canvas, state: &state)
+    // Each has a page of its own: what there is no room for here is only said.
+    let hidden = reports.count - (rest.rows - 1)
+    let cut = rest.cutBottom(hidden > 0 ? 1 : 0)
+    table.draw(in: cut.rest, on: &canvas, state: &state)
+    let more: DisplayText = "… and \(untrusted: Figures.count(hidden + 1)) more, each on its page"
+    canvas.write(more, in: cut.bottom, alignment: .leading, style: .dim)
   }
 }

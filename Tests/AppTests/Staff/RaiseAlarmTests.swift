@@ -53,6 +53,7 @@ import Testing
     #expect(RaiseAlarm.all(of: closed, notice: notice(12)) == [.formD])
     #expect(RaiseAlarm.all(of: closed, notice: notice(20)) == [.formD], "overdue is worse, not over")
     #expect(RaiseAlarm.all(of: closed, notice: notice(3)) == [])
+    #expect(RaiseAlarm.all(of: closed, notice: notice(40)) == [], "somebody has filed it long ago, or never will")
   }
 
   @Test func everyAlarmSaysWhatItMeans() {

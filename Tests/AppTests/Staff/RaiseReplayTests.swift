@@ -1,9 +1,9 @@
-import Domain
 import Fixtures
 import PlatformAPI
 import Testing
 
 @testable import App
+@testable import Domain
 
 @Suite struct RaiseReplayTests {
   private static let first = CalendarDate("2026-01-01") ?? CalendarDate(daysSinceEpoch: 0)

@@ -16,7 +16,7 @@ import Testing
     var driver = await StaffStage.driver(platform, columns: columns, rows: rows, isReadOnly: isReadOnly)
     driver.type("6")
     await driver.runTasks()
-    driver.type("j\r")
+    driver.type("jj\r")
     await driver.runTasks()
     return driver
   }

@@ -97,21 +97,20 @@ import Testing
 
   /// A day at the clock of the test: as much happens as in an office, and what is kept stays as much.
   @Test func aDayOnTheWallLeavesNothingBehind() {
-    var driver = driver(columns: 80, rows: 24)
+    var driver = driver(columns: 60, rows: 16)
     var sizes: [Int] = []
     var reports = StaffStage.raises
     var wakeups = 0
     let (pages, events) = (24 * 3600 / 12, 24 * 3600 / 300)
-    for minute in 0..<(24 * 60) {
-      if minute % 5 == 0 {
-        reports = moved(reports, minute / 5 % reports.count, by: minute % 10 == 0 ? 25_000 : -25_000)
-        driver.send(.came(.success(reports)))
-        wakeups += 1
-      }
-      if minute % 97 == 0 { driver.send(.came(.failure(ClientError(.offline, "away")))) }
-      driver.advance(by: .seconds(60))
-      #expect(driver.timerCount <= 2, "turning and fading, nothing more")
-      if minute % 60 == 59 {
+    for round in 0..<events {
+      reports = moved(reports, round % reports.count, by: round % 2 == 0 ? 25_000 : -25_000)
+      driver.send(.came(.success(reports)))
+      wakeups += 1
+      if round % 19 == 0 { driver.send(.came(.failure(ClientError(.offline, "away")))) }
+      #expect(driver.timerCount == 2, "turning and fading, nothing more")
+      driver.advance(by: .seconds(300))
+      #expect(driver.timerCount == 1, "turning alone when nothing is new")
+      if round % 12 == 11 {
         driver.send(.came(.success(reports)))
         driver.advance(by: .seconds(120))
         sizes.append(String(reflecting: driver.app).count)

@@ -190,8 +190,13 @@ enum OperationsTables {
         words: $0.valuationDate.map { "of \($0.spoken(withYear: true)), over a year old" } ?? "never valued",
         daysLeft: $0.ageDays.map { 365 - $0 }, property: $0.property.id)
     }
-    return (notices + ending + stale).enumerated()
-      .sorted { ($0.element.daysLeft ?? .min, $0.offset) < ($1.element.daysLeft ?? .min, $1.offset) }.map(\.element)
+    // What has a day comes before what has been left lying, and the oldest of that before what nobody has ever looked at.
+    func byDays(_ deadlines: [Deadline]) -> [Deadline] {
+      deadlines.enumerated().sorted {
+        ($0.element.daysLeft ?? .max, $0.offset) < ($1.element.daysLeft ?? .max, $1.offset)
+      }.map(\.element)
+    }
+    return byDays(notices + ending) + byDays(stale)
   }
 
   static let deadlineColumns: [TableColumn] = [
@@ -202,7 +207,7 @@ enum OperationsTables {
 
   static func cells(of deadline: Deadline) -> [CellContent] {
     let days = deadline.daysLeft
-    let style: Style = (days ?? .min) < 0 ? Style(.error) : (days ?? 0) <= 7 ? Style(.warning) : .text
+    let style: Style = days.map { $0 < 0 ? Style(.error) : $0 <= 7 ? Style(.warning) : .text } ?? .dim
     return [
       .number(DisplayText(untrusted: days.map(String.init) ?? Figures.unknown), style), text(deadline.kind, style),
       text(deadline.subject), text(deadline.words, .dim),

@@ -16,11 +16,13 @@ enum RaiseAlarm: Int, CaseIterable, Hashable, Comparable, Sendable {
   static let stalledDays = 7
   /// The notice is due soon from this many days on.
   static let formDDays = 5
+  /// For so many days after it was due it is an alarm: the platform does not know whether it was filed.
+  static let formDOverdueDays = 7
 
   /// The alarms of a raise, the most urgent first; `notice` is that of the raise, when one is due or was lately.
   static func all(of report: RaiseReport, notice: ComplianceReport.FormDNotice? = nil) -> [RaiseAlarm] {
     var alarms: [RaiseAlarm] = []
-    if let notice, notice.daysLeft <= formDDays { alarms.append(.formD) }
+    if let notice, isDue(notice) { alarms.append(.formD) }
     guard report.raiseStatus == .open else { return alarms }
     let isFull = report.amounts.amountRaised >= report.targetRaise
     if let days = report.daysLeft, days <= closingDays { alarms.append(.closingSoon) }
@@ -34,6 +36,11 @@ enum RaiseAlarm: Int, CaseIterable, Hashable, Comparable, Sendable {
     }
     if report.oversubscribed { alarms.append(.overTarget) }
     return alarms.sorted()
+  }
+
+  /// Whether somebody has to see to a notice.
+  static func isDue(_ notice: ComplianceReport.FormDNotice) -> Bool {
+    (-formDOverdueDays...formDDays).contains(notice.daysLeft)
   }
 
   /// One column in a table.
@@ -69,7 +76,7 @@ enum RaiseAlarm: Int, CaseIterable, Hashable, Comparable, Sendable {
   var meaning: DisplayText {
     switch self {
     case .formD:
-      "the notice to the SEC is due within \(Self.formDDays) days, or overdue: 15 days after the first commitment"
+      "the notice to the SEC, 15 days after the first commitment, is due within \(Self.formDDays) days or was in the last \(Self.formDOverdueDays)"
     case .closingSoon: "the raise closes within \(Self.closingDays) days"
     case .behindPace: "what comes in a day is less than what the target needs a day until the close"
     case .stalled: "nothing was committed for \(Self.stalledDays) days, and the target is not reached"

@@ -4,9 +4,16 @@ import TerminalUI
 
 /// The raises as rows of a table.
 enum RaisesTable {
-  static let columns: [TableColumn] = [
-    TableColumn("", ideal: 2, priority: 96),
-    TableColumn("Raise", min: 12, ideal: 20, max: 40, growth: 3, priority: 100),
+  /// The columns in so many cells: in a window that is not small, columns give way before names do.
+  static func columns(width: Int) -> [TableColumn] {
+    [
+      TableColumn("", ideal: 2, priority: 96),
+      TableColumn(
+        "Raise", min: width >= 110 ? 26 : width >= 54 ? 18 : 12, ideal: 26, max: 40, growth: 3, priority: 100),
+    ] + figures
+  }
+
+  private static let figures: [TableColumn] = [
     TableColumn("Stage", min: 9, ideal: 9, priority: 40),
     TableColumn("Raised", min: 6, ideal: 8, max: 20, growth: 1, priority: 90),
     .number("%", width: 4, priority: 92), .number("Amount", width: 8, priority: 88),
@@ -14,7 +21,7 @@ enum RaisesTable {
     .number("Pending", width: 8, priority: 75), .number("A day", width: 7, priority: 66),
     .number("Needed", width: 7, priority: 65), .number("Left", width: 5, priority: 80),
     TableColumn("Full on", min: 7, ideal: 7, priority: 50),
-    TableColumn("30 days", min: 10, ideal: 15, max: 30, growth: 1, priority: 55),
+    TableColumn("30 days", ideal: 15, priority: 55),
   ]
 
   static func cells(
@@ -40,7 +47,7 @@ enum RaisesTable {
       marked(compact(amounts.funded), RaiseMark.funded), marked(compact(amounts.pending), RaiseMark.pending),
       isOpen ? compact(report.velocity.perDay, isBehind ? Style(.warning) : .text) : .empty,
       isOpen ? compact(report.requiredPerDay, .dim) : .empty, isOpen ? left(report, alarms) : .empty,
-      isOpen ? .text(full(report), .dim) : .empty, .sparkline(daily(report)),
+      isOpen ? .text(full(report), .dim) : .empty, .sparkline(inPairs(daily(report))),
     ]
   }
 
@@ -58,6 +65,11 @@ enum RaisesTable {
   static func daily(_ report: RaiseReport) -> [Double] {
     let days = report.velocity.byDay ?? []
     return days.contains { $0 != .zero } ? days.map { Double($0.cents) / 100 } : []
+  }
+
+  /// The same by two days, so that all of it has room: of a part nobody could tell a lull from a start.
+  private static func inPairs(_ days: [Double]) -> [Double] {
+    stride(from: 0, to: days.count, by: 2).map { days[$0] + (days.indices.contains($0 + 1) ? days[$0 + 1] : 0) }
   }
 
   static func stage(_ status: RaiseStatus) -> Style {

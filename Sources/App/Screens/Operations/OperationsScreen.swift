@@ -220,7 +220,7 @@ struct OperationsScreen: StaffScreen {
     switch tab {
     case .payments: count = (world.staff.batches?.value ?? []).count { $0.status == .draft }
     case .jobs: count = (world.staff.board?.value?.queues ?? []).reduce(0) { $0 + $1.failed }
-    case .deadlines: count = (world.staff.compliance?.value?.formD ?? []).count { $0.daysLeft <= RaiseAlarm.formDDays }
+    case .deadlines: count = (world.staff.compliance?.value?.formD ?? []).count { RaiseAlarm.isDue($0) }
     case .audit, .proof, .funnel: count = 0
     }
     return count > 0 ? "\(tab.title) \(count)" : tab.title

@@ -153,9 +153,9 @@ struct RaisesScreen: StaffScreen {
     let notices = Self.notices(world)
     let marks = paused == nil ? world.staff.marks : ChangeMarks()
     let below = note(world, notices)
-    let height = below.map { min($0.height(columns: inner.columns - 2), inner.rows / 3) } ?? 0
+    let height = below.map { min($0.height(columns: inner.columns - 2), inner.rows / 4) } ?? 0
     let cut = inner.cutBottom(height > 0 ? height + 1 : 0)
-    var table = Table(columns: RaisesTable.columns, rowCount: rows.count) { index in
+    var table = Table(columns: RaisesTable.columns(width: inner.columns), rowCount: rows.count) { index in
       let alarms = RaiseAlarm.all(of: rows[index], notice: notices[rows[index].propertyId])
       return RaisesTable.cells(of: rows[index], alarms, marks: marks)
     }
