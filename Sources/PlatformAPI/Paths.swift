@@ -10,6 +10,12 @@ package enum Path {
   package static let events = "/api/events"
   package static let investments = "/api/investments"
   package static let raises = "/api/admin/raises"
+  package static let users = "/api/users"
+  package static let queues = "/api/admin/queues"
+  package static let audit = "/api/admin/audit"
+  package static let compliance = "/api/admin/compliance"
+  package static let reconciliation = "/api/admin/reconciliation"
+  package static let analytics = "/api/admin/analytics/overview"
   package static let favorites = "/api/users/me/favorites"
   package static let notifications = "/api/users/me/notifications"
   package static let portfolio = "/api/users/me/portfolio"
@@ -48,6 +54,9 @@ package enum Path {
 
   /// One investment.
   package static func investment(_ id: InvestmentID) -> String { investments + "/" + id.description }
+
+  /// The jobs of a queue.
+  package static func jobs(_ queue: String) -> String { queues + "/" + queue + "/jobs" }
 
   /// One raise as staff see it.
   package static func raise(_ id: PropertyID) -> String { raises + "/" + id.description }

@@ -57,6 +57,8 @@ package struct RaiseReport: Codable, Hashable, Sendable {
     package var last7Days: Money
     package var last30Days: Money
     package var perDay: Money
+    /// What was committed on each of the last thirty days, the oldest first; absent where a platform does not say.
+    package var byDay: [Money]?
   }
 
   /// The median days that a stage takes.
@@ -88,7 +90,8 @@ package struct RaiseReport: Codable, Hashable, Sendable {
     percentFunded = Percent(basisPoints: progress.percentFunded.basisPoints)
     oversubscribed = progress.isOversubscribed
     velocity = Velocity(
-      last7Days: progress.lastWeek.perDay, last30Days: progress.lastMonth.perDay, perDay: progress.pace.perDay)
+      last7Days: progress.lastWeek.perDay, last30Days: progress.lastMonth.perDay, perDay: progress.pace.perDay,
+      byDay: progress.lastMonthByDay)
     daysToTarget = progress.daysToTarget
     projectedTargetDate = progress.projectedTargetDate
     requiredPerDay = progress.requiredPerDay

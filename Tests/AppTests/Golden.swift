@@ -1,9 +1,10 @@
 import Foundation
 import Testing
 
-/// Screens as they were approved, in files beside the tests.
+@testable import TerminalUI
+
+/// Screens as they were approved, in files; `TUCSON_RECORD=1` writes them anew.
 enum Golden {
-  /// Compares with the approved text; with `TUCSON_RECORD=1` in the environment, approves it.
   static func compare(_ text: String, with name: String) throws {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden/\(name).txt")
     if ProcessInfo.processInfo.environment["TUCSON_RECORD"] == "1" {
@@ -12,5 +13,12 @@ enum Golden {
     }
     let approved = try String(contentsOf: file, encoding: .utf8)
     #expect(text == approved, "\(name) looks different:\n\(text)")
+  }
+
+  /// The same of a frame in ASCII alone.
+  static func compareInASCII(_ frame: Canvas, with name: String) throws {
+    let lines = TestTerminal.lines(of: frame.foldedToASCII())
+    #expect(lines.allSatisfy { $0.unicodeScalars.allSatisfy(\.isASCII) })
+    try compare(lines.joined(separator: "\n") + "\n", with: name)
   }
 }

@@ -57,7 +57,7 @@ struct ExportCommand: ParsableCommand {
       return (list.map { [$0.rawValue] } ?? ["deal", screen]) + ["--format", format.rawValue] + common
     }
     // What the dashboard has no screen of its own for is a table.
-    let isDrawn = list == nil || Place.allCases.contains { "\($0)" == screen }
+    let isDrawn = list == nil || Place.visible(isStaff: false).contains { "\($0)" == screen }
     return (isDrawn ? ["snapshot", screen, "--size", size] : [screen, "--format", "table"]) + common
   }
 

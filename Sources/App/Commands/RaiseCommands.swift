@@ -6,11 +6,39 @@ import PlatformAPI
 /// `tucson raises`: every raise, for staff.
 struct RaisesCommand: ListCommand {
   static let configuration = CommandConfiguration(
-    commandName: "raises", abstract: "Print every raise and how far it is (staff).", discussion: columnsHelp())
+    commandName: "raises", abstract: "Print every raise and how far it is (staff).",
+    discussion: columnsHelp(
+      "--wall is for a screen in the office: the open raises in turn, live, without a key. --filter and --sort choose others."
+    ))
   static let emptyWords = "there is no raise"
 
+  @Flag(help: "Show them in turn on the whole screen, for days; any key holds the page, q leaves.")
+  var wall = false
+
+  @Option(help: ArgumentHelp("With --wall: how long each stays on the screen.", valueName: "seconds"))
+  var every = 12
+
   @OptionGroup var list: ListOptions
+  @OptionGroup var display: DisplayOptions
   @OptionGroup var launch: LaunchOptions
+
+  func validate() throws {
+    _ = try list.query(Self.columns)
+    _ = try list.chosen(Self.columns)
+    guard (1...3600).contains(every) else { throw ValidationError("--every takes seconds from 1 to 3600") }
+    if wall, list.watch { throw ValidationError("--wall watches by itself: leave --watch out") }
+  }
+
+  func run() throws {
+    guard wall else { return try printList() }
+    // An office wants to see what is being raised, what closes first before the others, unless somebody says otherwise.
+    var list = list
+    if list.filter.isEmpty { list.filter = "status:open" }
+    if list.sort == nil { list.sort = "daysLeft" }
+    try WallRun(
+      context: try launch.context(), display: display, pause: .seconds(every), query: try list.query(Self.columns)
+    ).run()
+  }
 
   func source() -> ListSource<RaiseReport> {
     { (client) async throws(ClientError) in try await client.raises() }

@@ -113,31 +113,18 @@ extension AccountCopies {
   /// A part: what is at hand at once, then what the platform says.
   func news(of part: AccountPart) -> AsyncStream<AccountNews> {
     switch part {
-    case .user: user().news(AccountNews.user)
-    case .favorites: favorites().news(AccountNews.favorites)
-    case .notifications: notifications().news(AccountNews.notifications)
-    case .documents: documents().news(AccountNews.documents)
-    case .distributions: distributions().news(AccountNews.distributions)
-    case .signIns: signIns().news(AccountNews.signIns)
-    case .holding(let id): holding(id).news { .holding(id, $0) }
+    case .user: user().wrapped(AccountNews.user)
+    case .favorites: favorites().wrapped(AccountNews.favorites)
+    case .notifications: notifications().wrapped(AccountNews.notifications)
+    case .documents: documents().wrapped(AccountNews.documents)
+    case .distributions: distributions().wrapped(AccountNews.distributions)
+    case .signIns: signIns().wrapped(AccountNews.signIns)
+    case .holding(let id): holding(id).wrapped { .holding(id, $0) }
     case .sightings:
       AsyncStream { continuation in
         continuation.yield(.sightings(sightings()))
         continuation.finish()
       }
     }
-  }
-}
-
-extension AsyncStream where Element: Sendable {
-  /// The same elements as news; ending the iteration ends the source.
-  fileprivate func news(_ wrap: @escaping @Sendable (Element) -> AccountNews) -> AsyncStream<AccountNews> {
-    let (stream, continuation) = AsyncStream<AccountNews>.makeStream()
-    let task = Task {
-      for await element in self { continuation.yield(wrap(element)) }
-      continuation.finish()
-    }
-    continuation.onTermination = { _ in task.cancel() }
-    return stream
   }
 }

@@ -24,8 +24,9 @@ extension Dashboard {
     case .signOut: return [signOut()]
     case .accountChanged(let change): return take(change)
     case .liveChanged(let live):
+      let wasOn = world.live == .on
       world.live = live
-      return []
+      return live == .on && !wasOn ? staffLooksAgain() : []
     case .happened(let event): return hear(event)
     case .offerStands(let offer, let state): return take(offer, state)
     case .investmentMoved(let id):
@@ -35,7 +36,7 @@ extension Dashboard {
       return update(.open(ProfileScreen()))
     case .watch(let id, let isWatched): return watch(id, isWatched)
     case .watchWent(let id, let failure):
-      guard let failure else { return [world.services.load(.favorites)] }
+      guard let failure else { return [world.services.load(AccountPart.favorites)] }
       world.mine.stopExpecting(id)
       return worldChanged() + say("the mark could not be set: \(untrusted: failure.sentence)", isError: true)
     case .read(let id):
@@ -62,10 +63,12 @@ extension Dashboard {
   }
 
   private mutating func take(_ news: AccountNews) -> [Effect<DashboardMessage>] {
+    let role = world.role
     world.mine.take(news)
+    let followed = followRole(from: role)
     if news.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
     if case .favorites(let loaded) = news, !loaded.isRefreshing { world.mine.settleExpectations() }
-    return worldChanged()
+    return worldChanged() + followed
   }
 
   /// Shows the mark at once and tells the platform; when it does not take it, the mark goes back.
@@ -106,6 +109,7 @@ extension Dashboard {
   private mutating func take(_ change: AccountChange) -> [Effect<DashboardMessage>] {
     world.becomes(change)
     catalogueBefore = change.catalogue
+    fitCommands()
     let words = change.words.map { say(DisplayText(untrusted: $0), isError: change.isTrouble) } ?? []
     return [.cancel("portfolio"), .cancel("details")] + startAnew() + words
   }
@@ -116,15 +120,21 @@ extension Dashboard {
       (world.portfolio == nil ? [] : [world.services.loadPortfolio()]) + [world.services.load(.notifications)]
     switch event {
     case .investment(let investment):
+      let staff = staffHears(of: investment.propertyId, [.compliance, .analytics, .positions(investment.userId)])
       // Staff hear of everybody's.
-      guard let me = world.mine.user?.value?.id, me == investment.userId else { return load }
+      guard let me = world.mine.user?.value?.id, me == investment.userId else { return load + staff }
       world.see(investment)
-      return worldChanged() + load
+      return worldChanged() + load + staff
         + say("\(untrusted: InvestWords.subject(investment)) is \(untrusted: investment.status.rawValue) now")
-    case .distribution, .historyLost: return load
+    case .distribution(let property):
+      let batches = world.staff.batches?.value?.filter { $0.propertyId == property }.map { StaffPart.batch($0.id) }
+      return load + staffHears(of: property, [.batches, .board] + (batches ?? []))
+    case .historyLost: return load + staffLooksAgain()
     case .raise, .property, .unknown: return []
     }
   }
+
+  /// Only what somebody has looked at is worth a request.
 
   private mutating func take(_ offer: Offer, _ state: OfferState) -> [Effect<DashboardMessage>] {
     let isNew = !world.uncertainOffers.contains { $0.id == offer.id }

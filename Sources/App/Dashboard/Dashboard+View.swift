@@ -24,7 +24,7 @@ extension Dashboard {
   }
 
   /// The spans of the header that lead to the places.
-  static let placeSpans = 2..<2 + Place.allCases.count
+  var placeSpans: Range<Int> { 2..<2 + Place.visible(isStaff: world.isStaff).count }
 
   func header(columns: Int) -> StatusLine {
     let status = ConnectionWords.short(world)
@@ -48,7 +48,7 @@ extension Dashboard {
   /// The places with their digits; in a narrow window those that one is not in keep their digits only.
   private func placeTabs(room: Int) -> [Span] {
     func tabs(named: (Place) -> Bool) -> [Span] {
-      Place.allCases.map { place in
+      Place.visible(isStaff: world.isStaff).map { place in
         let isActive = place == self.place && screens.count == 1
         // What was not read is counted where it can be read.
         let count: DisplayText = place == .activity && world.mine.unread > 0 ? "·\(world.mine.unread)" : .empty

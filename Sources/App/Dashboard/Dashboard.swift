@@ -25,9 +25,11 @@ struct Dashboard: Application {
   private var saidTrouble: ClientError.Code?
   /// When the platform was last asked because somebody was there.
   private var lastLook: Timestamp?
+  /// The commands of who is signed in, out of those of everybody.
   private(set) var registry: CommandRegistry<DashboardMessage>
   /// The configuration that holds; `nil` when there is none to follow.
   var settings: Settings?
+  private var everyCommand: CommandRegistry<DashboardMessage>
   /// What the footer shows of the registry, kept between frames.
   var footer: (contexts: [CommandContext], hints: [CommandRegistry<DashboardMessage>.Hint])?
   /// Called when the dashboard ends, to keep where it was left.
@@ -52,6 +54,7 @@ struct Dashboard: Application {
     chosenTheme = theme
     self.world.mouseIsOn = mouseIsOn
     self.themeIsChosen = themeIsChosen
+    everyCommand = registry
     self.registry = registry
     self.saveSession = saveSession
     keptSession = session
@@ -59,6 +62,14 @@ struct Dashboard: Application {
     self.world.columns = ColumnChoices(kept: session.columns, configured: world.columns.configured)
     stacks = Array(repeating: [], count: Place.allCases.count)
     stacks[Place.deals.rawValue] = [world.platform == nil ? WelcomeScreen() : DealsScreen(session: session)]
+    fitCommands()
+  }
+
+  /// Leaves the commands that who is signed in may use.
+  mutating func fitCommands() {
+    registry = ScreenRegistry.commands(of: world.role, in: everyCommand)
+    footer = nil
+    pressed = []
   }
 
   /// The screens of the place where one is, the one in front last; never empty.
@@ -178,6 +189,7 @@ struct Dashboard: Application {
         + say(world.mouseIsOn ? "mouse on: m turns it off to select text" : "mouse off")
     case .act(let action): return withTop { screen, world in screen.perform(action, world) }
     case .connectionChanged(let connection):
+      let isBack = world.connection.failure != nil && connection.failure == nil
       world.connection = connection
       if connection.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
       if case .live = connection {
@@ -187,6 +199,7 @@ struct Dashboard: Application {
         if isFirst { return findNews() }
       }
       // An empty list says it itself; over a full one the mark in the header would be all.
+      if isBack { return staffLooksAgain() }
       if let now = connection.failure?.code, now != saidTrouble, !world.catalogue.isEmpty,
         let words = ConnectionWords.trouble(world)
       {
@@ -207,7 +220,7 @@ struct Dashboard: Application {
       let isNews = leftOut != world.leftOut && !leftOut.isEmpty
       world.catalogue = catalogue
       world.leftOut = leftOut
-      return worldChanged() + (isNews ? say(EmptyWords.leftOut(leftOut), isError: true) : [])
+      return worldChanged() + staffCompares() + (isNews ? say(EmptyWords.leftOut(leftOut), isError: true) : [])
     case .detailLoaded(let id, let detail):
       world.details.keep(detail, of: id)
       return worldChanged()
@@ -231,6 +244,7 @@ struct Dashboard: Application {
     case .begin(let choice):
       world.services.begin(choice)
       return [.quit]
+    case .staff(let message): return update(staff: message)
     case .settingsChanged(let settings): return take(settings)
     case .say(let text, let isError): return say(text, isError: isError)
     case .sayNoMore: notice = nil
@@ -270,10 +284,9 @@ struct Dashboard: Application {
   /// Follows a configuration that was changed while the dashboard is open.
   private mutating func take(_ settings: Settings) -> [Effect<Message>] {
     var problems = settings.problems
-    registry = ScreenRegistry.commands(isReadOnly: world.isReadOnly)
-    problems += registry.remap(settings.keys).map(\.description)
-    footer = nil
-    pressed = []
+    everyCommand = ScreenRegistry.commands(isReadOnly: world.isReadOnly)
+    problems += everyCommand.remap(settings.keys).map(\.description)
+    fitCommands()
     var effects: [Effect<Message>] = []
     if let name = settings.theme, name != chosenTheme.name {
       if let wanted = world.services.themes().first(where: { $0.name == name }) {
@@ -312,6 +325,8 @@ struct Dashboard: Application {
         send(.newsFound(news))
       }
     ]
+  }
+
   /// What screens see of a configuration.
   private mutating func follow(_ settings: Settings) {
     world.columns.configure(settings.columns)
@@ -320,10 +335,20 @@ struct Dashboard: Application {
     world.showsPhotos = settings.photos
   }
 
+  /// Forgets the screens of the places that are for staff alone, and goes home from there.
+  mutating func leaveStaffPlaces() -> [Effect<Message>] {
+    for place in Place.allCases where place.isForStaff { stacks[place.rawValue] = [] }
+    guard place.isForStaff else { return worldChanged() }
+    place = .deals
+    if screens.isEmpty { stacks[place.rawValue] = [place.firstScreen()] }
+    return worldChanged() + [titleEffect()]
+  }
+
   private func titleEffect() -> Effect<Message> { .setTitle("\(top.title) – Tucson") }
 
   /// Goes to a place as it was left; from that place itself, to its first screen.
   private mutating func go(to place: Place, isSure: Bool = false) -> [Effect<Message>] {
+    guard !place.isForStaff || world.isStaff else { return [] }
     leaveNoticeBehind()
     if place == self.place {
       guard screens.count > 1 else { return [] }

@@ -11,6 +11,12 @@ enum DashboardCommands {
     Command(
       "go.activity", "Activity", help: "Go to what the platform has told you", keys: ["5", "g a"],
       message: .go(.activity)),
+    Command("go.raises", "Raises", help: "Go to all raises", keys: ["6", "g r"], message: .go(.raises)),
+    Command(
+      "go.investors", "Investors", help: "Go to everybody who invests", keys: ["7", "g i"], message: .go(.investors)),
+    Command(
+      "go.operations", "Operations", help: "Go to payments, jobs, deadlines and proofs", keys: ["8", "g b"],
+      message: .go(.operations)),
     Command(
       "profile", "Profile", help: "Show who you are to the platform, and where you are signed in", keys: ["P"],
       message: .showProfile),

@@ -73,6 +73,8 @@ enum DashboardMessage: Sendable {
   /// How far writing a file is; `nil` when it was given up.
   case exportWent(ExportStep?)
   case signInTick
+  /// For staff alone.
+  case staff(StaffMessage)
   case offerStands(Offer, OfferState)
   /// An investment may have become another by what was done here.
   case investmentMoved(InvestmentID)

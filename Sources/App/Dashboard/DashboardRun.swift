@@ -113,6 +113,8 @@ struct DashboardConnection {
   let portfolios: Portfolios?
   /// `nil` for a guest.
   let copies: AccountCopies?
+  /// `nil` for a guest.
+  let staff: StaffCopies?
   let pictures: Pictures
   /// Whose the copy is, and the notes.
   let platform: PlatformKey
@@ -157,6 +159,10 @@ struct DashboardConnection {
       AccountCopies(
         client: client, folder: context.paths.account(profile: context.profile), account: account, wall: clock)
     }
+    staff = signing.account.map { account in
+      StaffCopies(
+        client: client, folder: context.paths.account(profile: context.profile), account: account, wall: clock)
+    }
     self.notices = notices
     session = PlatformSession(client: client, opened: opened, platform: platform, clock: conduct) { event in
       switch event {
@@ -187,6 +193,13 @@ struct DashboardConnection {
     of question: @Sendable (PlatformClient) async throws(ClientError) -> Value
   ) async -> Result<Value, ClientError> {
     do throws(ClientError) { return .success(try await question(client)) } catch { return .failure(error) }
+  }
+
+  /// Has something done on the platform for staff.
+  func perform(_ errand: StaffErrand, key: String) async -> Result<StaffOutcome, ClientError> {
+    do throws(ClientError) { return .success(try await client.perform(errand, key: key)) } catch {
+      return .failure(error)
+    }
   }
 
   /// Saves a document where the person keeps downloads, under a name that is free.

@@ -4,6 +4,13 @@ import TerminalUI
 /// A place of the dashboard that a digit leads to; each keeps its own screens while one is elsewhere.
 enum Place: Int, CaseIterable, Sendable {
   case deals, portfolio, watchlist, documents, activity
+  case raises, investors, operations
+
+  /// Whether only staff find anything there.
+  var isForStaff: Bool { self >= .raises }
+
+  /// The places of somebody.
+  static func visible(isStaff: Bool) -> [Place] { allCases.filter { isStaff || !$0.isForStaff } }
 
   /// The digit that leads there.
   var digit: Int { rawValue + 1 }
@@ -15,6 +22,9 @@ enum Place: Int, CaseIterable, Sendable {
     case .watchlist: "Watchlist"
     case .documents: "Documents"
     case .activity: "Activity"
+    case .raises: "Raises"
+    case .investors: "Investors"
+    case .operations: "Operations"
     }
   }
 
@@ -26,6 +36,13 @@ enum Place: Int, CaseIterable, Sendable {
     case .watchlist: WatchlistScreen()
     case .documents: DocumentsScreen()
     case .activity: ActivityScreen()
+    case .raises: RaisesScreen()
+    case .investors: InvestorsScreen()
+    case .operations: OperationsScreen()
     }
   }
+}
+
+extension Place: Comparable {
+  static func < (left: Place, right: Place) -> Bool { left.rawValue < right.rawValue }
 }

@@ -73,6 +73,9 @@ final class PlatformLink: Sendable {
       do throws(ClientError) { return .success(try await portfolios.fetch(asOf: day)) } catch { return .failure(error) }
     }
     services.account = { part in self.connection.copies?.news(of: part) ?? AsyncStream { $0.finish() } }
+    services.staff = { part in self.connection.staff?.news(of: part) ?? AsyncStream { $0.finish() } }
+    services.perform = { errand, key in await self.connection.perform(errand, key: key) }
+    services.forgetStaff = { StaffCopies.forget(self.context.paths.account(profile: self.context.profile)) }
     services.keepSightings = { sightings in self.connection.copies?.keep(sightings) }
     services.watch = { id, isWatched in
       await self.connection.failure { client throws(ClientError) in try await client.setFavorite(isWatched, id) }

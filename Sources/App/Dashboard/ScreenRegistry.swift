@@ -1,3 +1,4 @@
+import Domain
 import TerminalUI
 
 /// The screens that there are. A new one is a line here.
@@ -15,6 +16,12 @@ enum ScreenRegistry {
     DocumentsScreen.self,
     ActivityScreen.self,
     ProfileScreen.self,
+    RaisesScreen.self,
+    RaiseScreen.self,
+    InvestorsScreen.self,
+    InvestorScreen.self,
+    OperationsScreen.self,
+    BatchScreen.self,
   ]
 
   /// Every command of the dashboard and its screens.
@@ -23,6 +30,16 @@ enum ScreenRegistry {
   /// The commands of a run; one that is read-only has none that changes anything on the platform.
   static func commands(isReadOnly: Bool) -> CommandRegistry<DashboardMessage> {
     isReadOnly ? commands.limited(to: .none) : commands
+  }
+
+  /// The commands of somebody with a role: those for staff, and for administrators, are not there for others.
+  static func commands(
+    of role: UserRole?, in all: CommandRegistry<DashboardMessage>
+  ) -> CommandRegistry<DashboardMessage> {
+    guard (role ?? .investor) < .staff else { return all }
+    let contexts = Set(screens.filter { $0 is any StaffScreen.Type }.map { $0.context })
+    let places = Set(Place.allCases.filter(\.isForStaff).map { CommandID("go.\($0)") })
+    return all.keeping { !contexts.contains($0.context) && !places.contains($0.id) }
   }
 
   /// The heading of a context in the help.

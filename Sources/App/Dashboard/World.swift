@@ -56,6 +56,8 @@ struct World: Sendable {
   var portfolio: Loaded<PortfolioCopy>?
   /// What belongs to the account beside it.
   var mine = AccountWorld()
+  /// What staff see of the platform; empty for everybody else.
+  var staff = StaffWorld()
   /// Work that screens ask for.
   var services: DashboardServices
 
@@ -68,6 +70,12 @@ struct World: Sendable {
     else { return }
     portfolio?.value?.summary.holdings[place].status = investment.status
   }
+
+  /// What who is signed in may do; `nil` for a guest, and until the platform has said.
+  var role: UserRole? { account == nil ? nil : mine.user?.value?.role }
+
+  /// Whether who is signed in is of the staff.
+  var isStaff: Bool { role.map { $0 >= .staff } ?? false }
 
   /// Becomes what somebody else sees: nothing that was fetched for the one before is left.
   mutating func becomes(_ change: AccountChange) {
@@ -82,6 +90,7 @@ struct World: Sendable {
     details = RecentDetails()
     portfolio = nil
     mine = AccountWorld()
+    staff = StaffWorld()
     uncertainOffers = []
     signIn = nil
     notes = [:]
@@ -166,6 +175,14 @@ struct DashboardServices: Sendable {
   var saveDocument: @Sendable (Document) -> AsyncStream<DownloadStep> = { _ in AsyncStream { $0.finish() } }
   /// Notes what is opened in this dashboard's place once it has ended.
   var begin: @Sendable (StartChoice) -> Void = { _ in }
+  /// A part of what staff see: what is at hand at once, then what the platform says. Nothing for a guest.
+  var staff: @Sendable (StaffPart) -> AsyncStream<StaffNews> = { _ in AsyncStream { $0.finish() } }
+  /// Has something done on the platform, under a key.
+  var perform: @Sendable (StaffErrand, String) async -> Result<StaffOutcome, ClientError> = { _, _ in
+    .failure(ClientError(.offline, "there is no platform"))
+  }
+  /// Removes what is kept of what only staff may see.
+  var forgetStaff: @Sendable () -> Void = {}
   /// Begins to talk to the platform.
   var connect: @Sendable () -> Void = {}
   /// Asks the platform for changes now.
@@ -208,6 +225,13 @@ struct DashboardServices: Sendable {
   func write(_ writer: @escaping ExportContent.Writer, to path: String, replacing: Bool) -> Effect<DashboardMessage> {
     .task(id: "export") { [export] send in
       for await step in export(writer, path, replacing) { send(.exportWent(step)) }
+    }
+  }
+
+  /// Loads a part of what staff see into the world.
+  func load(_ part: StaffPart) -> Effect<DashboardMessage> {
+    .task(id: EffectID("staff \(part)")) { [staff] send in
+      for await news in staff(part) { send(.staff(.loaded(news))) }
     }
   }
 

@@ -7,18 +7,14 @@ import PlatformAPI
 /// Each part is kept in a file of its own below one private folder, which goes with the sign-in.
 package final class AccountCopies: Sendable {
   private let client: PlatformClient
-  private let folder: URL
-  private let account: String
-  private let wall: WallClock
+  private let kept: KeptFolder
   private let isStill: Bool
 
   /// The parts of whoever `client` is signed in as; of what is here alone when it `isStill`.
   package init(client: PlatformClient, folder: URL, account: String, wall: WallClock, isStill: Bool = false) {
     self.isStill = isStill
     self.client = client
-    self.folder = folder
-    self.account = account
-    self.wall = wall
+    kept = KeptFolder(folder: folder, account: account, platform: client.address.url, wall: wall)
   }
 
   /// Removes all that is kept in a folder.
@@ -69,7 +65,7 @@ package final class AccountCopies: Sendable {
   package func sightings() -> [PropertyID: Sighting] { copy("sightings").stored()?.value ?? [:] }
 
   /// Remembers how deals stand now.
-  package func keep(_ sightings: [PropertyID: Sighting]) { copy("sightings").keep(sightings, at: wall.now) }
+  package func keep(_ sightings: [PropertyID: Sighting]) { copy("sightings").keep(sightings, at: kept.wall.now) }
 
   private func loaded<Value>(
     _ name: String, _ fetch: @escaping @Sendable () async throws(ClientError) -> Value
@@ -78,10 +74,7 @@ package final class AccountCopies: Sendable {
     return isStill ? copy.local() : copy.loaded(fetch)
   }
 
-  private func copy<Value>(_ name: String) -> KeptCopy<Value> {
-    KeptCopy(
-      file: folder.appendingPathComponent(name + ".json"), account: account, platform: client.address.url, wall: wall)
-  }
+  private func copy<Value>(_ name: String) -> KeptCopy<Value> { kept.copy(name) }
 }
 
 /// One investment with its events, oldest first, and its distributions.

@@ -16,9 +16,11 @@ extension PlatformClient {
 
   /// Posts a value and reads another one. A `token` stands in for the credential of this client.
   func post<Body: Encodable, Answer: Decodable>(
-    _ path: String, _ body: Body, as safety: RetryPolicy.Safety, bearing token: String? = nil
+    _ path: String, _ body: Body, as safety: RetryPolicy.Safety, bearing token: String? = nil,
+    headers: [CurlHeader] = []
   ) async throws(ClientError) -> Answer {
-    let response = try await write("POST", path, body: try encoded(body, path), as: safety, bearing: token)
+    let response = try await write(
+      "POST", path, body: try encoded(body, path), as: safety, bearing: token, headers: headers)
     return try AnswerReading.decode(Answer.self, from: response, asking: "POST \(path)")
   }
 

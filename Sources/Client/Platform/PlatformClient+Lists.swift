@@ -49,7 +49,7 @@ extension PlatformClient {
   }
 
   /// Everybody who has an account; staff only.
-  package func users() async throws(ClientError) -> [User] { try await all("/api/users", []) }
+  package func users() async throws(ClientError) -> [User] { try await all(Path.users, []) }
 
   /// Where this account is signed in.
   package func signIns() async throws(ClientError) -> [TokenSummary] { try await all("/api/auth/tokens", []) }

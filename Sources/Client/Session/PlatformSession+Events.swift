@@ -26,7 +26,11 @@ extension PlatformSession {
           if case .broken = state.live { return nil }
           return now
         }
-        if let since { publish(.broken(since: since)) }
+        guard let since else { return }
+        publish(.broken(since: since))
+        // Whether the platform itself is away is asked at once, and again until it is back.
+        state.withLock { $0.isSyncDue = true }
+        wakeup.call()
       case .refused: publish(.off)
       }
     }

@@ -159,11 +159,14 @@ package final class PlatformSession: Sendable {
         tell(.catalogue(copy.catalogue, copy.state))
       }
     }
-    state.withLock { state in
+    let wasAway = state.withLock { state in
+      defer { state.failures = 0 }
       state.copy = updated
-      state.failures = 0
       state.failingSince = nil
+      return state.failures > 0
     }
+    // A stream that waits for its next attempt need not wait any longer.
+    if wasAway { nudge.call() }
     publish(.live(asOf: updated.state.syncedAt ?? clock.now))
   }
 

@@ -39,6 +39,8 @@ package struct RaiseProgress: Hashable, Sendable {
   package let lastWeek: RaiseVelocity
   /// What was committed in the last thirty days and still stands.
   package let lastMonth: RaiseVelocity
+  /// The same by day, thirty amounts with the oldest first.
+  package let lastMonthByDay: [Money]
   /// Days from offer to commitment, the median; `nil` before the first.
   package let medianDaysToCommit: Double?
   /// Days from commitment to funding, the median; `nil` before the first.
@@ -78,6 +80,7 @@ package struct RaiseProgress: Hashable, Sendable {
     self.counts = counts
     lastWeek = RaiseVelocity(days: 7, of: positions, at: now)
     lastMonth = RaiseVelocity(days: 30, of: positions, at: now)
+    lastMonthByDay = RaiseVelocity.byDay(30, of: positions, at: now)
     medianDaysToCommit = StageTime.median(positions.compactMap { StageTime.between($0.pendingAt, $0.committedAt) })
     medianDaysToFund = StageTime.median(positions.compactMap { StageTime.between($0.committedAt, $0.fundedAt) })
   }

@@ -21,6 +21,19 @@ package struct RaiseVelocity: Hashable, Sendable {
       }.map(\.amount).total())
   }
 
+  /// What was committed on each of the last `days` days (≥ 1) and has not been withdrawn since, the oldest first. A day is
+  /// 24 hours that end now, or a whole number of days before.
+  static func byDay(_ days: Int, of positions: [RaisePosition], at now: Timestamp) -> [Money] {
+    let start = now + .seconds(-86_400 * days)
+    var amounts = [Money](repeating: .zero, count: days)
+    for position in positions where position.status.countsAsRaised {
+      guard let at = position.committedAt, at > start, at <= now else { continue }
+      // The end of a day belongs to it, as the end of a window does.
+      amounts[Int(((at - start).microseconds - 1) / 86_400_000_000)] += position.amount
+    }
+    return amounts
+  }
+
   /// Per day, to the nearest cent.
   package var perDay: Money { committed.divided(by: Int64(days)) }
 

@@ -50,8 +50,13 @@ package struct CommandRegistry<Message: Sendable>: Sendable {
 
   /// The registry without what changes anything beyond `danger`, as for read-only sessions.
   package func limited(to danger: Command<Message>.Danger) -> CommandRegistry {
+    keeping { $0.danger <= danger }
+  }
+
+  /// The registry with some commands only, each with the keys that are in force.
+  package func keeping(_ isKept: (Command<Message>) -> Bool) -> CommandRegistry {
     var copy = self
-    copy.commands.removeAll { $0.danger > danger }
+    copy.commands.removeAll { !isKept($0) }
     copy.bind()
     return copy
   }

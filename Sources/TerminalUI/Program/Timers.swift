@@ -11,6 +11,9 @@ struct Timers<Message: Sendable>: Sendable {
   /// While nobody looks, what only moves on the screen waits; afterwards it is due at once.
   var areAnimationsPaused = false
 
+  /// How many wait.
+  var count: Int { entries.count }
+
   /// When the first one is due.
   var next: ContinuousClock.Instant? {
     var first: ContinuousClock.Instant?

@@ -90,6 +90,9 @@ package struct Driver<App: Application> {
     paint()
   }
 
+  /// How many timers wait.
+  package var timerCount: Int { timers.count }
+
   /// The tasks that wait to be run.
   package var waiting: [EffectID] { tasks.map(\.id) }
 

@@ -44,6 +44,9 @@ import Testing
       #expect(progress.headroom == .zero || progress.headroom + progress.amounts.reserved == progress.hardCap)
       #expect(progress.hardCap.cents == terms.target.cents * 110 / 100)
       #expect(progress.lastWeek.committed <= progress.lastMonth.committed)
+      #expect(progress.lastMonthByDay.count == 30)
+      #expect(progress.lastMonthByDay.total() == progress.lastMonth.committed)
+      #expect(progress.lastMonthByDay.suffix(7).total() == progress.lastWeek.committed)
       #expect(progress.isOversubscribed == (progress.oversubscription > .zero))
       if let days = progress.daysToTarget {
         // The days are enough, and one fewer is not.

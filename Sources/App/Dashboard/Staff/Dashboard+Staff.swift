@@ -1,0 +1,122 @@
+import Client
+import Domain
+import PlatformAPI
+import TerminalUI
+
+/// What staff see and have done, and who is of the staff.
+extension Dashboard {
+  mutating func update(staff message: StaffMessage) -> [Effect<DashboardMessage>] {
+    switch message {
+    case .want(let parts): return fetch(world.staff.missing(parts))
+    case .reload(let parts): return fetch(parts)
+    case .loaded(let news): return take(news)
+    case .follow:
+      world.staff.isGathering = false
+      return worldChanged()
+    case .fade(let time):
+      world.staff.fade(at: time)
+      return marksTimer(at: time)
+    case .perform(let errand, let key):
+      guard world.isStaff, !world.isReadOnly else { return [] }
+      world.staff.begin(errand, key: key)
+      let perform = world.services.perform
+      return [
+        .task(id: EffectID("errand \(key)")) { send in
+          send(.staff(.performed(key: key, await perform(errand, key))))
+        }
+      ] + worldChanged()
+    case .performed(let key, let outcome): return take(outcome, of: key)
+    }
+  }
+
+  private mutating func fetch(_ parts: [StaffPart]) -> [Effect<DashboardMessage>] {
+    guard world.isStaff else { return [] }
+    world.staff.ask(for: parts)
+    return parts.map { world.services.load($0) }
+  }
+
+  private mutating func take(_ news: StaffNews) -> [Effect<DashboardMessage>] {
+    let failure = news.state.failure
+    if failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
+    let now = ContinuousClock.now
+    world.staff.take(news, at: now)
+    // Who may not see this any more is somebody else to the platform than they were here.
+    let role = failure?.code == .refused(status: 403) ? [world.services.load(AccountPart.user)] : []
+    return worldChanged() + marksTimer(at: now) + role
+  }
+
+  /// Nothing ticks unless something is marked, and then for a few seconds only.
+  private func marksTimer(at now: ContinuousClock.Instant) -> [Effect<DashboardMessage>] {
+    world.staff.marks.nextStep(at: now).map { wait in
+      [.animation(id: "raise-marks", after: wait, .staff(.fade(now + wait)))]
+    } ?? []
+  }
+
+  private mutating func take(
+    _ outcome: Result<StaffOutcome, ClientError>, of key: String
+  ) -> [Effect<DashboardMessage>] {
+    guard let errand = world.staff.errand?.errand, world.staff.end(key, outcome) else { return [] }
+    if case .failure(let error) = outcome {
+      if error.code == .refused(status: 401) { world.services.signInIsNotTaken() }
+      let role = error.code == .refused(status: 403) ? [world.services.load(AccountPart.user)] : []
+      return worldChanged() + role
+    }
+    world.staff.outdate(StaffWords.parts(changedBy: errand, world.staff))
+    let words = StaffWords.done(errand, outcome)
+    return worldChanged() + (words.map { say($0) } ?? [])
+  }
+
+  // MARK: What is heard
+
+  /// How long what is heard gathers before it is looked at: a storm of it costs a few looks.
+  private static let gathering = Duration.milliseconds(120)
+
+  /// An investment has changed, or a payment, of a property.
+  mutating func staffHears(of property: PropertyID?, _ parts: [StaffPart]) -> [Effect<DashboardMessage>] {
+    guard world.isStaff else { return [] }
+    world.staff.outdate((property.map(StaffPart.all) ?? [.raises]) + parts)
+    return followSoon()
+  }
+
+  /// Raises that the list of deals knows to have moved on.
+  mutating func staffCompares() -> [Effect<DashboardMessage>] {
+    guard world.isStaff, let reports = world.staff.raises?.value else { return [] }
+    let moved = reports.filter { report in
+      guard let raise = world.catalogue[id: report.propertyId]?.raise else { return false }
+      return raise.amountRaised != report.amounts.amountRaised || raise.status != report.raiseStatus
+    }
+    guard !moved.isEmpty else { return [] }
+    world.staff.outdate(moved.flatMap { StaffPart.all(of: $0.propertyId) })
+    return followSoon()
+  }
+
+  /// Looks at what was heard a moment after the first of it, however much comes meanwhile.
+  private mutating func followSoon() -> [Effect<DashboardMessage>] {
+    guard !world.staff.stale.isEmpty, !world.staff.isGathering else { return [] }
+    world.staff.isGathering = true
+    return [.timer(id: "staff-follow", after: Self.gathering, .staff(.follow))]
+  }
+
+  /// The platform is heard, or answers, again: what is shown may be of before.
+  mutating func staffLooksAgain() -> [Effect<DashboardMessage>] {
+    guard world.isStaff else { return [] }
+    world.staff.outdateAll()
+    return worldChanged()
+  }
+
+  // MARK: Roles
+
+  /// Who looks has another role than before: the commands follow, and what only staff may see goes.
+  mutating func followRole(from before: UserRole?) -> [Effect<DashboardMessage>] {
+    let role = world.role
+    guard role != before else { return [] }
+    fitCommands()
+    guard (before ?? .investor) >= .staff, !world.isStaff else { return [] }
+    world.staff = StaffWorld()
+    world.services.forgetStaff()
+    overlay = nil
+    let words: DisplayText =
+      "your role is \(untrusted: role?.rawValue ?? "guest") now: what staff see is not shown any more"
+    return leaveStaffPlaces() + say(words, isError: true)
+  }
+}

@@ -1,0 +1,19 @@
+import Client
+import Domain
+import PlatformAPI
+
+/// What happens to the dashboard of staff alone.
+enum StaffMessage: Sendable {
+  /// A screen shows these parts.
+  case want([StaffPart])
+  case loaded(StaffNews)
+  /// Asks the platform for these parts again, however new they are.
+  case reload([StaffPart])
+  /// What was heard is looked at now.
+  case follow
+  /// A mark looks different from this time on.
+  case fade(ContinuousClock.Instant)
+  /// Has something done on the platform, under a key.
+  case perform(StaffErrand, key: String)
+  case performed(key: String, Result<StaffOutcome, ClientError>)
+}

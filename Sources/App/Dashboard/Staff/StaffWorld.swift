@@ -1,0 +1,180 @@
+import Client
+import Domain
+import PlatformAPI
+import TerminalUI
+
+/// What the dashboard knows of the platform for staff; each part from the moment a screen has asked for it.
+struct StaffWorld: Sendable {
+  private(set) var raises: Loaded<[RaiseReport]>?
+  private(set) var users: Loaded<[User]>?
+  private(set) var batches: Loaded<[DistributionBatch]>?
+  private(set) var board: Loaded<JobBoard>?
+  private(set) var audit: Loaded<[AuditRecord]>?
+  private(set) var compliance: Loaded<ComplianceReport>?
+  private(set) var reconciliation: Loaded<Reconciliation>?
+  private(set) var analytics: Loaded<AnalyticsOverview>?
+  private var rooms = Recent<PropertyID, RaiseRoom>()
+  private var positions = Recent<UserID, Loaded<[Investment]>>()
+  private var opened = Recent<DistributionBatchID, Loaded<DistributionBatch>>()
+  /// What went up or down a moment ago, by raise and column.
+  private(set) var marks = ChangeMarks<PropertyID>()
+  /// What somebody is having done, or has had done last.
+  private(set) var errand: ErrandState?
+
+  /// Parts that were asked for, those that are on their way, and those that are known to have changed since.
+  private var asked: Set<StaffPart> = []
+  private var onTheirWay: Set<StaffPart> = []
+  private(set) var stale: Set<StaffPart> = []
+  /// Whether what is heard gathers, to be looked at in a moment.
+  var isGathering = false
+
+  /// One raise as far as it has been looked at.
+  func room(_ id: PropertyID) -> RaiseRoom { rooms[id] ?? RaiseRoom() }
+
+  func positions(of user: UserID) -> Loaded<[Investment]>? { positions[user] }
+
+  func batch(_ id: DistributionBatchID) -> Loaded<DistributionBatch>? { opened[id] }
+
+  /// A person as the list of everybody knows them.
+  func user(_ id: UserID) -> User? { users?.value?.first { $0.id == id } }
+
+  // MARK: What is asked for
+
+  /// Of these parts those that have to be fetched: never asked for, or known to have changed, and not on their way.
+  func missing(_ parts: [StaffPart]) -> [StaffPart] {
+    parts.filter { (!asked.contains($0) || stale.contains($0)) && !onTheirWay.contains($0) }
+  }
+
+  /// Notes that parts are being fetched.
+  mutating func ask(for parts: [StaffPart]) {
+    asked.formUnion(parts)
+    onTheirWay.formUnion(parts)
+    stale.subtract(parts)
+  }
+
+  /// Notes that parts have changed on the platform; whoever shows them fetches them. Only what was asked for before counts,
+  /// and a single raise while the list of all is shown.
+  mutating func outdate(_ parts: some Sequence<StaffPart>) {
+    for part in parts {
+      if case .raise(let id) = part, raises?.value?.contains(where: { $0.propertyId == id }) == true {
+        stale.insert(part)
+      } else if asked.contains(part) {
+        stale.insert(part)
+      }
+    }
+  }
+
+  /// Everything may have changed, or was never brought up to date.
+  mutating func outdateAll() { stale.formUnion(asked) }
+
+  // MARK: What has come
+
+  mutating func take(_ news: StaffNews, at now: ContinuousClock.Instant) {
+    if !news.state.isRefreshing { onTheirWay.remove(news.part) }
+    switch news {
+    case .raises(let loaded):
+      if loaded.origin == .network, let old = raises?.value, let new = loaded.value { mark(old, new, at: now) }
+      raises = loaded
+    case .users(let loaded): users = loaded
+    case .batches(let loaded): batches = loaded
+    case .board(let loaded): board = loaded
+    case .audit(let loaded): audit = loaded
+    case .compliance(let loaded): compliance = loaded
+    case .reconciliation(let loaded): reconciliation = loaded
+    case .analytics(let loaded): analytics = loaded
+    case .raise(let id, let loaded):
+      if loaded.origin == .network, let detail = loaded.value { settle(detail.report, at: now) }
+      rooms.change(id, from: RaiseRoom()) { $0.detail = loaded }
+    case .investors(let id, let loaded): rooms.change(id, from: RaiseRoom()) { $0.investors = loaded }
+    case .waitlist(let id, let loaded): rooms.change(id, from: RaiseRoom()) { $0.waitlist = loaded }
+    case .history(let id, let loaded): rooms.change(id, from: RaiseRoom()) { $0.history = loaded }
+    case .positions(let id, let loaded): positions[id] = loaded
+    case .batch(let id, let loaded): opened[id] = loaded
+    }
+  }
+
+  /// Puts a raise that was fetched alone into the list of all.
+  private mutating func settle(_ report: RaiseReport, at now: ContinuousClock.Instant) {
+    guard let place = raises?.value?.firstIndex(where: { $0.propertyId == report.propertyId }),
+      let old = raises?.value?[place]
+    else { return }
+    mark([old], [report], at: now)
+    raises?.value?[place] = report
+  }
+
+  private mutating func mark(_ old: [RaiseReport], _ new: [RaiseReport], at now: ContinuousClock.Instant) {
+    let before = Dictionary(old.map { ($0.propertyId, $0) }, uniquingKeysWith: { first, _ in first })
+    for report in new {
+      guard let old = before[report.propertyId] else { continue }
+      for (name, path) in RaiseMark.watched {
+        marks.note(
+          report.propertyId, name, from: old.amounts[keyPath: path], to: report.amounts[keyPath: path], at: now)
+      }
+    }
+  }
+
+  /// Lets marks fade at the time for which that was planned.
+  mutating func fade(at time: ContinuousClock.Instant) { _ = marks.fade(at: time) }
+
+  // MARK: Errands
+
+  mutating func begin(_ errand: StaffErrand, key: String) {
+    self.errand = ErrandState(key: key, errand: errand, outcome: nil)
+  }
+
+  /// What became of an errand; `false` when another one was begun since.
+  mutating func end(_ key: String, _ outcome: Result<StaffOutcome, ClientError>) -> Bool {
+    guard errand?.key == key else { return false }
+    errand?.outcome = outcome
+    return true
+  }
+}
+
+/// One raise as far as it has been looked at.
+struct RaiseRoom: Sendable {
+  var detail: Loaded<RaiseDetail>?
+  var investors: Loaded<[RaiseInvestor]>?
+  var waitlist: Loaded<[WaitlistEntry]>?
+  var history: Loaded<[RaiseHistoryPoint]>?
+}
+
+/// The amounts whose changes are marked, by the names of their columns.
+enum RaiseMark {
+  static let (raised, funded, pending) = ("raised", "funded", "pending")
+
+  static var watched: [(String, KeyPath<RaiseReport.Amounts, Money>)] {
+    [(raised, \.amountRaised), (funded, \.funded), (pending, \.pending)]
+  }
+}
+
+/// An errand and what has become of it.
+struct ErrandState: Sendable {
+  let key: String
+  let errand: StaffErrand
+  /// `nil` while it is under way.
+  var outcome: Result<StaffOutcome, ClientError>?
+}
+
+/// What was looked at lately, by its name: enough to go back and forth without waiting, not more.
+struct Recent<Name: Hashable & Sendable, Value: Sendable>: Sendable {
+  private var values: [Name: Value] = [:]
+  private var order: [Name] = []
+  private static var limit: Int { 16 }
+
+  subscript(name: Name) -> Value? {
+    get { values[name] }
+    set {
+      values[name] = newValue
+      order.removeAll { $0 == name }
+      if newValue != nil { order.append(name) }
+      if order.count > Self.limit { values[order.removeFirst()] = nil }
+    }
+  }
+
+  /// Changes a value in its place, or a new one.
+  mutating func change(_ name: Name, from new: Value, _ body: (inout Value) -> Void) {
+    var value = self[name] ?? new
+    body(&value)
+    self[name] = value
+  }
+}

@@ -1,0 +1,94 @@
+import Client
+import Domain
+import PlatformAPI
+import TerminalUI
+
+/// What staff do, and what has come of it, in words.
+enum StaffWords {
+  /// The parts that an errand has changed.
+  static func parts(changedBy errand: StaffErrand, _ staff: StaffWorld) -> [StaffPart] {
+    switch errand {
+    case .commit(let id, _), .fund(let id, _, _, _), .reject(let id, _), .cancel(let id, _), .exit(let id, _),
+      .refund(let id, _):
+      guard case .success(.investment(let investment)) = staff.errand?.outcome, investment.id == id else {
+        return [.raises, .compliance]
+      }
+      return StaffPart.all(of: investment.propertyId) + [.compliance, .positions(investment.userId), .audit, .board]
+    case .promote(_, let property, _): return StaffPart.all(of: property) + [.audit]
+    case .remind(_, in: _, isDryRun: true): return []
+    case .remind(_, in: let property, isDryRun: false): return [.investors(property), .audit, .board]
+    case .review: return [.users, .compliance, .audit, .board]
+    case .draft: return [.batches, .audit]
+    case .approve(let id), .process(let id), .abandon(let id): return [.batches, .batch(id), .audit, .board]
+    case .retry, .remove: return [.board, .audit]
+    case .reconcile: return [.reconciliation]
+    }
+  }
+
+  /// What has been done, in a sentence; `nil` when there is nothing to say.
+  static func done(_ errand: StaffErrand, _ outcome: Result<StaffOutcome, ClientError>) -> DisplayText? {
+    guard case .success(let outcome) = outcome else { return nil }
+    switch outcome {
+    case .investment(let investment):
+      let amount = Figures.money(investment.amount)
+      if case .refund = errand, investment.status == .funded {
+        return "noted: another administrator has to agree before \(untrusted: amount) is refunded"
+      }
+      return
+        "\(untrusted: amount) in \(untrusted: investment.property.name) is \(untrusted: investment.status.rawValue)"
+    case .user(let user):
+      return "the accreditation of \(untrusted: name(of: user)) is \(untrusted: user.accreditation.status.rawValue)"
+    case .reminders(let outcome):
+      return outcome.dryRun ? nil : "\(untrusted: Figures.counted(outcome.queued, "reminder")) on the way"
+    case .batch(let batch):
+      return
+        "the payment of \(untrusted: Figures.money(batch.totalAmount)) by \(untrusted: batch.property.name) is \(untrusted: state(of: batch))"
+    case .reconciliation(let proof):
+      return proof.isSound ? "every counter agrees with its rows" : "there are differences"
+    case .job(let job): return "the job of \(untrusted: job.queue) is \(untrusted: job.state.rawValue)"
+    case .removed: return "the job is removed"
+    }
+  }
+
+  /// A batch's stage: drafts wait for somebody else, approved ones to be processed.
+  static func state(of batch: DistributionBatch) -> String {
+    switch batch.status {
+    case .draft: "drafted: somebody else has to approve it"
+    case .approved: "approved: it can be processed"
+    case .processing: "being paid"
+    case .completed: "paid"
+    case .cancelled: "cancelled"
+    }
+  }
+
+  /// First and last name, as far as they are known; else the address.
+  static func name(of user: User) -> String {
+    let name = [user.firstName, user.lastName].compactMap { $0 }.joined(separator: " ")
+    return name.isEmpty ? user.email : name
+  }
+
+  /// What an errand's failure means to who asked for it.
+  static func failure(_ error: ClientError) -> DisplayText {
+    if error.mayHaveBeenDone {
+      return "It is not known whether it was done: \(untrusted: error.sentence). Asking again does nothing twice."
+    }
+    let code = error.errorBody?.code
+    if code == .insufficientPermissions { return "You may not do this: \(untrusted: error.sentence)." }
+    if code == .sameApprover {
+      return "Somebody else has to do this: \(untrusted: error.errorBody?.error ?? error.sentence)."
+    }
+    let details = (error.errorBody?.details ?? []).map { "\($0.field) \($0.message)" }.joined(separator: "; ")
+    return "Nothing was done: \(untrusted: error.sentence)\(untrusted: details.isEmpty ? "" : " (\(details))")."
+  }
+
+  /// Why a part for staff is not there: trouble, or still on its way.
+  static func absence<Value>(of loaded: Loaded<Value>?, _ world: World) -> [Article.Row] {
+    guard loaded?.failure?.code == .refused(status: 403) else {
+      return AccountWords.absence(of: loaded, purpose: "This is for the staff of the platform.", world)
+    }
+    return [
+      .prose("The platform does not show this to you: your role does not include it.", style: Style(.warning)),
+      .prose("Ask an administrator, then r tries again.", style: .dim),
+    ]
+  }
+}

@@ -1,0 +1,140 @@
+import Client
+import Domain
+import Foundation
+import PlatformAPI
+import TerminalUI
+
+/// Has something done on the platform, in two steps: what it needs to know, then whether it is meant. Stays until the
+/// platform has said what became of it.
+struct ErrandDialog: Overlay {
+  /// What an errand may need to know.
+  enum Field: Hashable, Sendable {
+    case reason, received, reference, day
+    case property, type, total, recordDate, paymentDate, periodStart, periodEnd
+  }
+
+  typealias Entries = Form<Field>
+
+  private enum Phase: Sendable {
+    case filling
+    case asking(StaffErrand, key: String)
+    case waiting(StaffErrand, key: String)
+    case failed(StaffErrand, key: String, ClientError)
+  }
+
+  private let title: DisplayText
+  private var form: Entries
+  /// What is asked before it is done: names whom and how much.
+  private let question: @Sendable (Entries) -> [DisplayText]
+  private let errand: @Sendable (Entries) -> StaffErrand?
+  private var phase: Phase
+
+  /// A dialog that asks for `fields` first; without any it begins with the question.
+  init(
+    _ title: DisplayText, _ fields: [FormField<Field>],
+    question: @escaping @Sendable (Entries) -> [DisplayText], errand: @escaping @Sendable (Entries) -> StaffErrand?
+  ) {
+    self.title = title
+    form = Entries(fields, surface: .dialog)
+    self.question = question
+    self.errand = errand
+    phase = .filling
+    if fields.isEmpty, let errand = errand(form) { phase = .asking(errand, key: Self.newKey()) }
+  }
+
+  /// Names an errand, so that asking again does nothing twice.
+  static func newKey() -> String { UUID().uuidString.lowercased() }
+
+  // MARK: Keys
+
+  mutating func take(_ event: InputEvent, _ around: Surroundings) -> OverlayOutcome {
+    switch phase {
+    case .filling: return fill(event)
+    case .asking(let errand, let key): return answer(event, errand, key: key)
+    case .waiting:
+      guard event == .key(.escape) else { return .stays() }
+      return .closes([.send(.say("it goes on, and what becomes of it is said here", isError: false))])
+    case .failed(let errand, let key, let error):
+      // Only what may have been done is asked for again under its key: what was refused is a new question.
+      return answer(event, errand, key: error.mayHaveBeenDone ? key : Self.newKey())
+    }
+  }
+
+  private mutating func fill(_ event: InputEvent) -> OverlayOutcome {
+    switch form.handle(event) {
+    case .submitted:
+      if let errand = errand(form) { phase = .asking(errand, key: Self.newKey()) }
+      return .stays()
+    case .cancelled, .back: return .closes()
+    case .ignored, .moved, .changed: return .stays()
+    }
+  }
+
+  private mutating func answer(_ event: InputEvent, _ errand: StaffErrand, key: String) -> OverlayOutcome {
+    switch event {
+    case .key("y"):
+      phase = .waiting(errand, key: key)
+      return .stays([.send(.staff(.perform(errand, key: key)))])
+    case .key(.escape), .key("n"):
+      guard !form.fields.isEmpty else { return .closes() }
+      phase = .filling
+      return .stays()
+    case .key("q"): return .closes()
+    default: return .stays()
+    }
+  }
+
+  mutating func worldChanged(_ world: World) -> OverlayOutcome {
+    guard case .waiting(let errand, let key) = phase, let state = world.staff.errand, state.key == key else {
+      return .stays()
+    }
+    switch state.outcome {
+    case nil: return .stays()
+    case .success?: return .closes()
+    case .failure(let error)?:
+      phase = .failed(errand, key: key, error)
+      return .stays()
+    }
+  }
+
+  // MARK: The view
+
+  mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {
+    let columns = min(66, rect.columns - 2)
+    guard columns >= 10 else { return }
+    let inside = columns - 4
+    let words = words.flatMap { line in line.text.wrapped(to: inside).map { Span($0, line.style) } }
+    let isFilling = if case .filling = phase { true } else { false }
+    let wanted = isFilling ? form.height(columns: inside) : words.count
+    let box = rect.centered(Size(columns: columns, rows: min(rect.rows, wanted + 4)))
+    let cut = Dialog.frame(title, in: box, on: &canvas).cutBottom(1)
+    if isFilling {
+      form.draw(in: cut.rest, on: &canvas)
+    } else {
+      for (row, line) in words.prefix(cut.rest.rows).enumerated() {
+        canvas.write(line.text, in: cut.rest.row(row), alignment: .leading, style: line.style)
+      }
+    }
+    canvas.write(keys, in: cut.bottom, alignment: .leading, style: Style(.dim, on: .dialog))
+  }
+
+  private var words: [Span] {
+    switch phase {
+    case .filling: return []
+    case .asking: return question(form).map { Span($0, Style(.dialog)) }
+    case .waiting: return [Span("The platform is asked …", Style(.dim, on: .dialog))]
+    case .failed(_, _, let error):
+      return question(form).map { Span($0, Style(.dim, on: .dialog)) }
+        + [Span(.empty), Span(StaffWords.failure(error), Style(.error, on: .dialog))]
+    }
+  }
+
+  private var keys: DisplayText {
+    switch phase {
+    case .filling: "↵ go on   tab next field   esc leave it"
+    case .asking: form.fields.isEmpty ? "y do it   esc leave it" : "y do it   esc change it   q leave it"
+    case .waiting: "esc go on with something else"
+    case .failed: form.fields.isEmpty ? "y try again   esc leave it" : "y try again   esc change it   q leave it"
+    }
+  }
+}

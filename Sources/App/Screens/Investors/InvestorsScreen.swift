@@ -1,0 +1,173 @@
+import Client
+import Domain
+import PlatformAPI
+import TerminalUI
+
+/// Everybody who has an account: their accreditation, and what waits for a review.
+struct InvestorsScreen: StaffScreen {
+  static let context: CommandContext = "investors"
+  static let name: DisplayText = "Investors"
+
+  enum Action: ScreenAction {
+    case open, filter, nextTab, previousTab, verify, refuse, reload
+  }
+
+  enum Tab: Int, CaseIterable, Sendable {
+    case everybody, review, ending
+
+    var title: DisplayText {
+      switch self {
+      case .everybody: "Everybody"
+      case .review: "To review"
+      case .ending: "Ending soon"
+      }
+    }
+
+    /// Whether somebody belongs there: an accreditation ends soon within thirty days.
+    func includes(_ user: User) -> Bool {
+      switch self {
+      case .everybody: true
+      case .review: user.accreditation.status == .pending
+      case .ending:
+        (user.accreditation.status == .verified && (user.accreditation.daysLeft ?? .max) <= 30)
+          || user.accreditation.status == .expired
+      }
+    }
+  }
+
+  private(set) var tab = Tab.everybody
+  private var places = Array(repeating: TableState(), count: Tab.allCases.count)
+  private var selected: UserID?
+  private var filter = ListFilter(InvestorsCommand.columns)
+
+  var title: DisplayText { "Investors" }
+  var isTyping: Bool { filter.isTyping }
+
+  func parts(_ world: World) -> [StaffPart] { [.users] }
+
+  mutating func follow(_ world: World) -> [Effect<DashboardMessage>] {
+    let rows = rows(world)
+    if let row = selected.flatMap({ id in rows.firstIndex { $0.id == id } }) { places[tab.rawValue].selection = row }
+    return []
+  }
+
+  private func rows(_ world: World) -> [User] {
+    let rows = filter.apply(to: world.staff.users?.value ?? []).filter { tab.includes($0) }
+    // Whose accreditation ends first is first where that is the question.
+    return tab == .ending
+      ? rows.sorted { ($0.accreditation.daysLeft ?? 0, $0.id) < ($1.accreditation.daysLeft ?? 0, $1.id) }
+      : rows.sorted { (StaffWords.name(of: $0).lowercased(), $0.id) < (StaffWords.name(of: $1).lowercased(), $1.id) }
+  }
+
+  private func selectedUser(_ world: World) -> User? {
+    let rows = rows(world)
+    let row = places[tab.rawValue].selection
+    return rows.indices.contains(row) ? rows[row] : nil
+  }
+
+  mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
+    switch action {
+    case .filter: filter.begin()
+    case .nextTab: turn(by: 1, world)
+    case .previousTab: turn(by: -1, world)
+    case .reload: return [.send(.staff(.reload([.users])))]
+    case .open: return selectedUser(world).map { [.send(.open(InvestorScreen($0)))] } ?? []
+    case .verify:
+      return selectedUser(world).map { [.send(.show(AccreditationReview.dialog($0, isVerified: true)))] } ?? []
+    case .refuse:
+      return selectedUser(world).map { [.send(.show(AccreditationReview.dialog($0, isVerified: false)))] } ?? []
+    }
+    return []
+  }
+
+  private mutating func turn(by step: Int, _ world: World) {
+    let count = Tab.allCases.count
+    tab = Tab.allCases[(tab.rawValue + step + count) % count]
+    selected = selectedUser(world)?.id
+  }
+
+  func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
+    switch id {
+    case "investors.open": selectedUser(world) == nil ? "nobody is selected" : nil
+    case "investors.verify", "investors.refuse": AccreditationReview.obstacle(selectedUser(world), world)
+    default: nil
+    }
+  }
+
+  mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
+    places[tab.rawValue].follow(move, of: rows(world).count)
+    selected = selectedUser(world)?.id
+    return []
+  }
+
+  mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
+    if !filter.type(event) { return Move(whileTyping: event).map { move($0, world) } ?? [] }
+    places[tab.rawValue].move(by: 0, of: rows(world).count)
+    selected = selectedUser(world)?.id
+    return []
+  }
+
+  mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? {
+    guard !filter.isEmpty else { return nil }
+    filter.clear()
+    return follow(world)
+  }
+
+  // MARK: The view
+
+  mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    let (bar, body) = rect.cutTop(1)
+    let loaded = world.staff.users
+    let waiting = (loaded?.value ?? []).count { Tab.review.includes($0) }
+    let titles = Tab.allCases.map { tab -> DisplayText in
+      tab == .review && waiting > 0 ? "\(tab.title) \(waiting)" : tab.title
+    }
+    Tabs(titles, active: tab.rawValue).draw(in: bar.inset(columns: 1), on: &canvas)
+    let rows = rows(world)
+    let footer = rows.isEmpty ? DisplayText.empty : places[tab.rawValue].position(of: rows.count)
+    var inner = Panel("Investors", footer: footer, isFocused: true).drawn(in: body, on: &canvas)
+    guard loaded?.value != nil else {
+      Article(rows: StaffWords.absence(of: loaded, world)).draw(in: inner.inset(columns: 1), on: &canvas)
+      return
+    }
+    if filter.isTyping || !filter.isEmpty {
+      let cut = inner.cutTop(1)
+      filter.draw(
+        in: cut.top, on: &canvas, placeholder: "name, accreditation:verified accreditedDays<30",
+        notes: DisplayText(untrusted: Figures.counted(rows.count, "person", "people")))
+      inner = cut.rest
+    }
+    let trouble = Article(rows: AccountWords.trouble(of: loaded, now: world.now))
+    let height = trouble.height(columns: inner.columns)
+    trouble.draw(in: inner.cutTop(height).top, on: &canvas)
+    let now = world.now
+    var table = Table(columns: InvestorTable.columns, rowCount: rows.count) {
+      InvestorTable.cells(of: rows[$0], now: now)
+    }
+    table.whenEmpty = whenEmpty
+    table.draw(in: inner.cutTop(height).rest.inset(columns: 1), on: &canvas, state: &places[tab.rawValue])
+  }
+
+  private var whenEmpty: [DisplayText] {
+    if !filter.isEmpty { return ["Nobody meets \(untrusted: filter.text)", "esc shows everybody"] }
+    return switch tab {
+    case .everybody: ["Nobody has an account yet."]
+    case .review: ["Nothing waits for a review.", "Requests for accreditation will be here"]
+    case .ending: ["No accreditation ends within thirty days."]
+    }
+  }
+}
+
+extension InvestorsScreen {
+  static let commands: [Command<DashboardMessage>] = [
+    command("open", "open", "Open the selected person", ["enter", "o"], hint: 1, .open),
+    command("filter", "filter", "Filter by words and conditions", ["/"], hint: 2, .filter),
+    command(
+      "next-tab", "next tab", "Everybody, those to review, those whose accreditation ends soon",
+      ["]", "tab", "right", "l"], hint: 3, .nextTab),
+    command("previous-tab", "previous tab", "Previous tab", ["[", "shift-tab", "left", "h"], .previousTab),
+    command("verify", "verify", "Find that somebody is accredited", ["v"], hint: 4, danger: .changes, .verify),
+    command("refuse", "refuse", "Refuse an accreditation, with a reason", ["x"], hint: 5, danger: .changes, .refuse),
+    command("reload", "reload", "Fetch everybody anew", ["r"], .reload),
+  ]
+}

@@ -1,0 +1,91 @@
+import Domain
+import TerminalUI
+
+/// A filter line over a list, in the language and with the columns of the command that prints the list.
+///
+/// What is not understood leaves the rows as the last good filter had them, and says why.
+struct ListFilter<Row: Sendable>: Sendable {
+  private let columns: [ListColumn<Row>]
+  private var field = TextFieldState()
+  /// What to return to when typing is given up; `nil` while nobody types.
+  private var before: TextFieldState?
+  private var query: RowQuery<Row>?
+  private var problem: String?
+
+  init(_ columns: [ListColumn<Row>]) { self.columns = columns }
+
+  var isTyping: Bool { before != nil }
+  var isEmpty: Bool { field.isEmpty }
+  var text: String { field.text }
+
+  func apply(to rows: [Row]) -> [Row] { query?.apply(to: rows) ?? rows }
+
+  mutating func begin() {
+    before = field
+    field.moveCursor(to: field.count)
+  }
+
+  mutating func clear() {
+    field.text = ""
+    before = nil
+    parse()
+  }
+
+  /// Takes a key or a paste; `false` for what moves in the list meanwhile.
+  mutating func type(_ event: InputEvent) -> Bool {
+    switch event {
+    case .key(.enter), .key(.tab): before = nil
+    case .key(.escape):
+      if let before, before.text != field.text { field = before }
+      before = nil
+      parse()
+    case .key(.down), .key(.up), .key(.pageDown), .key(.pageUp): return false
+    case .key(let key):
+      if field.isEmpty, key == .backspace {
+        before = nil
+      } else if field.handle(key) == .changed {
+        parse()
+      }
+    case .paste(let text):
+      field.insert(text)
+      parse()
+    default: break
+    }
+    return true
+  }
+
+  private mutating func parse() {
+    do throws(RowQuery<Row>.Problem) {
+      query = field.isEmpty ? nil : try RowQuery(filter: field.text, sort: nil, columns: columns)
+      problem = nil
+    } catch {
+      problem = error.description.replacing("--filter ", with: "")
+    }
+  }
+
+  /// One line: the filter, and at its end `notes`, or what is wrong with it.
+  func draw(in rect: Rect, on canvas: inout Canvas, placeholder: DisplayText, notes: DisplayText) {
+    let words = problem.map { DisplayText(untrusted: $0) } ?? notes
+    let room = min(words.width + 2, max(0, rect.columns * 3 / 5))
+    let cut = rect.cutRight(room)
+    TextField(
+      field, prompt: isTyping ? " / " : "   ", placeholder: placeholder, isFocused: isTyping,
+      style: isTyping ? Style(.input) : .text
+    ).draw(in: cut.rest, on: &canvas)
+    canvas.write(
+      words, in: cut.right.inset(columns: 1), alignment: .trailing, style: problem == nil ? .dim : Style(.warning))
+  }
+}
+
+extension Move {
+  /// The movement that a key means while somebody types a filter.
+  init?(whileTyping event: InputEvent) {
+    switch event {
+    case .key(.down): self = .down
+    case .key(.up): self = .up
+    case .key(.pageDown): self = .pageDown
+    case .key(.pageUp): self = .pageUp
+    default: return nil
+    }
+  }
+}

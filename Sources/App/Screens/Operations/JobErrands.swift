@@ -1,0 +1,35 @@
+import Client
+import Domain
+import PlatformAPI
+import TerminalUI
+
+/// What administrators do with jobs.
+enum JobErrands {
+  static func retryObstacle(_ job: PlatformJob?) -> DisplayText? {
+    guard let job else { return "no job is selected" }
+    return job.state == .failed ? nil : "only what has failed is tried again"
+  }
+
+  static func removeObstacle(_ job: PlatformJob?) -> DisplayText? {
+    guard let job else { return "no job is selected" }
+    return job.state == .active ? "it is under way" : nil
+  }
+
+  static func retry(_ job: PlatformJob) -> ErrandDialog {
+    ErrandDialog(
+      "Try a job again", [],
+      question: { _ in ["Put this job of \(untrusted: job.queue) back?", "\(untrusted: job.lastError ?? "")"] },
+      errand: { _ in .retry(job.id, queue: job.queue) })
+  }
+
+  static func remove(_ job: PlatformJob) -> ErrandDialog {
+    ErrandDialog(
+      "Remove a job", [],
+      question: { _ in
+        [
+          "Remove this \(untrusted: job.state.rawValue) job of \(untrusted: job.queue)?",
+          "What it was to do is not done.",
+        ]
+      }, errand: { _ in .remove(job.id, queue: job.queue) })
+  }
+}

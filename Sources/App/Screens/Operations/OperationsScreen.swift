@@ -1,0 +1,356 @@
+import Client
+import Domain
+import PlatformAPI
+import TerminalUI
+
+/// What keeps the platform going: payments, jobs, deadlines, the audit trail, proofs, and how interest becomes money.
+struct OperationsScreen: StaffScreen {
+  static let context: CommandContext = "operations"
+  static let name: DisplayText = "Operations"
+
+  enum Action: ScreenAction {
+    case nextTab, previousTab, open, new, approve, process, stop, retry, filter, reload
+  }
+
+  enum Tab: String, CaseIterable, Sendable {
+    case payments, jobs, deadlines, audit, proof, funnel
+
+    var title: DisplayText { DisplayText(untrusted: rawValue.prefix(1).uppercased() + rawValue.dropFirst()) }
+
+    /// Whether only administrators see it.
+    var isForAdministrators: Bool { self == .jobs || self == .audit }
+
+    var parts: [StaffPart] {
+      switch self {
+      // The raises say which properties somebody holds something of.
+      case .payments: [.batches, .users, .raises]
+      case .jobs: [.board]
+      case .deadlines: [.compliance]
+      case .audit: [.audit, .users]
+      case .proof: [.reconciliation]
+      case .funnel: [.analytics]
+      }
+    }
+  }
+
+  private(set) var tab = Tab.payments
+  private var places: [Tab: TableState] = [:]
+  private var filter = ListFilter(OperationsTables.auditFilter)
+  /// The errand whose payment was selected last: the person's own choice counts from then on.
+  private var followed: String?
+
+  var title: DisplayText { "Operations" }
+  var isTyping: Bool { filter.isTyping }
+
+  func parts(_ world: World) -> [StaffPart] { tab.parts }
+
+  private func tabs(_ world: World) -> [Tab] {
+    Tab.allCases.filter { !$0.isForAdministrators || world.role == .admin }
+  }
+
+  mutating func follow(_ world: World) -> [Effect<DashboardMessage>] {
+    // Who is no administrator any more is not left in what only they see.
+    if !tabs(world).contains(tab) { tab = .payments }
+    selectWhatWasMade(world)
+    return []
+  }
+
+  /// A payment that was just drafted is the one to go on with.
+  private mutating func selectWhatWasMade(_ world: World) {
+    guard let state = world.staff.errand, state.key != followed, case .success(.batch(let batch)) = state.outcome,
+      let row = batches(world).firstIndex(where: { $0.id == batch.id })
+    else { return }
+    followed = state.key
+    places[.payments, default: TableState()].selection = row
+  }
+
+  // MARK: What is shown
+
+  private func batches(_ world: World) -> [DistributionBatch] {
+    OperationsTables.ordered(world.staff.batches?.value ?? [])
+  }
+
+  private func jobs(_ world: World) -> [PlatformJob] { world.staff.board?.value?.jobs ?? [] }
+  private func entries(_ world: World) -> [AuditRecord] { filter.apply(to: world.staff.audit?.value ?? []) }
+
+  private func deadlines(_ world: World) -> [OperationsTables.Deadline] {
+    world.staff.compliance?.value.map { OperationsTables.deadlines($0) } ?? []
+  }
+
+  private func count(_ world: World) -> Int {
+    switch tab {
+    case .payments: batches(world).count
+    case .jobs: jobs(world).count
+    case .deadlines: deadlines(world).count
+    case .audit: entries(world).count
+    case .proof: world.staff.reconciliation?.value.map { OperationsTables.rows(of: $0).count } ?? 0
+    case .funnel: world.staff.analytics?.value?.properties.count ?? 0
+    }
+  }
+
+  private func selected<Row>(_ rows: [Row]) -> Row? {
+    let row = places[tab]?.selection ?? 0
+    return rows.indices.contains(row) ? rows[row] : nil
+  }
+
+  private func batch(_ world: World) -> DistributionBatch? { tab == .payments ? selected(batches(world)) : nil }
+  private func job(_ world: World) -> PlatformJob? { tab == .jobs ? selected(jobs(world)) : nil }
+
+  /// Where the selected line leads to: a raise that is known.
+  private func raise(_ world: World) -> RaiseReport? {
+    let id: PropertyID?
+    switch tab {
+    case .deadlines: id = selected(deadlines(world))?.property
+    case .funnel: id = selected(world.staff.analytics?.value?.properties ?? [])?.property.id
+    case .payments, .jobs, .audit, .proof: id = nil
+    }
+    return id.flatMap { id in world.staff.raises?.value?.first { $0.propertyId == id } }
+  }
+
+  // MARK: What happens
+
+  mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
+    switch action {
+    case .nextTab: return turn(by: 1, world)
+    case .previousTab: return turn(by: -1, world)
+    case .filter: filter.begin()
+    case .reload: return [.send(.staff(.reload(tab.parts)))]
+    case .open:
+      if let batch = batch(world) { return [.send(.open(BatchScreen(batch)))] }
+      return raise(world).map { [.send(.open(RaiseScreen($0)))] } ?? []
+    case .new: return new(world)
+    case .approve: return batch(world).map { [.send(.show(BatchErrands.approve($0, world.staff)))] } ?? []
+    case .process: return batch(world).map { [.send(.show(BatchErrands.process($0)))] } ?? []
+    case .stop:
+      if let job = job(world) { return [.send(.show(JobErrands.remove(job)))] }
+      return batch(world).map { [.send(.show(BatchErrands.abandon($0)))] } ?? []
+    case .retry: return job(world).map { [.send(.show(JobErrands.retry($0)))] } ?? []
+    }
+    return []
+  }
+
+  private mutating func turn(by step: Int, _ world: World) -> [Effect<DashboardMessage>] {
+    let tabs = tabs(world)
+    let place = tabs.firstIndex(of: tab) ?? 0
+    tab = tabs[(place + step + tabs.count) % tabs.count]
+    return worldChanged(world)
+  }
+
+  /// A new payment, or a new proof, by what is shown.
+  private func new(_ world: World) -> [Effect<DashboardMessage>] {
+    guard tab == .payments else {
+      let dialog = ErrandDialog(
+        "Prove the counters", [],
+        question: { _ in
+          ["Work out every counter anew from its rows, and compare?", "It changes nothing, and takes a moment."]
+        }, errand: { _ in .reconcile })
+      return [.send(.show(dialog))]
+    }
+    let properties = Self.held(world)
+    let chosen = batch(world).flatMap { batch in properties.firstIndex { $0.id == batch.propertyId } }
+    return [.send(.show(BatchErrands.draft(properties, selected: chosen, today: world.now.dateUTC)))]
+  }
+
+  /// Properties that somebody holds something of, by name.
+  private static func held(_ world: World) -> [PropertyReference] {
+    (world.staff.raises?.value ?? []).filter { $0.counts.funded > 0 }.map(\.property)
+      .sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
+  }
+
+  func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
+    switch id {
+    case "operations.open": batch(world) == nil && raise(world) == nil ? "there is nothing to open here" : nil
+    case "operations.new":
+      switch tab {
+      case .payments: Self.held(world).isEmpty ? "nobody holds anything yet" : nil
+      case .proof: nil
+      default: "payments and proofs are made anew, nothing else here"
+      }
+    case "operations.approve": BatchErrands.approveObstacle(batch(world), world)
+    case "operations.process": BatchErrands.processObstacle(batch(world))
+    case "operations.stop":
+      tab == .jobs ? JobErrands.removeObstacle(job(world)) : BatchErrands.abandonObstacle(batch(world))
+    case "operations.retry": JobErrands.retryObstacle(job(world))
+    case "operations.filter": tab == .audit ? nil : "only the audit trail is filtered"
+    default: nil
+    }
+  }
+
+  mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
+    places[tab, default: TableState()].follow(move, of: count(world))
+    return []
+  }
+
+  mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
+    if !filter.type(event) { return Move(whileTyping: event).map { move($0, world) } ?? [] }
+    places[tab, default: TableState()].move(by: 0, of: count(world))
+    return []
+  }
+
+  mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? {
+    guard tab == .audit, !filter.isEmpty else { return nil }
+    filter.clear()
+    return []
+  }
+
+  // MARK: The view
+
+  mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    let (bar, body) = rect.cutTop(1)
+    let tabs = tabs(world)
+    Tabs(tabs.map { title(of: $0, world) }, active: tabs.firstIndex(of: tab) ?? 0).draw(
+      in: bar.inset(columns: 1), on: &canvas)
+    let count = count(world)
+    var state = places[tab] ?? TableState()
+    let panel = Panel(tab.title, footer: count == 0 ? .empty : state.position(of: count), isFocused: true)
+    let inner = panel.drawn(in: body, on: &canvas).inset(columns: 1)
+    switch tab {
+    case .payments: draw(world.staff.batches, in: inner, on: &canvas, world, &state, payments(world))
+    case .jobs: draw(world.staff.board, in: inner, on: &canvas, world, &state, board(world))
+    case .deadlines: draw(world.staff.compliance, in: inner, on: &canvas, world, &state, due(world))
+    case .audit: draw(world.staff.audit, in: inner, on: &canvas, world, &state, trail(world))
+    case .proof: draw(world.staff.reconciliation, in: inner, on: &canvas, world, &state, proof(world))
+    case .funnel: draw(world.staff.analytics, in: inner, on: &canvas, world, &state, analytics(world))
+    }
+    places[tab] = state
+  }
+
+  private func title(of tab: Tab, _ world: World) -> DisplayText {
+    let count: Int
+    switch tab {
+    case .payments: count = (world.staff.batches?.value ?? []).count { $0.status == .draft }
+    case .jobs: count = (world.staff.board?.value?.queues ?? []).reduce(0) { $0 + $1.failed }
+    case .deadlines: count = (world.staff.compliance?.value?.formD ?? []).count { RaiseAlarm.isDue($0) }
+    case .audit, .proof, .funnel: count = 0
+    }
+    return count > 0 ? "\(tab.title) \(count)" : tab.title
+  }
+
+  /// A tab's words, its picture and its table.
+  private struct Content {
+    var head: [Article.Row] = []
+    var bars: Bars?
+    var table: Table
+    var hasFilter = false
+  }
+
+  private func draw<Value>(
+    _ loaded: Loaded<Value>?, in rect: Rect, on canvas: inout Canvas, _ world: World, _ state: inout TableState,
+    _ content: Content
+  ) {
+    guard loaded?.value != nil else {
+      Article(rows: StaffWords.absence(of: loaded, world)).draw(in: rect, on: &canvas)
+      return
+    }
+    var rest = rect
+    if content.hasFilter, filter.isTyping || !filter.isEmpty {
+      filter.draw(
+        in: rect.row(0), on: &canvas, placeholder: "action:commit at>2026-01-01",
+        notes: DisplayText(untrusted: Figures.counted(content.table.rowCount, "entry", "entries")))
+      rest = rect.cutTop(1).rest
+    }
+    let head = Article(rows: content.head + AccountWords.trouble(of: loaded, now: world.now))
+    let height = min(head.height(columns: rest.columns), max(0, rest.rows / 3))
+    if height > 0 {
+      head.draw(in: rest.cutTop(height).top, on: &canvas)
+      rest = rest.cutTop(height + 1).rest
+    }
+    if let bars = content.bars, rest.rows >= bars.bars.count + 6 {
+      bars.draw(in: rest.cutTop(bars.bars.count).top.cutLeft(80).left, on: &canvas)
+      rest = rest.cutTop(bars.bars.count + 1).rest
+    }
+    content.table.draw(in: rest, on: &canvas, state: &state)
+  }
+
+  private func payments(_ world: World) -> Content {
+    let (rows, staff) = (batches(world), world.staff)
+    var table = Table(columns: OperationsTables.batchColumns, rowCount: rows.count) {
+      OperationsTables.cells(of: rows[$0], staff)
+    }
+    table.whenEmpty = ["Nothing was paid yet.", "n drafts a payment; somebody else approves it"]
+    return Content(table: table)
+  }
+
+  private func board(_ world: World) -> Content {
+    let (rows, now) = (jobs(world), world.now)
+    var table = Table(columns: OperationsTables.jobColumns, rowCount: rows.count) {
+      OperationsTables.cells(of: rows[$0], now: now)
+    }
+    table.whenEmpty = ["There are no jobs."]
+    return Content(head: world.staff.board?.value.map { OperationsTables.queues($0) } ?? [], table: table)
+  }
+
+  private func due(_ world: World) -> Content {
+    let rows = deadlines(world)
+    var table = Table(columns: OperationsTables.deadlineColumns, rowCount: rows.count) {
+      OperationsTables.cells(of: rows[$0])
+    }
+    table.whenEmpty = ["Nothing is due.", "Form D notices, accreditations that end and old valuations will be here"]
+    return Content(table: table)
+  }
+
+  private func trail(_ world: World) -> Content {
+    let (rows, staff, now) = (entries(world), world.staff, world.now)
+    var table = Table(columns: OperationsTables.auditColumns, rowCount: rows.count) {
+      OperationsTables.cells(of: rows[$0], staff, now: now)
+    }
+    table.whenEmpty = filter.isEmpty ? ["Nobody has done anything yet."] : ["No entry meets \(untrusted: filter.text)"]
+    return Content(table: table, hasFilter: true)
+  }
+
+  private func proof(_ world: World) -> Content {
+    let proof = world.staff.reconciliation?.value
+    let rows = proof.map { OperationsTables.rows(of: $0) } ?? []
+    let head = proof.map { proof -> [Article.Row] in
+      let when = LocalTime.spoken(proof.at, now: world.now)
+      let words: DisplayText =
+        proof.isSound ? "Every counter agrees with its rows" : "Counters and their rows do not agree"
+      return [
+        .line([
+          Span(words, Style(proof.isSound ? .success : .error)), Span("  proven \(untrusted: when)", .dim),
+          Span("  n proves anew", .dim),
+        ])
+      ]
+    }
+    return Content(
+      head: head ?? [], table: Table(columns: OperationsTables.proofColumns, rowCount: rows.count) { rows[$0] })
+  }
+
+  private func analytics(_ world: World) -> Content {
+    let overview = world.staff.analytics?.value
+    let rows = overview?.properties ?? []
+    var table = Table(columns: OperationsTables.funnelColumns, rowCount: rows.count) {
+      OperationsTables.cells(of: rows[$0])
+    }
+    table.whenEmpty = ["Nothing happened in this time."]
+    let head = overview.map { overview -> [Article.Row] in
+      [
+        .line([
+          Span("From a look to money", Style(.heading)),
+          Span(
+            "  \(untrusted: overview.fromDate.spoken(withYear: false)) – \(untrusted: overview.toDate.spoken(withYear: true))",
+            .dim),
+        ])
+      ]
+    }
+    return Content(head: head ?? [], bars: overview.map { OperationsTables.funnel($0.totals) }, table: table)
+  }
+}
+
+extension OperationsScreen {
+  static let commands: [Command<DashboardMessage>] = [
+    command("open", "open", "Open the payment, or the raise of the line", ["enter", "o"], hint: 1, .open),
+    command(
+      "next-tab", "next tab", "Payments, jobs, deadlines, audit trail, proof, funnel", ["]", "tab", "right", "l"],
+      hint: 2, .nextTab),
+    command("previous-tab", "previous tab", "Previous tab", ["[", "shift-tab", "left", "h"], .previousTab),
+    command("new", "new", "Draft a payment, or prove the counters anew", ["n"], hint: 3, danger: .changes, .new),
+    command(
+      "approve", "approve", "Approve what somebody else has drafted", ["v"], hint: 4, danger: .destructive, .approve),
+    command("process", "pay", "Have an approved payment paid", ["p"], hint: 5, danger: .destructive, .process),
+    command("stop", "cancel", "Cancel the payment, or remove the job", ["x"], hint: 6, danger: .destructive, .stop),
+    command("retry", "retry", "Put a failed job back into its queue", ["t"], hint: 7, danger: .changes, .retry),
+    command("filter", "filter", "Filter the audit trail", ["/"], .filter),
+    command("reload", "reload", "Fetch what is shown anew", ["r"], .reload),
+  ]
+}

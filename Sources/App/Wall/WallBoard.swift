@@ -1,0 +1,153 @@
+import Client
+import Domain
+import PlatformAPI
+import TerminalUI
+
+/// The raises on a screen in the office: a page for all of them and one for each, one after the other, for days.
+///
+/// It needs no keys. Nothing is kept but the raises as they stand and the marks of the last seconds, and nothing wakes it
+/// but what happens and the turning of the pages.
+struct WallBoard: Application {
+  enum Message: Sendable {
+    case input(InputEvent)
+    /// The raises as the platform has them now, or why it does not say.
+    case came(Result<[RaiseReport], ClientError>)
+    /// The next page.
+    case turn
+    case fade(ContinuousClock.Instant)
+  }
+
+  private(set) var reports: [RaiseReport]
+  /// What came in when the raises were looked at last, by raise; shown for as long as its mark.
+  private(set) var arrived: [PropertyID: Money] = [:]
+  private(set) var marks = ChangeMarks<PropertyID>(step: Self.fresh)
+  /// The raise on the page; `nil` is the page of all.
+  private(set) var shown: PropertyID?
+  private(set) var isHeld = false
+  /// Since when the platform does not answer.
+  private(set) var away: (since: Timestamp, error: ClientError)?
+  private let clock: WallClock
+  /// How long a page stands.
+  private let pause: Duration
+  /// The raises, now and whenever something has happened. Never ends by itself.
+  private let watch: @Sendable () -> AsyncStream<Result<[RaiseReport], ClientError>>
+
+  /// How long money that came in is news; and then half as new for as long again.
+  private static let fresh = Duration.seconds(10)
+
+  init(
+    _ reports: [RaiseReport], clock: WallClock, pause: Duration,
+    watch: @escaping @Sendable () -> AsyncStream<Result<[RaiseReport], ClientError>>
+  ) {
+    self.reports = reports
+    self.clock = clock
+    self.pause = pause
+    self.watch = watch
+  }
+
+  mutating func start() -> [Effect<Message>] {
+    let watch = watch
+    return [
+      .setTitle("Raises – Tucson"), turning,
+      .task(id: "watch") { send in for await news in watch() { send(.came(news)) } },
+    ]
+  }
+
+  private var turning: Effect<Message> { .timer(id: "turn", after: pause, .turn) }
+
+  mutating func handle(_ event: InputEvent) -> [Message] { [.input(event)] }
+
+  mutating func update(_ message: Message) -> [Effect<Message>] {
+    switch message {
+    case .input(.key(let key)): return press(key)
+    case .input: return []
+    case .turn:
+      guard !isHeld else { return [] }
+      turn(by: 1)
+      return [turning]
+    case .came(.success(let new)): return take(new)
+    case .came(.failure(let error)):
+      // Since the first failure, not the last.
+      away = (away?.since ?? clock.now, error)
+      return []
+    case .fade(let time):
+      _ = marks.fade(at: time)
+      arrived = arrived.filter { marks.mark($0.key, RaiseMark.raised) != nil }
+      return fading(at: time)
+    }
+  }
+
+  private mutating func press(_ key: Key) -> [Effect<Message>] {
+    switch key {
+    case "q", "ctrl-c", .escape: return [.quit]
+    case .left where isHeld, .up where isHeld: turn(by: -1)
+    case .right where isHeld, .down where isHeld: turn(by: 1)
+    default:
+      isHeld.toggle()
+      return isHeld ? [.cancel("turn")] : [turning]
+    }
+    return []
+  }
+
+  private mutating func take(_ new: [RaiseReport]) -> [Effect<Message>] {
+    away = nil
+    let now = ContinuousClock.now
+    let before = Dictionary(reports.map { ($0.propertyId, $0.amounts.amountRaised) }, uniquingKeysWith: { $1 })
+    for report in new {
+      let raised = report.amounts.amountRaised
+      guard let old = before[report.propertyId], raised != old else { continue }
+      marks.note(report.propertyId, RaiseMark.raised, from: old, to: raised, at: now)
+      // What comes in while the last is still shown adds up.
+      arrived[report.propertyId] = (arrived[report.propertyId] ?? .zero) + raised - old
+    }
+    reports = new
+    if let shown, !new.contains(where: { $0.propertyId == shown }) { self.shown = nil }
+    return fading(at: now)
+  }
+
+  private func fading(at now: ContinuousClock.Instant) -> [Effect<Message>] {
+    marks.nextStep(at: now).map { [.timer(id: "fade", after: $0, .fade(now + $0))] } ?? []
+  }
+
+  /// The pages in their order: all raises, then each.
+  private mutating func turn(by step: Int) {
+    let pages = [nil] + reports.map { Optional($0.propertyId) }
+    let place = pages.firstIndex(of: shown) ?? 0
+    shown = pages[(place + step + pages.count) % pages.count]
+  }
+
+  // MARK: The view
+
+  mutating func draw(on canvas: inout Canvas) {
+    let (header, rest) = canvas.bounds.cutTop(1)
+    let (body, footer) = rest.cutBottom(1)
+    let place = shown.flatMap { id in reports.firstIndex { $0.propertyId == id } }
+    let page: DisplayText = place.map { "\($0 + 1) of \(reports.count)" } ?? "all \(reports.count)"
+    StatusLine(
+      leading: [Span(" Tucson ", Style(.title)), Span("  Raises  ", Style(.heading)), Span(page, .dim)],
+      trailing: [
+        Span(isHeld ? "⏸ held  " : "", Style(.warning)), Span(DisplayText(untrusted: LocalTime(clock.now).clock + " ")),
+      ]
+    ).draw(in: header, on: &canvas)
+    let inner = body.inset(columns: body.columns >= 60 ? 2 : 1)
+    if let place {
+      let report = reports[place]
+      WallPage(
+        report: report, arrived: arrived[report.propertyId], mark: marks.mark(report.propertyId, RaiseMark.raised)
+      )
+      .draw(in: inner, on: &canvas)
+    } else {
+      WallOverview(reports: reports, marks: marks).draw(in: inner, on: &canvas)
+    }
+    self.footer.draw(in: footer, on: &canvas)
+  }
+
+  private var footer: StatusLine {
+    let keys: DisplayText = isHeld ? " any key goes on  ← → turn  q leaves" : " any key holds  q leaves"
+    guard let away else { return StatusLine(leading: [Span(keys, .dim)]) }
+    let since = LocalTime.spoken(away.since, now: clock.now)
+    return StatusLine(
+      leading: [Span(keys, .dim)],
+      trailing: [Span("○ no answer since \(untrusted: since), trying again ", Style(.warning))])
+  }
+}

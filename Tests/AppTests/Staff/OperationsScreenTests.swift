@@ -1,0 +1,139 @@
+import Client
+import Domain
+import Fixtures
+import PlatformAPI
+import Testing
+
+@testable import App
+@testable import TerminalUI
+
+@Suite struct OperationsScreenTests {
+  private func open(
+    _ platform: StaffStage.Platform = StaffStage.Platform(), columns: Int = 120, rows: Int = 40
+  ) async -> Driver<Dashboard> {
+    var driver = await StaffStage.driver(platform, columns: columns, rows: rows)
+    driver.type("8")
+    await driver.runTasks()
+    return driver
+  }
+
+  private func admin(_ change: (inout StaffStage.Platform.State) -> Void = { _ in }) -> StaffStage.Platform {
+    StaffStage.Platform { state in
+      state.role = .admin
+      change(&state)
+    }
+  }
+
+  @Test func staffSeeNoJobsAndNoAuditTrail() async {
+    let platform = StaffStage.Platform()
+    var driver = await open(platform)
+    #expect(!driver.sees("Jobs") && !driver.sees("Audit"))
+    for _ in 0..<6 {
+      driver.press(.tab)
+      await driver.runTasks()
+    }
+    #expect(!platform.asked.contains(.board) && !platform.asked.contains(.audit))
+  }
+
+  @Test func everyTabShowsWhatItIsFor() async {
+    var driver = await open(admin())
+    #expect(driver.sees("Juniper Flats") && driver.sees("$30,000") && driver.sees("draft") && driver.sees("Ada Admin"))
+    for words in [
+      ["the mail server said no", "40 done, 1 failed"], ["Form D", "accreditation", "valuation", "Sue Soon"],
+      ["investment.commit", "Sam Staff", "the platform"], ["Every counter agrees", "amounts raised"],
+      ["views", "412", "Saguaro Ridge"],
+    ] {
+      driver.press(.tab)
+      await driver.runTasks()
+      for word in words { #expect(driver.sees(word), "\(word)") }
+    }
+  }
+
+  @Test func onePersonDraftsAndAnotherApproves() async {
+    let mine = StaffStage.Platform { $0.batches = [StaffStage.batch(.draft, by: 900)] }
+    var driver = await open(mine)
+    driver.type("v")
+    #expect(driver.sees("somebody else has to approve what you have made"))
+    let theirs = StaffStage.Platform()
+    driver = await open(theirs)
+    driver.type("v")
+    #expect(driver.sees("Approve $30,000 of income by Juniper Flats, drafted by Ada"))
+    driver.type("y")
+    await driver.runTasks()
+    #expect(theirs.errands == [.approve(AccountStage.id(700))])
+  }
+
+  @Test func aPaymentIsDraftedWithAllItNeeds() async throws {
+    let platform = StaffStage.Platform()
+    var driver = await open(platform)
+    driver.type("n")
+    #expect(driver.sees("Draft a payment"))
+    driver.type("j")
+    #expect(driver.sees("Juniper Flats"))
+    driver.press(.tab)
+    driver.press(.tab)
+    driver.type("25k")
+    driver.press("alt-enter")
+    #expect(driver.sees("Draft $25,000 of income by Juniper Flats?"))
+    driver.type("y")
+    await driver.runTasks()
+    let today = try #require(CalendarDate("2026-03-02"))
+    #expect(
+      platform.errands == [
+        .draft(
+          BatchDraft(
+            property: Deal.juniperFlats.id, type: .income, total: Money(dollars: 25_000), recordDate: today,
+            paymentDate: today))
+      ])
+  }
+
+  @Test func anApprovedPaymentIsPaidAndItsLinesAreSeen() async {
+    let platform = StaffStage.Platform { $0.batches = [StaffStage.batch(.approved)] }
+    var driver = await open(platform)
+    driver.type("\r")
+    await driver.runTasks()
+    #expect(driver.app.top is BatchScreen)
+    #expect(driver.sees("Vera Verified") && driver.sees("$20,000") && driver.sees("0 of 2 lines"))
+    driver.type("p")
+    #expect(driver.sees("Pay $30,000 of income by Juniper Flats to 2 holders?"))
+    driver.type("y")
+    await driver.runTasks()
+    #expect(platform.errands == [.process(AccountStage.id(700))])
+  }
+
+  @Test func onlyWhatHasFailedIsTriedAgain() async {
+    let platform = admin()
+    var driver = await open(platform)
+    driver.press(.tab)
+    await driver.runTasks()
+    driver.type("jt")
+    #expect(driver.sees("only what has failed is tried again"))
+    driver.type("kt")
+    #expect(driver.sees("Put this job of email back?"))
+    driver.type("y")
+    await driver.runTasks()
+    #expect(platform.errands == [.retry(AccountStage.id(800), queue: "email")])
+  }
+
+  @Test func theCountersAreProvenOnAKey() async {
+    let platform = StaffStage.Platform()
+    var driver = await open(platform)
+    driver.press(.tab)
+    driver.press(.tab)
+    await driver.runTasks()
+    driver.type("n")
+    #expect(driver.sees("Work out every counter anew"))
+    driver.type("y")
+    await driver.runTasks()
+    #expect(platform.errands == [.reconcile])
+    #expect(driver.sees("every counter agrees with its rows"))
+  }
+
+  @Test func theAuditTrailIsFiltered() async {
+    var driver = await open(admin())
+    for _ in 0..<3 { driver.press(.tab) }
+    await driver.runTasks()
+    driver.type("/action:commit\r")
+    #expect(driver.sees("investment.commit") && !driver.sees("offer.expire"))
+  }
+}

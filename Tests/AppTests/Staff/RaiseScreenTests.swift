@@ -1,0 +1,183 @@
+import Client
+import Domain
+import Fixtures
+import PlatformAPI
+import Testing
+
+@testable import App
+@testable import TerminalUI
+
+@Suite struct RaiseScreenTests {
+  /// The screen of Saguaro Ridge.
+  private func open(
+    _ platform: StaffStage.Platform = StaffStage.Platform(), columns: Int = 120, rows: Int = 40,
+    isReadOnly: Bool = false
+  ) async -> Driver<Dashboard> {
+    var driver = await StaffStage.driver(platform, columns: columns, rows: rows, isReadOnly: isReadOnly)
+    driver.type("6")
+    await driver.runTasks()
+    driver.type("jj\r")
+    await driver.runTasks()
+    return driver
+  }
+
+  private func replay(_ driver: Driver<Dashboard>) -> ReplayPlace? { (driver.app.top as? RaiseScreen)?.replay }
+
+  @Test func theFunnelAndWhereItIsHeadingAreOnOneScreen() async {
+    let driver = await open()
+    for words in ["interested", "pending", "committed", "funded", "waitlisted", "target", "Investors 6", "Waitlist 1"] {
+      #expect(driver.sees(words), "\(words)")
+    }
+    #expect(driver.sees("2 · $300k · 11.5 d"), "how many, how much, for how long")
+    #expect(driver.sees("$3,900,000 of $5,000,000"))
+  }
+
+  @Test func aStepNamesWhomAndHowMuchBeforeItIsDone() async throws {
+    let platform = StaffStage.Platform()
+    var driver = await open(platform)
+    driver.press(.tab)
+    #expect(driver.sees("Pia Pending"), "who waits for staff comes first")
+    driver.type("\r")
+    for step in ["Commit", "Reject", "Cancel"] { #expect(driver.sees(step)) }
+    for step in ["Fund ", "Exit", "Refund"] { #expect(!driver.sees(step), "\(step) is not possible now") }
+    driver.type("\r")
+    driver.type("papers are whole\r")
+    #expect(driver.sees("Commit $100,000 of Pia Pending in Saguaro Ridge?"))
+    #expect(driver.sees("Reason: papers are whole"))
+    driver.type("\r")
+    #expect(platform.errands == [], "enter alone moves no money")
+    driver.type("y")
+    await driver.runTasks()
+    #expect(platform.errands == [.commit(AccountStage.id(34), reason: "papers are whole")])
+    #expect(driver.sees("is committed"))
+    #expect(platform.asked.count { $0 == .investors(StaffStage.saguaro) } == 2, "what has changed is fetched again")
+  }
+
+  @Test func moneyNeedsItsAmountAndItsReference() async {
+    let platform = StaffStage.Platform()
+    var driver = await open(platform)
+    driver.press(.tab)
+    driver.type("j\r")
+    #expect(driver.sees("Fund"))
+    driver.type("\r")
+    driver.press(.tab)
+    driver.press("alt-enter")
+    #expect(driver.sees("this is needed"), "the reference")
+    driver.type("WIRE-7")
+    driver.press("alt-enter")
+    #expect(driver.sees("Fund $70,000 of Carl Committed in Saguaro Ridge?"))
+    #expect(driver.sees("$70,000 arrived on 2026-03-02, reference WIRE-7"))
+    driver.type("y")
+    await driver.runTasks()
+    #expect(
+      platform.errands == [
+        .fund(
+          AccountStage.id(32), received: Money(dollars: 70_000), reference: "WIRE-7", on: CalendarDate("2026-03-02"))
+      ])
+  }
+
+  @Test func whatIsRefusedSaysWhyAndWhatIsNotKnownIsAskedUnderItsKey() async {
+    let platform = StaffStage.Platform { state in
+      state.refusals = [
+        ClientError(
+          .refused(status: 409), "no",
+          errorBody: ErrorBody(error: "The raise is full", code: .oversubscribed))
+      ]
+    }
+    var driver = await open(platform)
+    driver.press(.tab)
+    driver.type("\r\r")
+    driver.press("alt-enter")
+    driver.type("y")
+    await driver.runTasks()
+    #expect(driver.sees("Nothing was done: the platform refuses: The raise is full"))
+    driver.type("y")
+    await driver.runTasks()
+    #expect(platform.errands.count == 2)
+    #expect(Set(platform.keys).count == 2, "what was refused is a new question")
+  }
+
+  @Test func anAdministratorMayRefundAndStaffMayNot() {
+    #expect(InvestorStep.possible(from: .funded, by: .staff) == [.exit])
+    #expect(InvestorStep.possible(from: .funded, by: .admin) == [.exit, .refund])
+    #expect(InvestorStep.possible(from: .pending, by: .staff) == [.commit, .reject, .cancel])
+    for status in [InvestmentStatus.rejected, .expired, .cancelled, .exited, .refunded] {
+      #expect(InvestorStep.possible(from: status, by: .admin) == [], "nothing follows \(status)")
+    }
+  }
+
+  @Test func remindersAreTriedBeforeTheyAreSent() async {
+    let platform = StaffStage.Platform()
+    var driver = await open(platform)
+    driver.type("e\r")
+    await driver.runTasks()
+    #expect(platform.errands == [.remind([.pending], in: StaffStage.saguaro, isDryRun: true)])
+    #expect(driver.sees("2 investors with pending investments in Saguaro Ridge"))
+    #expect(driver.sees("not Fay Funded: reminded within the last day"))
+    driver.type("y")
+    await driver.runTasks()
+    #expect(platform.errands.last == .remind([.pending], in: StaffStage.saguaro, isDryRun: false))
+    #expect(driver.sees("2 reminders on the way"))
+  }
+
+  @Test func theFirstInLineGetsRoom() async {
+    let platform = StaffStage.Platform()
+    var driver = await open(platform)
+    driver.press(.backTab)
+    #expect(driver.sees("Wendy Waiting") && driver.sees("there is"))
+    driver.type("w")
+    #expect(driver.sees("Give Wendy Waiting room for $60,000 in Saguaro Ridge?"))
+    driver.type("n")
+    #expect(platform.errands == [])
+    driver.type("wy")
+    await driver.runTasks()
+    #expect(platform.errands == [.promote(nil, in: StaffStage.saguaro, reason: nil)])
+    // By choice, for a reason.
+    driver.type("\r")
+    #expect(driver.sees("Promote"))
+  }
+
+  @Test func thePastIsSteppedThroughAndLeftAgain() async throws {
+    var driver = await open()
+    driver.type("[[")
+    #expect(replay(driver)?.index == StaffStage.history.count - 3)
+    #expect(driver.sees("Replay") && driver.sees("day 58 of 60"))
+    driver.type("]")
+    #expect(driver.sees("day 59 of 60"))
+    driver.press(.escape)
+    #expect(replay(driver) == nil)
+    #expect(driver.sees("waitlisted"), "the funnel of now")
+    driver.press(.escape)
+    #expect(driver.app.top is RaisesScreen)
+  }
+
+  @Test func itPlaysAtTheSpeedThatIsChosenAndStopsByItself() async throws {
+    var driver = await open()
+    driver.press("space")
+    #expect(driver.sees("day 1 of 60"))
+    driver.advance(by: .seconds(1))
+    #expect(driver.sees("day 6 of 60"), "five days a second")
+    driver.type("}")
+    driver.advance(by: .seconds(1))
+    #expect(driver.sees("day 16 of 60"), "ten days a second")
+    driver.press("space")
+    let held = try #require(replay(driver)?.index)
+    driver.advance(by: .seconds(5))
+    #expect(replay(driver)?.index == held)
+    driver.press("space")
+    driver.advance(by: .seconds(30))
+    #expect(driver.sees("day 60 of 60"))
+    #expect(driver.timerCount == 0, "nothing ticks at the end")
+  }
+
+  @Test func readOnlyHasNothingThatWrites() async {
+    var driver = await open(isReadOnly: true)
+    driver.press(.tab)
+    driver.type("\r")
+    #expect(!driver.sees("Commit"))
+    driver.type("e")
+    #expect(!driver.sees("Remind investors"))
+    driver.type("[")
+    #expect(driver.sees("day 59 of 60"), "looking back is no writing")
+  }
+}

@@ -1,0 +1,114 @@
+import Client
+import Domain
+import Fixtures
+import PlatformAPI
+import Testing
+
+@testable import App
+@testable import TerminalUI
+
+/// What only staff may see is not there for others, not even as words.
+@Suite struct RoleTests {
+  private static let staffContexts: Set<CommandContext> = [
+    RaisesScreen.context, RaiseScreen.context, InvestorsScreen.context, InvestorScreen.context,
+    OperationsScreen.context, BatchScreen.context,
+  ]
+
+  @Test func anInvestorSeesNeitherThePlacesNorTheirCommands() async {
+    var mine = AccountStage.Mine()
+    mine.user.role = .investor
+    var driver = await AccountStage.driver(mine, columns: 200)
+    #expect(!driver.sees("6 Raises") && !driver.sees("Operations"))
+    #expect(driver.app.registry.commands.allSatisfy { !Self.staffContexts.contains($0.context) })
+    #expect(driver.app.registry["go.raises"] == nil)
+    for key in ["6", "7", "8"] { driver.type(key) }
+    #expect(driver.app.place == .deals)
+    driver.send(.go(.raises))
+    driver.send(.staff(.want([.raises])))
+    #expect(driver.app.place == .deals)
+    #expect(driver.waiting.allSatisfy { !$0.name.hasPrefix("staff") }, "nothing of it is even asked for")
+    driver.type(":raises")
+    #expect(!driver.sees("Go to all raises"))
+  }
+
+  @Test func aGuestSeesNothingOfItEither() {
+    var driver = Stage.driver(columns: 200)
+    #expect(!driver.sees("Raises"))
+    driver.type("6")
+    #expect(driver.app.place == .deals)
+    #expect(driver.app.registry["go.raises"] == nil)
+  }
+
+  @Test func staffSeeThePlacesOnceThePlatformHasSaidWhoTheyAre() async {
+    let driver = await StaffStage.driver(columns: 200)
+    for words in ["6 Raises", "7 Investors", "8 Operations"] { #expect(driver.sees(words)) }
+    #expect(driver.app.registry["raise.steps"] != nil)
+  }
+
+  @Test func aRoleThatIsTakenAwayTakesItsScreensWithIt() async {
+    let platform = StaffStage.Platform()
+    var driver = await StaffStage.driver(platform, columns: 200)
+    driver.type("6")
+    await driver.runTasks()
+    driver.type("\r")
+    await driver.runTasks()
+    platform.state.withLock { state in
+      state.role = .investor
+      state.failure = ClientError(
+        .refused(status: 403), "no",
+        errorBody: ErrorBody(error: "Insufficient permissions", code: .insufficientPermissions))
+    }
+    driver.type("r")
+    await driver.runTasks()
+    #expect(driver.app.place == .deals)
+    #expect(driver.sees("your role is investor now"))
+    #expect(!driver.sees("6 Raises"))
+    #expect(driver.app.registry["go.raises"] == nil)
+    #expect(driver.app.world.staff.raises == nil, "nothing of it stays in memory")
+    #expect(platform.state.withLock { $0.hasForgotten }, "nor on the disk")
+  }
+
+  @Test func aRefusalThatIsNotTheRoleSaysSoInWords() async {
+    let platform = StaffStage.Platform { state in
+      state.failure = ClientError(
+        .refused(status: 403), "no",
+        errorBody: ErrorBody(error: "Insufficient permissions", code: .insufficientPermissions))
+    }
+    var driver = await StaffStage.driver(platform)
+    driver.type("6")
+    await driver.runTasks()
+    #expect(driver.sees("your role does not include it"))
+    #expect(driver.app.place == .raises)
+  }
+
+  @Test func keysOfOnesOwnHoldForStaffAsForOthers() async throws {
+    var driver = await StaffStage.driver()
+    driver.send(
+      .settingsChanged(try Settings(toml: "[keys]\n\"go.raises\" = [\"Z\"]\n\"raises.sort\" = [\"o\"]\n", named: "c")))
+    driver.type("Z")
+    await driver.runTasks()
+    #expect(driver.app.place == .raises)
+    driver.type("o")
+    #expect(driver.sees("most raised first"))
+  }
+
+  @Test func readOnlyHasNoCommandThatWrites() {
+    let commands = ScreenRegistry.commands(of: .admin, in: ScreenRegistry.commands(isReadOnly: true)).commands
+    #expect(commands.allSatisfy { $0.danger == .none })
+    #expect(!commands.contains { $0.id == "raise.steps" || $0.id == "operations.new" || $0.id == "investors.verify" })
+    #expect(commands.contains { $0.id == "raises.open" })
+  }
+
+  @Test func anErrandIsNotDoneForWhoMayNot() async {
+    let platform = StaffStage.Platform { $0.role = .investor }
+    var driver = await StaffStage.driver(platform)
+    driver.send(.staff(.perform(.reconcile, key: "k")))
+    await driver.runTasks()
+    #expect(platform.errands == [])
+    let reading = StaffStage.Platform()
+    driver = await StaffStage.driver(reading, isReadOnly: true)
+    driver.send(.staff(.perform(.reconcile, key: "k")))
+    await driver.runTasks()
+    #expect(reading.errands == [])
+  }
+}
