@@ -134,8 +134,6 @@ extension Dashboard {
     }
   }
 
-  /// Only what somebody has looked at is worth a request.
-
   private mutating func take(_ offer: Offer, _ state: OfferState) -> [Effect<DashboardMessage>] {
     let isNew = !world.uncertainOffers.contains { $0.id == offer.id }
     world.uncertainOffers.removeAll { $0.id == offer.id }
