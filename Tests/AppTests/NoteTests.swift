@@ -1,10 +1,10 @@
-import Client
 import Domain
 import Fixtures
 import Lock
 import Testing
 
 @testable import App
+@testable import Client
 @testable import TerminalUI
 
 /// Notes on deals: private, kept on this machine, seen where the deal is.
@@ -59,13 +59,13 @@ import Testing
     await driver.runTasks()
     owner.withLock { $0 = PlatformKey(url: "https://platform.example") }
     driver.send(
-      .accountChanged(AccountChange(account: nil, catalogue: Catalogue(Deal.examples), copy: CopyState())))
+      .accountChanged(AccountChange(account: nil, catalogue: Catalogue(Deal.examples), copy: .nothing)))
     #expect(driver.app.world.notes.isEmpty)
     await driver.runTasks()
     #expect(driver.app.world.notes.isEmpty && !driver.sees("✎"))
     owner.withLock { $0 = .somebody }
     driver.send(
-      .accountChanged(AccountChange(account: nil, catalogue: Catalogue(Deal.examples), copy: CopyState())))
+      .accountChanged(AccountChange(account: nil, catalogue: Catalogue(Deal.examples), copy: .nothing)))
     await driver.runTasks()
     #expect(driver.app.world.notes.count == 1)
   }

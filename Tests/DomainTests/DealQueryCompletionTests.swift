@@ -38,7 +38,7 @@ struct DealQueryCompletionTests {
       for candidate in DealQuery.completion(of: start, at: start.count)?.candidates ?? [] {
         let range = DealQuery.completion(of: start, at: start.count)!.range
         let text = String(Array(start)[..<range.lowerBound]) + candidate.text
-        #expect(DealQuery.parse(text).problems.allSatisfy(\.unfinished), "\(text)")
+        #expect(DealQuery.parse(text).problems.allSatisfy { $0.unfinished }, "\(text)")
         #expect(!candidate.help.isEmpty)
       }
     }

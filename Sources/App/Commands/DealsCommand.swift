@@ -23,12 +23,14 @@ struct DealsCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("What to sort by; a - before it puts the largest first.", valueName: "field"))
+    help: ArgumentHelp("What to sort by; a - before it puts the largest first.", valueName: "field"),
+    completion: .list(DealField.allCases.map(\.rawValue)))
   var sort: String?
 
   @Option(
     help: ArgumentHelp(
-      "A saved view of the dashboard or the configuration: its filter, order and columns.", valueName: "name"))
+      "A saved view of the dashboard or the configuration: its filter, order and columns.", valueName: "name"),
+    completion: .views)
   var view: String?
 
   @Option(help: ArgumentHelp("How many deals at most.", valueName: "n"))
@@ -94,16 +96,8 @@ struct DealsCommand: ParsableCommand {
   /// The view that was asked for; its own come before those of the configuration.
   private func savedView(_ context: LaunchContext) throws -> SavedView? {
     guard let view else { return nil }
-    var shelf = ViewShelf(configured: context.settings.views)
-    let path = context.paths.user(profile: context.profile).path
-    // A file that was never made must not be made by looking for something in it.
-    if FileManager.default.fileExists(atPath: path) {
-      do throws(LocalDatabaseError) {
-        shelf.own = try UserDatabase.open(.file(path)).database.savedViews()
-      } catch {
-        throw ExitStatus.failed(error.message)
-      }
-    }
+    let shelf: ViewShelf
+    do throws(LocalDatabaseError) { shelf = try ViewShelf(context) } catch { throw ExitStatus.failed(error.message) }
     let screen = ArrangedTable.deals.rawValue
     if let found = shelf[view, screen] { return found }
     let names = shelf.views(of: screen).map(\.name).joined(separator: ", ")

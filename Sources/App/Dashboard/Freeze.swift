@@ -48,40 +48,24 @@ struct Freeze: Sendable {
     case .looking, .lookIsSlow: return .look
     case .portfolioLoaded: return world.portfolio?.value == nil ? nil : .portfolio
     case .detailLoaded(let id, _): return world.details[id]?.value == nil ? nil : .detail(id)
-    case .accountLoaded(let news): return world.mine.has(news.part) ? .account(news.part) : nil
+    case .accountLoaded(let news): return world.mine.known(news).map(Kind.account)
     default: return nil
     }
   }
 }
 
-extension AccountNews {
-  /// The part that it is news of.
-  fileprivate var part: AccountPart {
-    switch self {
-    case .user: .user
-    case .favorites: .favorites
-    case .notifications: .notifications
-    case .documents: .documents
-    case .distributions: .distributions
-    case .signIns: .signIns
-    case .holding(let id, _): .holding(id)
-    case .sightings: .sightings
-    }
-  }
-}
-
 extension AccountWorld {
-  /// Whether a part is here already, however old.
-  fileprivate func has(_ part: AccountPart) -> Bool {
-    switch part {
-    case .user: user?.value != nil
-    case .favorites: favorites?.value != nil
-    case .notifications: notifications?.value != nil
-    case .documents: documents?.value != nil
-    case .distributions: distributions?.value != nil
-    case .signIns: signIns?.value != nil
-    case .holding(let id): holding(id)?.value != nil
-    case .sightings: sightings != nil
+  /// The part that something is news of, when that is here already, however old; only such news can wait.
+  fileprivate func known(_ news: AccountNews) -> AccountPart? {
+    switch news {
+    case .user: user?.value == nil ? nil : .user
+    case .favorites: favorites?.value == nil ? nil : .favorites
+    case .notifications: notifications?.value == nil ? nil : .notifications
+    case .documents: documents?.value == nil ? nil : .documents
+    case .distributions: distributions?.value == nil ? nil : .distributions
+    case .signIns: signIns?.value == nil ? nil : .signIns
+    case .holding(let id, _): holding(id)?.value == nil ? nil : .holding(id)
+    default: nil
     }
   }
 }

@@ -46,9 +46,9 @@ enum ArrangedTable: String, CaseIterable, Sendable, Hashable {
   }
 
   /// The arrangement that was chosen; the usual one for `nil`.
-  func arrangement(_ names: [String]?) -> ColumnArrangement {
+  func arrangement(_ chosen: [String]?) -> ColumnArrangement {
     var arrangement = ColumnArrangement(names, shown: standard)
-    if let names { arrangement.restore(names) }
+    if let chosen { arrangement.restore(chosen) }
     return arrangement
   }
 }

@@ -19,7 +19,7 @@ package struct TextArea: Widget {
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
     canvas.fill(rect, style: style)
-    let pieces = state.lines.indices.flatMap { pieces(of: $0, columns: rect.columns) }
+    let pieces = state.lines.indices.flatMap { self.pieces(of: $0, columns: rect.columns) }
     let current = pieces.lastIndex { $0.line == state.line && $0.range.lowerBound <= state.column } ?? 0
     let first = max(0, current - rect.rows + 1)
     if state.count == 0 {
