@@ -67,7 +67,7 @@ package final class AccountCopies: Sendable {
   /// Remembers how deals stand now.
   package func keep(_ sightings: [PropertyID: Sighting]) { copy("sightings").keep(sightings, at: kept.wall.now) }
 
-  private func loaded<Value>(
+  private func loaded<Value: Codable & Sendable>(
     _ name: String, _ fetch: @escaping @Sendable () async throws(ClientError) -> Value
   ) -> AsyncStream<Loaded<Value>> {
     let copy: KeptCopy<Value> = copy(name)

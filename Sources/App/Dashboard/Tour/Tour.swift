@@ -50,7 +50,7 @@ struct TourStep: Sendable {
       words:
         "These are all deals, kept on this machine. Filter them as you type: words, and terms like irr>14, min<=50k "
         + "or state:az. Try a city.", keys: "/ and phoenix"
-    ) { dashboard in (dashboard.top as? DealsScreen)?.field.text.count ?? 0 >= 4 },
+    ) { dashboard in (dashboard.top as? DealsScreen)?.filter.text.count ?? 0 >= 4 },
     TourStep(
       words: "Enter keeps the filter, arrows or j and k move, and the preview follows. Enter again opens the deal.",
       keys: "↵ and ↵"

@@ -75,7 +75,7 @@ enum HoldingWords {
     default: return []
     }
     return [.blank, .heading("Will it get in?"), .prose(words)]
-      + (raise.map { RaiseWords.rows(projection, $0, now: now) } ?? [])
+      + (raise.map { OutlookWords.rows(projection, $0, now: now) } ?? [])
   }
 
   /// What was said of the money, or how to say it.

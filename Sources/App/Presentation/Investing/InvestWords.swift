@@ -102,7 +102,7 @@ extension InvestWords {
         fact("waiting", Figures.count(chances.waiting)), fact("with", Figures.money(chances.waitlisted)),
         fact("you would be number", preview.requiresWaitlist ? Figures.count(chances.position) : Figures.unknown),
       ]
-      rows = RaiseWords.rows(chances.projection, raise, now: now)
+      rows = OutlookWords.rows(chances.projection, raise, now: now)
     }
     return [.facts(facts)] + rows + [
       .prose(

@@ -69,7 +69,7 @@ enum RaisesTable {
 
   /// The same by two days, so that all of it has room: of a part nobody could tell a lull from a start.
   private static func inPairs(_ days: [Double]) -> [Double] {
-    stride(from: 0, to: days.count, by: 2).map { days[$0] + (days.indices.contains($0 + 1) ? days[$0 + 1] : 0) }
+    stride(from: 0, to: days.count, by: 2).map { (first: Int) -> Double in days[first...].prefix(2).reduce(0, +) }
   }
 
   static func stage(_ status: RaiseStatus) -> Style {

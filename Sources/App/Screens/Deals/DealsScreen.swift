@@ -69,7 +69,7 @@ struct DealsScreen: Screen {
     total = world.catalogue.count
     show(world)
     // What one sees first is shown whole: only a cursor that moves has to rest.
-    if !hasBegun, showsPreview, let selected {
+    if !hasBegun, showsPreview, let selected = rows.current {
       hasBegun = true
       return rest() + [.send(.act(Action.rested(selected)))]
     }
