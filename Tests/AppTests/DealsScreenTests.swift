@@ -91,7 +91,7 @@ import Testing
     driver.type("jjj")
     #expect(driver.waiting.isEmpty)
     driver.advance(by: .milliseconds(200))
-    #expect(driver.waiting == ["details"])
+    #expect(driver.waiting == ["personal", "details"])
     await driver.runTasks()
     #expect(driver.sees("NOI, 12 months"))
   }

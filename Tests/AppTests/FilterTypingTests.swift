@@ -13,11 +13,11 @@ import Testing
     var driver = Stage.driver(columns: 100)
     driver.type("/")
     let footer = try #require(driver.lines().last)
-    #expect(footer.contains("↵ keep") && footer.contains("esc as before") && !footer.contains("q quit"))
+    #expect(footer.contains("↵ keep") && footer.contains("esc as before") && !footer.contains("? help"))
     driver.type("ir")
     #expect(try #require(driver.lines().last).contains("tab irr>"))
     driver.press(.enter)
-    #expect(try #require(driver.lines().last).contains("q quit"))
+    #expect(try #require(driver.lines().last).contains("? help"))
   }
 
   @Test func tabGoesThroughWhatCouldBeMeant() {

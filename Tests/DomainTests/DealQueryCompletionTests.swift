@@ -12,7 +12,7 @@ struct DealQueryCompletionTests {
     ("ir", ["irr>"]), ("irr", ["irr>"]), ("mi", ["min<="]), ("cl", ["class:", "closing<", "closed"]),
     ("phoenix op", ["open"]), ("-sol", ["sold"]), ("sor", ["sort:"]), ("CLA", ["class:"]),
     ("class:", ["A", "B", "C", "D"]), ("class:A,", ["A", "B", "C", "D"]), ("status:o", ["open"]),
-    ("state:a", ["AL", "AK", "AZ", "AR"]), ("type:m", ["multi-family"]), ("sort:-ir", ["irr"]),
+    ("state:a", ["AL", "AK", "AZ", "AR", "AS"]), ("type:m", ["multi-family"]), ("sort:-ir", ["irr"]),
   ])
   func whatBeginsSoIsOffered(typed: String, expected: [String]) {
     #expect(texts(typed) == expected)
@@ -28,7 +28,7 @@ struct DealQueryCompletionTests {
   @Test func onlyTheEndOfAWordIsCompleted() {
     #expect(texts("ir phoenix", at: 2) == ["irr>"])
     #expect(texts("irx", at: 2).isEmpty)
-    #expect(DealQuery.completion(of: "phoenix class:A,b", at: 17)?.range == 16..<17)
+    #expect(DealQuery.completion(of: "phoenix class:A type:m", at: 22)?.range == 21..<22)
     #expect(DealQuery.completion(of: "x", at: 5) == nil)
   }
 

@@ -108,8 +108,22 @@ struct Settings: Sendable, Equatable {
     return value
   }
 
-  private static let keyNames =
-    "theme, mouse, ascii, accessible, colours, photos, refresh, columns, views, profile and keys"
+  /// Every key of the file, and what it is for, in one place for the manual and for what is said of other words.
+  static let keys: [(name: String, meaning: String)] = [
+    ("theme", "The theme: dusk, paper, high-contrast, deuteranopia, mono, or a file of your own in themes/."),
+    ("mouse", "Whether the mouse is taken; off, the terminal selects text."),
+    ("ascii", "Draw with ASCII characters only; from the next start on."),
+    ("accessible", "Tell the screens as lines, for screen readers; from the next start on."),
+    ("colours", "At most so many colours: none, 16, 256 or direct; from the next start on."),
+    ("photos", "Whether photos are drawn; off, there are words in their place."),
+    ("refresh", "Seconds between two looks for changes while somebody is there, from 5 to 3600."),
+    ("columns", "The columns of the deals in their order; or a table with deals, watchlist and holdings."),
+    ("views", "A table of saved views: a query, or a table with query and columns."),
+    ("profile", "A table for each platform by its name, with its url."),
+    ("keys", "A table of commands, by the names of the help, with the keys that replace theirs."),
+  ]
+
+  private static let keyNames = keys.dropLast().map(\.name).joined(separator: ", ") + " and keys"
 
   private mutating func readRefresh(_ table: TOMLTable) {
     guard let seconds = table["refresh"]?.int, (5...3600).contains(seconds) else {

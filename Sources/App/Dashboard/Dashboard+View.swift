@@ -62,8 +62,7 @@ extension Dashboard {
 
   /// What matters here, as the footer shows it in so many columns, with the commands in the order of their spans.
   mutating func footer(columns: Int) -> (line: StatusLine, hints: [CommandRegistry<Message>.Hint]) {
-    let typing = overlay == nil && top.isTyping ? top.typingHints(world) : []
-    guard typing.isEmpty else { return (Self.line(typing, columns: columns), []) }
+    if overlay == nil, top.isTyping, let help = top.typingHelp(world) { return (Self.line(help, columns: columns), []) }
     let age = Span(ConnectionWords.age(world.connection, now: world.now) + " ", .dim)
     if footer?.contexts != contexts { footer = (contexts, registry.hints(in: contexts)) }
     let hints = Self.fitting(footer?.hints ?? [], columns: columns - age.text.width)
@@ -74,16 +73,16 @@ extension Dashboard {
 
 extension Dashboard {
   /// What keys do while text is typed, as many as fit.
-  private static func line(_ hints: [TypingHint], columns: Int) -> StatusLine {
+  private static func line(_ help: TypingHelp, columns: Int) -> StatusLine {
     var room = columns
-    let fitting = hints.prefix { hint in
+    let fitting = help.keys.prefix { hint in
       room -= hint.key.width + hint.title.width + 3
       return room >= 0
     }
     return StatusLine(
       leading: fitting.flatMap { hint in
         [Span(" " + hint.key, Style(.statusKey)), Span(" " + hint.title + " ", Style(.statusLabel))]
-      })
+      }, trailing: [Span(help.note + " ", .dim)])
   }
 
   /// The hints that fit, in their order; the ways to all other commands keep their room.

@@ -40,20 +40,17 @@ protocol Screen: Sendable {
   func export(_ world: World) -> ExportContent?
   /// What the clipboard takes of the selection; `nil` when there is nothing.
   func copied(_ what: CopyKind, _ world: World) -> Copied?
-  /// What keys do while `isTyping`, for the footer.
-  func typingHints(_ world: World) -> [TypingHint]
+  /// What keys do while `isTyping`, for the footer; `nil` leaves it as it is.
+  func typingHelp(_ world: World) -> TypingHelp?
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World)
 }
 
-/// A key and what it does while text is typed.
-struct TypingHint: Sendable {
-  var key: DisplayText
-  var title: DisplayText
-
-  init(_ key: DisplayText, _ title: DisplayText) {
-    self.key = key
-    self.title = title
-  }
+/// What the footer says while text is typed.
+struct TypingHelp: Sendable {
+  /// Keys and what they do, the most useful first.
+  var keys: [(key: DisplayText, title: DisplayText)]
+  /// What there is to say beside them, when there is room.
+  var note: DisplayText = .empty
 }
 
 extension Screen {
@@ -67,7 +64,7 @@ extension Screen {
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? { nil }
   func export(_ world: World) -> ExportContent? { nil }
   func copied(_ what: CopyKind, _ world: World) -> Copied? { nil }
-  func typingHints(_ world: World) -> [TypingHint] { [] }
+  func typingHelp(_ world: World) -> TypingHelp? { nil }
 
   mutating func mouse(_ mouse: MouseEvent, _ world: World) -> [Effect<DashboardMessage>] {
     switch mouse.kind {

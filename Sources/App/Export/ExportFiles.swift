@@ -66,6 +66,9 @@ struct ExportFiles: Sendable {
       return .done(path: path)
     } catch AtomicFile.Trouble.exists {
       return .exists
+    } catch AtomicFile.Trouble.failed(_, let reason) {
+      // The path is what the person has just read.
+      return .failed("it can't be written: \(reason)")
     } catch is CancellationError {
       return .failed("given up: nothing was written")
     } catch {

@@ -8,12 +8,12 @@ struct AtomicFile {
   enum Trouble: Error, Equatable, CustomStringConvertible {
     /// Something is in its place already, and stays.
     case exists(path: String)
-    case failed(String)
+    case failed(path: String, reason: String)
 
     var description: String {
       switch self {
       case .exists(let path): "\(path) is there already"
-      case .failed(let words): words
+      case .failed(let path, let reason): "can't write \(path): \(reason)"
       }
     }
   }
@@ -28,7 +28,7 @@ struct AtomicFile {
     self.path = path
     temporary = path + ".\(getpid()).part"
     descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw .failed("can't write \(path): \(Self.reason())") }
+    guard descriptor >= 0 else { throw .failed(path: path, reason: Self.reason()) }
   }
 
   /// Writes all of it.
@@ -39,24 +39,24 @@ struct AtomicFile {
       if count >= 0 {
         rest = rest.dropFirst(count)
       } else if errno != EINTR {
-        throw .failed("can't write \(path): \(Self.reason())")
+        throw .failed(path: path, reason: Self.reason())
       }
     }
   }
 
   /// Puts the file in its place, on the disk when this returns. Ends it in any case.
   func commit(replacing: Bool) throws(Trouble) {
-    guard fsync(descriptor) == 0 else { throw abandoned(.failed("can't write \(path): \(Self.reason())")) }
+    guard fsync(descriptor) == 0 else { throw abandoned(.failed(path: path, reason: Self.reason())) }
     if !replacing {
       // The name is taken first, in the one step in which no two can take it.
       let claim = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
       guard claim >= 0 else {
-        throw abandoned(errno == EEXIST ? .exists(path: path) : .failed("can't write \(path): \(Self.reason())"))
+        throw abandoned(errno == EEXIST ? .exists(path: path) : .failed(path: path, reason: Self.reason()))
       }
       close(claim)
     }
     guard rename(temporary, path) == 0 else {
-      let trouble = Trouble.failed("can't write \(path): \(Self.reason())")
+      let trouble = Trouble.failed(path: path, reason: Self.reason())
       if !replacing { unlink(path) }
       throw abandoned(trouble)
     }

@@ -58,10 +58,12 @@ struct ColumnChooser: Overlay {
       let entry = entries[index]
       let column = columns.first { $0.name == entry.name }
       let mark: DisplayText = entry.isShown ? "✓ " : "  "
+      let title = column?.title ?? ""
+      let help = column?.help ?? ""
       return [
         Span(mark, Style(.success, on: .dialog)),
-        Span((column?.title ?? "").padded(to: 10), Style(entry.isShown ? .text : .dim, on: .dialog)),
-        Span(column?.help ?? "", Style(.dim, on: .dialog)),
+        Span(help.isEmpty ? title : title.padded(to: 10), Style(entry.isShown ? .text : .dim, on: .dialog)),
+        Span(help, Style(.dim, on: .dialog)),
       ]
     }.draw(in: cut.rest, on: &canvas, state: &state)
     let style = Style(.dim, on: .dialog)

@@ -37,9 +37,7 @@ struct NoteEditor: Overlay {
     guard area.text != before else { return .closes() }
     var text = area.text
     while let last = text.last, last.isWhitespace { text.removeLast() }
-    let words: DisplayText =
-      text.isEmpty ? "the note on \(name) is removed" : "the note on \(name) is kept, on this machine only"
-    return .closes([.send(.personal(.keepNote(text, on: deal))), .send(.say(words, isError: false))])
+    return .closes([.send(.personal(.keepNote(text, on: deal)))])
   }
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {

@@ -78,10 +78,7 @@ struct ViewsOverlay: Overlay {
     default:
       var changed = current
       changed.name = view.name
-      return .closes([
-        .send(.personal(.keepView(changed, replacing: nil))), .send(.act(DealsScreen.Action.viewIs(view.name))),
-        .send(.say("\(untrusted: view.name) is what the list shows now", isError: false)),
-      ])
+      return .closes([.send(.personal(.keepView(changed, replacing: nil)))])
     }
     return .stays()
   }
@@ -109,11 +106,7 @@ struct ViewsOverlay: Overlay {
       step = .choosing
       var named = view
       named.name = name
-      return .closes([
-        .send(.personal(.keepView(named, replacing: before))),
-        .send(.act(before == nil ? DealsScreen.Action.viewIs(name) : .viewRenamed(from: before ?? "", to: name))),
-        .send(.say("kept as \(untrusted: name): v opens it again", isError: false)),
-      ])
+      return .closes([.send(.personal(.keepView(named, replacing: before)))])
     case .key(let key): _ = field.handle(key)
     case .paste(let text): field.insert(text)
     default: return .stays()

@@ -20,11 +20,21 @@ extension Dashboard {
     case .arrived(.views(let views)):
       world.views.own = views
       return worldChanged()
-    case .arrived(.notes(let notes)):
+    case .arrived(.kept(let view, let old, let views)):
+      world.views.own = views
+      let name = old.map { DealsScreen.Action.viewRenamed(from: $0, to: view.name) } ?? .viewIs(view.name)
+      return worldChanged() + say("kept as \(untrusted: view.name): v opens it again") + [.send(.act(name))]
+    case .arrived(.notes(let notes, let deal)):
       world.notes = notes
-      return worldChanged()
+      return worldChanged() + (deal.map { say(noteWords(on: $0)) } ?? [])
     case .arrived(.trouble(let words)): return say(DisplayText(untrusted: words), isError: true)
     }
+  }
+
+  private func noteWords(on deal: PropertyID) -> DisplayText {
+    let name = world.catalogue[id: deal].map { DealName($0).text } ?? "the deal"
+    guard world.notes[deal] != nil else { return "the note on \(name) is removed" }
+    return "the note on \(name) is kept, on this machine only"
   }
 
   /// Reads what is kept for who looks now.

@@ -31,9 +31,11 @@ struct PersonalData: Sendable {
 
   /// Keeps a view, in place of the one called `old` when it is given, and tells the views that there are then.
   func keep(_ view: SavedView, replacing old: String?) async -> PersonalNews {
-    await changed { database, now throws(LocalDatabaseError) in
+    let news = await changed { database, now throws(LocalDatabaseError) in
       try await database.replaceView(named: old ?? view.name, by: view, at: now)
     }
+    if case .views(let all) = news { return .kept(view, replacing: old, all) }
+    return news
   }
 
   /// Removes a view and tells those that are left.
@@ -50,9 +52,11 @@ struct PersonalData: Sendable {
   }
 
   /// The notes of who looks, by deal.
-  func notes() async -> PersonalNews {
-    guard let database, let owner = owner() else { return .notes([:]) }
-    do throws(LocalDatabaseError) { return .notes(try await database.notes(of: owner)) } catch {
+  func notes() async -> PersonalNews { await notes(kept: nil) }
+
+  private func notes(kept deal: PropertyID?) async -> PersonalNews {
+    guard let database, let owner = owner() else { return .notes([:], kept: nil) }
+    do throws(LocalDatabaseError) { return .notes(try await database.notes(of: owner), kept: deal) } catch {
       return .trouble(error.message)
     }
   }
@@ -65,14 +69,17 @@ struct PersonalData: Sendable {
     } catch {
       return .trouble(error.message)
     }
-    return await notes()
+    return await notes(kept: deal)
   }
 }
 
 /// What has become of what a person keeps.
 enum PersonalNews: Sendable {
   case views([SavedView])
-  case notes([PropertyID: Note])
+  /// A view is kept, in place of one that was called otherwise; with all that there are then.
+  case kept(SavedView, replacing: String?, [SavedView])
+  /// With the deal whose note was just written or removed.
+  case notes([PropertyID: Note], kept: PropertyID?)
   /// It could not be read or kept.
   case trouble(String)
 }

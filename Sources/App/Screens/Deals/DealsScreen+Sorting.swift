@@ -59,13 +59,13 @@ extension DealsScreen {
     let inner = Dialog.frame("Sort by", in: box, on: &canvas)
     let cut = inner.cutBottom(1)
     let keys = query.sort
+    let directions = fields.map(descending)
     List(count: fields.count) { index in
       let field = fields[index]
       let mark: DisplayText = keys.first { $0.field == field }.map { $0.descending ? "▼ " : "▲ " } ?? "  "
-      let next = descending(field)
       return [
         Span(mark, Style(.accent)), Span(DisplayText(untrusted: field.label).padded(to: 15)),
-        Span(Self.words(field, descending: next), .dim),
+        Span(Self.words(field, descending: directions[index]), .dim),
       ]
     }.draw(in: cut.rest, on: &canvas, state: &state)
     sortMenu = state

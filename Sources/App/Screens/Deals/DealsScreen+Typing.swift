@@ -35,14 +35,12 @@ extension DealsScreen {
     return rest()
   }
 
-  func typingHints(_ world: World) -> [TypingHint] {
-    guard sortMenu == nil else { return [] }
-    let tab =
-      filter.candidate.map { candidate in
-        TypingHint("tab", DisplayText(untrusted: "\(candidate.text)  (\(candidate.help))"))
-      }
-    return [TypingHint("↵", "keep"), TypingHint("esc", "as before"), TypingHint("↑↓", "select")]
-      + [tab].compactMap { $0 }
-      + (filter.isEmpty ? [TypingHint("try", "phoenix irr>14 min<=50k class:A,B open -sold")] : [])
+  func typingHelp(_ world: World) -> TypingHelp? {
+    guard sortMenu == nil else { return nil }
+    let candidate = filter.candidate
+    let tab = candidate.map { [(key: "tab" as DisplayText, title: DisplayText(untrusted: $0.text))] } ?? []
+    let note = candidate?.help ?? (filter.isEmpty ? "names, cities, irr>14, min<=50k, class:A,B, open, -sold" : "")
+    return TypingHelp(
+      keys: [("↵", "keep")] + tab + [("esc", "as before"), ("↑↓", "select")], note: DisplayText(untrusted: note))
   }
 }

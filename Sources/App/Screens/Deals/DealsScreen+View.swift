@@ -17,10 +17,13 @@ extension DealsScreen {
     let problems = filter.parse.problems
     let problem = problems.first { !($0.unfinished && typing) } ?? problems.first
     let most = max(0, rect.columns * 3 / 5)
-    let notes = problem.map { DisplayText(untrusted: $0.message) } ?? summary(world, columns: most - 2)
+    let placeholder: DisplayText = typing ? "phoenix irr>14 min<=50k open sort:-irr" : "all deals: / to filter"
+    // What was typed is read first.
+    let text = filter.isEmpty ? placeholder : DisplayText(untrusted: filter.text)
+    let room = min(most, rect.columns - text.width - 5)
+    let notes = problem.map { DisplayText(untrusted: $0.message) } ?? summary(world, columns: room - 2)
     let style = problem.map { Style($0.unfinished ? .warning : .error) } ?? .dim
     let cut = rect.cutRight(min(notes.width + 2, most))
-    let placeholder: DisplayText = typing ? "phoenix irr>14 min<=50k open sort:-irr" : "all deals: / to filter"
     TextField(
       filter.field, prompt: typing ? " / " : "   ", placeholder: placeholder, isFocused: typing,
       errors: problems.map(\.range), style: typing ? Style(.input) : .text
