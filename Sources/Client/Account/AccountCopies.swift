@@ -71,14 +71,14 @@ package final class AccountCopies: Sendable {
   /// Remembers how deals stand now.
   package func keep(_ sightings: [PropertyID: Sighting]) { copy("sightings").keep(sightings, at: wall.now) }
 
-  private func loaded<Value>(
+  private func loaded<Value: Codable & Sendable>(
     _ name: String, _ fetch: @escaping @Sendable () async throws(ClientError) -> Value
   ) -> AsyncStream<Loaded<Value>> {
     let copy: KeptCopy<Value> = copy(name)
     return isStill ? copy.local() : copy.loaded(fetch)
   }
 
-  private func copy<Value>(_ name: String) -> KeptCopy<Value> {
+  private func copy<Value: Codable & Sendable>(_ name: String) -> KeptCopy<Value> {
     KeptCopy(
       file: folder.appendingPathComponent(name + ".json"), account: account, platform: client.address.url, wall: wall)
   }

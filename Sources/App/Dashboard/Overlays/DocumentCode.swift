@@ -1,4 +1,5 @@
 import Client
+import Domain
 import PlatformAPI
 import TerminalUI
 

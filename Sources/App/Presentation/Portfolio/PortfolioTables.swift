@@ -10,7 +10,7 @@ enum PortfolioTables {
     .number("Amount", width: 12, priority: 90), .number("NAV", width: 12, priority: 85),
     .number("Paid out", width: 12, priority: 60), .number("Gain", width: 13, priority: 75),
     .number("TVPI", width: 5, priority: 50), .number("IRR", width: 8, priority: 70),
-    .number("Own", width: 7, priority: 20), TableColumn("NAV is", min: 10, ideal: 17, priority: 15),
+    .number("Own", width: 7, priority: 20), TableColumn("Valued", ideal: 10, priority: 15),
   ]
 
   static func cells(of holding: HoldingSummary) -> [CellContent] {
@@ -27,7 +27,7 @@ enum PortfolioTables {
       ),
       number(Figures.ratio(returns.tvpi)), number(PortfolioWords.rate(returns.irr)),
       number(holding.ownershipPercent.map { fixedPoint($0.value, decimals: 2) + " %" } ?? Figures.unknown),
-      text(PortfolioWords.basis(of: holding), .dim),
+      text(PortfolioWords.valued(holding), .dim),
     ]
   }
 
