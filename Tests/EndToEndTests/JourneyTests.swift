@@ -280,6 +280,8 @@ private struct Visit {
   func seeItPending() throws {
     terminal.type("3")
     try terminal.wait("to show the watched deal") { $0.lowercased().contains(words) }
+    terminal.type("P")
+    try terminal.wait(for: "Verified", "this one")
     terminal.type("2")
     try terminal.wait(for: "pending", "Paid in")
   }
