@@ -62,7 +62,7 @@ import Testing
     Scene(description: "news", messages: [news]),
     Scene(description: "news-sheet", messages: [news], more: ["w"]),
     Scene(description: "tour", messages: [.beginTour]),
-    Scene(description: "tour-figures", messages: [.beginTour], keys: ["/phoenix", "\r", "\r", "]", "i"]),
+    Scene(description: "tour-figures", keys: ["/phoenix", "\r", "\r", "]", "i"], messages: [.beginTour]),
   ]
 
   private static let preview = DashboardMessage.act(

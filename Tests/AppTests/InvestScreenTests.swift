@@ -162,7 +162,10 @@ import Testing
           references.append(reference)
           return references.count
         }
-        return count == 1 ? ClientError(.refused(status: 409), "this reference is used already") : nil
+        let answers = [
+          ClientError(.refused(status: 409), "this reference is used already"), ClientError(.offline, "no answer"),
+        ]
+        return answers.indices.contains(count - 1) ? answers[count - 1] : nil
       }
     }
     driver.type("p")
@@ -173,9 +176,16 @@ import Testing
     await driver.runTasks()
     #expect(references.withLock { $0 } == ["FT-1"])
     #expect(driver.sees("FT-1"), "what was typed is there again")
+    driver.press(.tab)
+    driver.type("b")
     driver.press("alt-enter")
     await driver.runTasks()
-    #expect(references.withLock { $0 }.count == 2)
+    #expect(references.withLock { $0 } == ["FT-1", "FT-1b"])
+    #expect(driver.sees("does not know it yet"))
+    // Nothing is wrong with what was typed: the same once more.
+    driver.press("alt-enter")
+    await driver.runTasks()
+    #expect(references.withLock { $0 } == ["FT-1", "FT-1b", "FT-1b"])
     #expect(driver.sees("is on its way"))
   }
 

@@ -63,7 +63,8 @@ import Testing
       #expect(elapsed < 1 + way.delay * 4, "\(status) showed after \(elapsed) s")
     }
     try visit.signOut()
-    #expect(try leftovers(in: folder).isEmpty, "\(try leftovers(in: folder))")
+    let left = try leftovers(in: folder)
+    #expect(left.isEmpty, "\(left)")
   }
 
   @Test func aScreenReaderIsToldTheSame() throws {
@@ -127,6 +128,37 @@ import Testing
     terminal.send("Escape")
     try terminal.wait(for: "Paid in")
     terminal.type("1q")
+  }
+
+  @Test func whatHappenedMeanwhileIsToldAtTheNextStart() throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(folder: folder)
+    defer { server.stop() }
+    try People.signIn(as: "investor", at: server.url, folder, port: server.port)
+    let token = try People.session("investor", server.port)
+    let deal = try #require(
+      try People.openDeals(for: token, server.port).first { deal in
+        People.investments(of: token, in: deal.id, server.port) == 0
+      })
+    let offered = try run(
+      Programs.dashboard, ["invest", deal.slug, "--amount", "\(deal.minimum)", "--yes", "--format", "json"], folder)
+    #expect(offered.status == 0, "\(offered.words)")
+    let investment = try #require(try Staff.investment(of: token, in: deal.id, server.port))
+    let terminal = try Tmux(columns: 140, rows: 40, folder: folder)
+    terminal.send("'\(Programs.dashboard.path)'", "Enter")
+    try terminal.wait(for: "● live")
+    #expect(try !terminal.screen().contains("Since "), "nobody was here before")
+    terminal.type("q")
+    try terminal.wait("to be the shell's again") { $0.contains("ready>") && !$0.contains("Deals") }
+    try Staff.move(investment, "commit", amount: deal.minimum, server.port)
+    terminal.send("clear", "Enter")
+    terminal.send("'\(Programs.dashboard.path)'", "Enter")
+    try terminal.wait(for: "Since ", "1 raise moved, +$", "1 notice")
+    terminal.type("w")
+    try terminal.wait(for: "Since you were here last", "Your offer was accepted")
+    terminal.send("Escape")
+    try terminal.wait("to forget what was seen") { !$0.contains("Since ") }
+    terminal.type("q")
   }
 
   /// Files that still hold something of the account.
@@ -248,6 +280,8 @@ private struct Visit {
   func seeItPending() throws {
     terminal.type("3")
     try terminal.wait("to show the watched deal") { $0.lowercased().contains(words) }
+    terminal.type("P")
+    try terminal.wait(for: "Verified", "this one")
     terminal.type("2")
     try terminal.wait(for: "pending", "Paid in")
   }

@@ -54,7 +54,7 @@ struct FigureSheet: Overlay {
       let columns = body.cutLeft(min(36, body.columns * 2 / 5))
       drawList(sections, in: columns.left, on: &canvas)
       canvas.verticalLine(
-        at: Point(column: columns.left.right + 1, row: body.top), rows: body.rows - 1,
+        at: Point(column: columns.left.right + 1, row: body.top), rows: body.rows,
         style: Style(.dialogBorder, on: .dialog))
       body = columns.rest.cutLeft(3).rest
     } else if figures.count > 1 {

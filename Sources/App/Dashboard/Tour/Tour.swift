@@ -19,7 +19,7 @@ struct Tour: Sendable {
   // MARK: The view
 
   /// The rows that it takes of a window; none where there would be nothing left for the screen.
-  static func rows(of rect: Rect) -> Int { rect.rows >= 14 ? 5 : rect.rows >= 9 ? 4 : 0 }
+  static func rows(of rect: Rect) -> Int { rect.rows >= 10 ? 5 : rect.rows >= 7 ? 4 : 0 }
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
     guard rect.rows >= 3 else { return }
@@ -45,14 +45,14 @@ struct TourStep: Sendable {
   let keys: DisplayText
   let isDone: @Sendable (Dashboard) -> Bool
 
+  /// Each of at most three lines in a narrow window.
   static let all: [TourStep] = [
     TourStep(
-      words:
-        "These are all deals, kept on this machine. Filter them as you type: words, and terms like irr>14, min<=50k "
-        + "or state:az. Try a city.", keys: "/ and phoenix"
+      words: "All deals, kept on this machine. Filter them as you type: words, irr>14, min<=50k, state:az. Try a city.",
+      keys: "/ and phoenix"
     ) { dashboard in (dashboard.top as? DealsScreen)?.filter.text.count ?? 0 >= 4 },
     TourStep(
-      words: "Enter keeps the filter, arrows or j and k move, and the preview follows. Enter again opens the deal.",
+      words: "Enter keeps the filter; j, k or arrows move, and the preview follows. Enter again opens the deal.",
       keys: "↵ and ↵"
     ) { $0.top is DealScreen },
     TourStep(
@@ -72,7 +72,7 @@ struct TourStep: Sendable {
       keys: "→ a few times"
     ) { dashboard in (dashboard.top as? CalculatorScreen)?.isChanged ?? false },
     TourStep(
-      words: "Digits lead to the places: 2 is your portfolio, 3 the deals that you watch, 4 documents, 5 news.",
+      words: "Digits lead to the places: 2 your portfolio, 3 the deals that you watch, 4 documents, 5 news.",
       keys: "2"
     ) { $0.top is PortfolioScreen },
     TourStep(
@@ -86,8 +86,8 @@ struct TourStep: Sendable {
     ) { $0.overlay is CommandPalette },
     TourStep(
       words:
-        "That is all it takes. esc closes the palette, q leaves Tucson, :tour comes back here. An offer asks for its "
-        + "amount twice: nothing is booked by a slip.", keys: "ctrl-x"
+        "That is all. esc closes, q leaves Tucson, :tour comes back here. An offer asks for its amount twice.",
+      keys: "ctrl-x"
     ) { _ in false },
   ]
 }

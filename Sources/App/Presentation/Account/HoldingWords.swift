@@ -36,8 +36,8 @@ enum HoldingWords {
     return fixedPoint(fixed.value, decimals: 4) + " %"
   }
 
-  /// What the person can expect, or has to do.
-  static func next(_ investment: Investment, now: Timestamp) -> [Article.Row] {
+  /// What the person can expect, or has to do; with the keys for it where they are there.
+  static func next(_ investment: Investment, now: Timestamp, hasKeys: Bool = true) -> [Article.Row] {
     switch investment.status {
     case .interested: return [.prose("You have shown interest; it binds nobody. An offer makes it firm.")]
     case .pending:
@@ -46,14 +46,14 @@ enum HoldingWords {
         .prose(
           "Your offer waits to be accepted. It lapses \(untrusted: LocalTime.spoken(end, now: now)) unless it is.",
           style: end - now < .seconds(86_400) ? Style(.warning) : .text)
-      ] + sent(investment)
+      ] + sent(investment, hasKeys)
     case .waitlisted:
       let place = investment.waitlistPosition.map { "You are number \($0) in line" } ?? "You are in line"
       return [.prose("\(untrusted: place): when room appears, those in front are served first.")]
     case .committed:
       return [
         .prose("Accepted. Send the money as the agreement says; it counts as invested when it has arrived.")
-      ] + sent(investment)
+      ] + sent(investment, hasKeys)
     case .funded: return [.prose("Invested. Distributions appear below as they are declared and paid.")]
     case .exited: return [.prose("Sold. What was paid back is below; nothing is held any more.")]
     case .cancelled: return [.prose("Cancelled: nothing was invested.", style: .dim)]
@@ -75,13 +75,13 @@ enum HoldingWords {
     default: return []
     }
     return [.blank, .heading("Will it get in?"), .prose(words)]
-      + (raise.map { OutlookWords.rows(projection, $0, now: now) } ?? [])
+      + (raise.map { RaiseOutlookWords.rows(projection, $0, now: now) } ?? [])
   }
 
   /// What was said of the money, or how to say it.
-  private static func sent(_ investment: Investment) -> [Article.Row] {
+  private static func sent(_ investment: Investment, _ hasKeys: Bool) -> [Article.Row] {
     guard let reference = investment.paymentReference else {
-      return [.prose("p says that you have sent the money; x takes the offer back.", style: .dim)]
+      return hasKeys ? [.prose("p says that you have sent the money; x takes the offer back.", style: .dim)] : []
     }
     let method = investment.paymentMethod.map { InvestWords.name(of: $0) } ?? "some way"
     return [

@@ -9,7 +9,7 @@ enum DealRaise {
   ) -> [Article.Row] {
     let raise = deal.raise
     var rows = DealHead.raise(of: deal, at: now)
-    if raise.status == .open { rows += [.blank] + OutlookWords.rows(projection, raise, now: now) }
+    if raise.status == .open { rows += [.blank] + RaiseOutlookWords.rows(projection, raise, now: now) }
     rows += [.blank, .heading("Amounts")]
     rows.append(
       .facts([

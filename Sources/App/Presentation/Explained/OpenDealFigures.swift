@@ -202,7 +202,7 @@ enum RaiseOutlookFigures {
           .part("committed in that time, about", Figures.money(projection.perDay * Int64(projection.windowDays)))
         ], source: source, asOf: day),
       OpenFigure(
-        name: "Full on", value: DisplayText(untrusted: OutlookWords.fillDate(projection)),
+        name: "Full on", value: DisplayText(untrusted: RaiseOutlookWords.fillDate(projection)),
         formula: "Today + ⌈still to raise ÷ pace⌉ days.",
         parts: [
           .part("still to raise", Figures.money(raise.remaining)),

@@ -98,11 +98,15 @@ extension InvestWords {
     var facts = [fact("Room for offers", Figures.money(preview.headroom))]
     var rows: [Article.Row] = []
     if let chances = preview.chances {
-      facts += [
-        fact("waiting", Figures.count(chances.waiting)), fact("with", Figures.money(chances.waitlisted)),
-        fact("you would be number", preview.requiresWaitlist ? Figures.count(chances.position) : Figures.unknown),
-      ]
-      rows = OutlookWords.rows(chances.projection, raise, now: now)
+      if chances.waiting > 0 || preview.requiresWaitlist {
+        facts += [
+          fact("waiting", Figures.count(chances.waiting)), fact("with", Figures.money(chances.waitlisted)),
+          fact("you would be number", Figures.count(chances.position)),
+        ]
+      } else {
+        facts.append(fact("waiting", "nobody"))
+      }
+      rows = RaiseOutlookWords.rows(chances.projection, raise, now: now)
     }
     return [.facts(facts)] + rows + [
       .prose(
@@ -211,8 +215,11 @@ extension InvestWords {
           fact("Amount", Figures.money(investment.amount)), fact("Deal", investment.property.name),
           fact("Status", investment.status.rawValue),
         ]), .blank,
-      ] + HoldingWords.next(investment, now: now) + [
-        .blank, .prose("o shows the investment; it is in your portfolio (2) from now on.", style: .dim),
+      ] + HoldingWords.next(investment, now: now, hasKeys: false) + [
+        .blank,
+        .prose(
+          "o shows the investment, where the money is said to be sent and the offer is taken back; it is in your portfolio (2).",
+          style: .dim),
       ]
     }
   }

@@ -14,7 +14,7 @@ enum PortfolioTables {
     ("paid", .number("Paid out", width: 12, priority: 60)), ("gain", .number("Gain", width: 13, priority: 75)),
     ("tvpi", .number("TVPI", width: 5, priority: 50)), ("irr", .number("IRR", width: 8, priority: 70)),
     ("own", .number("Own", width: 7, priority: 20)),
-    ("basis", TableColumn("NAV is", min: 10, ideal: 17, priority: 15)),
+    ("basis", TableColumn("Valued", ideal: 10, priority: 15)),
   ]
 
   static func cells(of holding: HoldingSummary) -> [CellContent] {
@@ -31,7 +31,7 @@ enum PortfolioTables {
       ),
       number(Figures.ratio(returns.tvpi)), number(PortfolioWords.rate(returns.irr)),
       number(holding.ownershipPercent.map { fixedPoint($0.value, decimals: 2) + " %" } ?? Figures.unknown),
-      text(PortfolioWords.basis(of: holding), .dim),
+      text(PortfolioWords.valued(holding), .dim),
     ]
   }
 

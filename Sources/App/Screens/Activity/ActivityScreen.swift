@@ -119,7 +119,8 @@ struct ActivityScreen: Screen {
   private static let columns: [TableColumn] = [
     TableColumn("", ideal: 1, priority: 100), TableColumn("When", min: 13, ideal: 14, priority: 80),
     TableColumn("What", min: 16, ideal: 34, growth: 1, priority: 95),
-    TableColumn("", min: 20, ideal: 40, growth: 3, priority: 20),
+    // The selected one is told in full below: only a wide window has room for more of the others.
+    TableColumn("", min: 44, ideal: 60, growth: 3, priority: 20),
   ]
 
   private static func cells(of notification: UserNotification, now: Timestamp) -> [CellContent] {

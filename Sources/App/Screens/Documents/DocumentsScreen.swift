@@ -214,12 +214,13 @@ struct DocumentsScreen: Screen {
     }
   }
 
+  /// Names and deals are read whole before anything else finds room.
   private static let columns: [TableColumn] = [
-    TableColumn("", ideal: 1, priority: 90), TableColumn("Name", min: 14, ideal: 36, growth: 2, priority: 100),
-    TableColumn("Kind", min: 9, ideal: 18, priority: 70),
-    TableColumn("About", min: 10, ideal: 24, growth: 1, priority: 80),
-    .number("Year", width: 4, priority: 50), .number("Size", width: 8, priority: 60),
-    .number("Version", width: 7, priority: 20), TableColumn("Uploaded", min: 12, ideal: 12, priority: 65),
+    TableColumn("", ideal: 1, priority: 90), TableColumn("Name", min: 24, ideal: 36, growth: 2, priority: 100),
+    TableColumn("Kind", min: 10, ideal: 10, max: 28, growth: 1, priority: 60),
+    TableColumn("About", min: 16, ideal: 24, growth: 1, priority: 80),
+    .number("Year", width: 4, priority: 40), .number("Size", width: 8, priority: 50),
+    .number("Version", width: 7, priority: 20), TableColumn("Uploaded", min: 10, ideal: 10, priority: 65),
   ]
 
   private static func cells(of document: Document, _ world: World) -> [CellContent] {

@@ -48,7 +48,11 @@ struct MoneySentForm: Overlay {
       guard let day else { return }
       if let failure = await services.markSent(investment.id, method, reference, day) {
         var again = before
-        again.form.refuse(.reference, because: "\(untrusted: failure.sentence)")
+        if case .refused = failure.code {
+          again.form.refuse(.reference, because: "\(untrusted: failure.sentence)")
+        } else {
+          send(.say("the platform does not know it yet: \(untrusted: failure.sentence)", isError: true))
+        }
         return send(.show(again))
       }
       send(.say("the platform knows that \(untrusted: Figures.money(investment.amount)) is on its way", isError: false))

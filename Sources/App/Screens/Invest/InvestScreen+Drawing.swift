@@ -9,29 +9,40 @@ extension InvestScreen {
     let (bar, rest) = rect.cutTop(1)
     StepLine(InvestStep.allCases.map(\.title), current: step.rawValue)
       .draw(in: bar.inset(columns: 1), on: &canvas)
-    var inner = Panel(title, footer: deal.simulated ? "simulated: not an offering" : .empty, isFocused: true)
+    let inner = Panel(title, footer: deal.simulated ? "simulated: not an offering" : .empty, isFocused: true)
       .drawn(in: rest, on: &canvas).inset(columns: 1)
-    inner = drawObstacle(in: inner, on: &canvas, world)
+    if step == .review {
+      // What is agreed to is laid out first: what stands in the way may be that its end was not seen.
+      let cut = inner.cutBottom(inner.rows < 10 ? 2 : 4)
+      drawReview(in: cut.rest, on: &canvas)
+      obstacleWords(world)?.draw(in: cut.bottom.inset(top: inner.rows < 10 ? 0 : 1), on: &canvas)
+      return
+    }
+    let room = drawObstacle(in: inner, on: &canvas, world)
     switch step {
-    case .amount: drawAmount(in: inner, on: &canvas, world)
-    case .accreditation: Article(rows: InvestWords.accreditation(world.mine.user, world)).draw(in: inner, on: &canvas)
-    case .documents: drawDocuments(in: inner, on: &canvas, world)
-    case .payment: drawPayment(in: inner, on: &canvas)
-    case .review: drawReview(in: inner, on: &canvas)
+    case .amount: drawAmount(in: room, on: &canvas, world)
+    case .accreditation: Article(rows: InvestWords.accreditation(world.mine.user, world)).draw(in: room, on: &canvas)
+    case .documents: drawDocuments(in: room, on: &canvas, world)
+    case .payment: drawPayment(in: room, on: &canvas)
+    case .review: break
     case .outcome:
       let rows =
         linePlace.map { InvestWords.inLine($0, amount, deal) }
         ?? InvestWords.outcome(state, offer, deal, now: world.now)
-      Article(rows: rows).draw(in: inner, on: &canvas)
+      Article(rows: rows).draw(in: room, on: &canvas)
     }
   }
 
-  /// Why one can't go on, at the bottom; answers the room that is left above it.
-  private func drawObstacle(in rect: Rect, on canvas: inout Canvas, _ world: World) -> Rect {
-    guard step != .outcome, rect.rows >= 5 else { return rect }
+  /// Why one can't go on, or that one can wait for room.
+  private func obstacleWords(_ world: World) -> Article? {
     let isLine = lineQuestion(world) != nil
-    guard let obstacle = isLine ? "↵ joins the waiting list" : obstacle(world) else { return rect }
-    let words = Article(rows: [.prose(DisplayText(untrusted: obstacle), style: Style(isLine ? .info : .warning))])
+    guard let obstacle = isLine ? "↵ joins the waiting list" : obstacle(world) else { return nil }
+    return Article(rows: [.prose(DisplayText(untrusted: obstacle), style: Style(isLine ? .info : .warning))])
+  }
+
+  /// Draws that at the bottom; answers the room that is left above it.
+  private func drawObstacle(in rect: Rect, on canvas: inout Canvas, _ world: World) -> Rect {
+    guard step != .outcome, rect.rows >= 5, let words = obstacleWords(world) else { return rect }
     let isSmall = rect.rows < 10
     let cut = rect.cutBottom(min(isSmall ? 2 : 3, words.height(columns: rect.columns)))
     words.draw(in: cut.bottom, on: &canvas)
@@ -102,18 +113,16 @@ extension InvestScreen {
     guard let amount else { return }
     var article = Article(
       rows: InvestWords.review(amount, deal, answer, method, documents: readDocuments.count))
-    // Blank lines give way before words do.
-    if article.height(columns: rect.columns) + 2 > rect.rows { article.rows.removeAll { $0.isBlank } }
-    let wanted = article.height(columns: rect.columns)
-    let gap = wanted + 2 <= rect.rows ? 1 : 0
-    isReviewWhole = wanted + 1 <= rect.rows
-    // Without room for the last step the words have all of it.
-    guard isReviewWhole else {
-      article.draw(in: rect, on: &canvas)
-      return
-    }
-    article.draw(in: rect.cutTop(wanted).top, on: &canvas)
-    let line = rect.cutTop(wanted + gap).rest.row(0)
+    // Blank lines give way before words do, and words that do not fit are scrolled: the end has to be seen.
+    if article.height(columns: rect.columns - 1) + 2 > rect.rows { article.rows.removeAll(where: \.isBlank) }
+    let height = article.height(columns: rect.columns - 1)
+    let words = rect.cutTop(min(height, rect.rows - 1)).top
+    terms.fit(rows: words.rows, height: height)
+    hasSeenTerms = hasSeenTerms || terms.offset + words.rows >= height
+    article.draw(in: words.cutRight(1).rest, offset: terms.offset, on: &canvas)
+    Scrollbar(offset: terms.offset, visible: words.rows, total: height).draw(in: words, on: &canvas)
+    let below = rect.cutTop(words.rows).rest
+    let line = below.row(min(1, below.rows - 1))
     let label: DisplayText = "Type \(untrusted: Figures.money(amount)) to confirm  "
     canvas.write(label, in: line, alignment: .leading, style: Style(.heading))
     TextField(confirmation).draw(in: line.cutLeft(label.width).rest.cutLeft(20).left, on: &canvas)

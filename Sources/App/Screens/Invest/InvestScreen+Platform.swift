@@ -93,7 +93,7 @@ extension InvestScreen {
     case .payment: return nil
     case .review:
       guard offer != nil else { return trouble ?? "the offer is being kept before it is sent" }
-      guard isReviewWhole else { return "the terms do not fit into this window: make it larger to confirm" }
+      guard hasSeenTerms else { return "↓ shows the rest of the terms first" }
       guard !confirmation.isEmpty else { return "type the amount once more to confirm it" }
       guard let typed = try? Money(parsing: confirmation.text) else { return "\(confirmation.text) is no amount" }
       return typed == amount ? nil : "\(Figures.money(typed)) is not the \(Figures.money(amount)) of this offer"

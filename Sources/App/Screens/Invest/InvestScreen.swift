@@ -36,8 +36,9 @@ struct InvestScreen: Screen {
   /// The place in line, when there was no room.
   private(set) var linePlace: WaitlistPlace?
   private(set) var trouble: String?
-  /// Whether the last frame had room for all that the person agrees to.
-  var isReviewWhole = true
+  /// Where one is in what one agrees to, and whether its end was seen.
+  var terms = ReadingPlace()
+  var hasSeenTerms = false
 
   init(_ deal: Deal) {
     id = deal.id
@@ -148,6 +149,7 @@ struct InvestScreen: Screen {
     case .payment:
       step = .review
       confirmation = TextFieldState()
+      (terms, hasSeenTerms) = (ReadingPlace(), false)
       return prepare(world)
     case .review: return send(world)
     case .outcome: return [.send(.leave)]
@@ -195,6 +197,10 @@ struct InvestScreen: Screen {
     case .key("i") where step == .amount: return [.send(.explain)]
     case .key("q") where step == .amount: return [.send(.leave)]
     case .key("?"): return [.send(.showHelp)]
+    case .key(.down) where step == .review: terms.follow(.down)
+    case .key(.up) where step == .review: terms.follow(.up)
+    case .key(.pageDown) where step == .review: terms.follow(.pageDown)
+    case .key(.pageUp) where step == .review: terms.follow(.pageUp)
     case .key(let key):
       if step == .amount {
         if amountField.handle(key) == .changed { return forgetPreview() }

@@ -42,9 +42,10 @@ extension PortfolioScreen {
       canvas.fill(rect, style: ground)
       let day = travel.day.map { DisplayText(untrusted: $0.spoken(withYear: true)) } ?? .empty
       let words: DisplayText =
-        rect.columns >= 76
+        rect.columns >= 90
         ? " ◂ The past: every figure is as of \(day)   [ ] a month   { } a year   esc today"
-        : " ◂ As of \(day)   [ ] month   esc today"
+        : rect.columns >= 68
+          ? " ◂ The past: every figure as of \(day)   [ ] month   esc today" : " ◂ As of \(day)   [ ] month   esc today"
       canvas.write(words, in: rect, alignment: .leading, style: ground)
       return
     }

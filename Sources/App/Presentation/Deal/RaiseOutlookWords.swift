@@ -3,7 +3,7 @@ import PlatformAPI
 import TerminalUI
 
 /// Where a raise is heading, in words.
-enum OutlookWords {
+enum RaiseOutlookWords {
   /// `Dec 14, 2026`, or a dash when nothing comes in.
   static func fillDate(_ projection: RaiseProjection) -> String {
     projection.projectedTargetDate?.spoken(withYear: true) ?? Figures.unknown
