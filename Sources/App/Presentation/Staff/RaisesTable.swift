@@ -69,7 +69,11 @@ enum RaisesTable {
 
   /// The same by two days, so that all of it has room: of a part nobody could tell a lull from a start.
   private static func inPairs(_ days: [Double]) -> [Double] {
-    stride(from: 0, to: days.count, by: 2).map { days[$0] + (days.indices.contains($0 + 1) ? days[$0 + 1] : 0) }
+    var pairs: [Double] = []
+    for (index, day) in days.enumerated() {
+      if index % 2 == 0 { pairs.append(day) } else { pairs[index / 2] += day }
+    }
+    return pairs
   }
 
   static func stage(_ status: RaiseStatus) -> Style {
