@@ -152,7 +152,7 @@ import Testing
 
     // And the investor sees it, without asking.
     investor.terminal.type("2")
-    try investor.terminal.wait(for: "Holdings", title)
+    try investor.terminal.wait(for: "Holdings", short)
     try investor.terminal.wait("to show what was paid") { screen in
       screen.split(separator: "\n").contains { line in
         line.contains(short) && line.contains("funded") && line.contains("$1,000")
