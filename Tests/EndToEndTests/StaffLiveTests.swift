@@ -106,7 +106,8 @@ import Testing
     server = try ServerProcess(folder: folder, port: port)
     defer { server.stop() }
     try terminal.wait("to come back", seconds: 10) { !$0.contains("no answer since") }
-    let (next, then) = try commit(try pending(staff, server), staff, server)
+    let again = ["Authorization": "Bearer " + (try People.session("staff", port))]
+    let (next, then) = try commit(try pending(again, server), again, server)
     _ = try mark(of: next.name, since: then, terminal)
     terminal.type("x")
     try terminal.wait(for: "held")

@@ -16,7 +16,7 @@ struct WallRun {
   /// Between two looks at the platform, however much happens.
   private static let rest = Duration.milliseconds(250)
   /// Until a look that failed is tried again; doubled with each further one, up to `longest`.
-  private static let (base, longest) = (Duration.seconds(1), Duration.seconds(15))
+  private static let (base, longest) = (Duration.seconds(1), Duration.seconds(4))
 
   func run() throws {
     let clock = WallClock.system
@@ -71,6 +71,7 @@ struct WallRun {
           do {
             if failures > 0 {
               try await clock.sleep(min(longest, base * (1 << min(failures - 1, 10))))
+              client.allowProbe()
               continue
             }
             try await clock.sleep(rest)

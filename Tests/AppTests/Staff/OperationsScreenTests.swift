@@ -101,6 +101,21 @@ import Testing
     #expect(platform.errands == [.process(AccountStage.id(700))])
   }
 
+  @Test func whatIsSelectedStaysSoWhereverItsRowGoes() async {
+    var later = StaffStage.batch(.approved)
+    later.id = AccountStage.id(710)
+    later.totalAmount = Money(dollars: 77_000)
+    later.paymentDate = later.paymentDate.adding(days: 20)
+    let platform = StaffStage.Platform { $0.batches = [StaffStage.batch(.draft), later] }
+    var driver = await open(platform)
+    driver.type("vy")
+    platform.state.withLock { $0.batches[0] = StaffStage.batch(.approved) }
+    await driver.runTasks()
+    // The approved one stands below the one that pays later now, and is still the one to go on with.
+    driver.type("p")
+    #expect(driver.sees("Pay $30,000 of income by Juniper Flats"))
+  }
+
   @Test func onlyWhatHasFailedIsTriedAgain() async {
     let platform = admin()
     var driver = await open(platform)

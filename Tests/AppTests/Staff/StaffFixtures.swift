@@ -50,7 +50,7 @@ extension StaffStage {
     report(.camelbackCommons, [position(9, 50, .committed, pending: 40, committed: 25)]),
     report(
       .copperBasinLofts,
-      [position(7, 4_000, .pending, pending: 1), position(8, 800, .committed, pending: 9, committed: 5)]),
+      [position(7, 4_200, .pending, pending: 1), position(8, 800, .committed, pending: 9, committed: 5)]),
     report(.juniperFlats, [position(11, 250, .funded, pending: 300, committed: 290, funded: 280)]),
     report(.penaGardens, []), report(.saguaroRidge, saguaroBook),
   ]

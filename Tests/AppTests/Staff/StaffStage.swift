@@ -128,17 +128,19 @@ enum StaffStage {
   }
 
   static func outcome(of errand: StaffErrand) -> StaffOutcome {
-    func investment(_ status: InvestmentStatus) -> StaffOutcome {
-      .investment(AccountStage.holding(status).investment)
+    func investment(_ id: InvestmentID?, _ status: InvestmentStatus) -> StaffOutcome {
+      var investment = AccountStage.holding(status).investment
+      if let id { investment.id = id }
+      return .investment(investment)
     }
     switch errand {
-    case .commit: return investment(.committed)
-    case .fund: return investment(.funded)
-    case .reject: return investment(.rejected)
-    case .cancel: return investment(.cancelled)
-    case .exit: return investment(.exited)
-    case .refund: return investment(.funded)
-    case .promote: return investment(.pending)
+    case .commit(let id, _): return investment(id, .committed)
+    case .fund(let id, _, _, _): return investment(id, .funded)
+    case .reject(let id, _): return investment(id, .rejected)
+    case .cancel(let id, _): return investment(id, .cancelled)
+    case .exit(let id, _): return investment(id, .exited)
+    case .refund(let id, _): return investment(id, .funded)
+    case .promote(let id, _, _): return investment(id, .pending)
     case .remind(_, _, let isDryRun):
       return .reminders(
         ReminderOutcome(

@@ -35,6 +35,8 @@ struct OperationsScreen: StaffScreen {
 
   private(set) var tab = Tab.payments
   private var places: [Tab: TableState] = [:]
+  /// What is selected in each tab, whose row may move: what is done is done to it, and to nothing else.
+  private var chosen: [Tab: String] = [:]
   private var filter = ListFilter(OperationsTables.auditFilter)
   /// The errand whose payment was selected last: the person's own choice counts from then on.
   private var followed: String?
@@ -52,16 +54,37 @@ struct OperationsScreen: StaffScreen {
     // Who is no administrator any more is not left in what only they see.
     if !tabs(world).contains(tab) { tab = .payments }
     selectWhatWasMade(world)
+    if let key = chosen[tab], let row = keys(world).firstIndex(of: key) {
+      places[tab, default: TableState()].selection = row
+    } else {
+      choose(world)
+    }
     return []
   }
 
   /// A payment that was just drafted is the one to go on with.
   private mutating func selectWhatWasMade(_ world: World) {
-    guard let state = world.staff.errand, state.key != followed, case .success(.batch(let batch)) = state.outcome,
-      let row = batches(world).firstIndex(where: { $0.id == batch.id })
+    guard let state = world.staff.errand, state.key != followed, case .success(.batch(let batch)) = state.outcome
     else { return }
     followed = state.key
-    places[.payments, default: TableState()].selection = row
+    chosen[.payments] = batch.id.description
+  }
+
+  /// What tells the rows of the tab from each other, where they may move.
+  private func keys(_ world: World) -> [String] {
+    switch tab {
+    case .payments: batches(world).map(\.id.description)
+    case .jobs: jobs(world).map(\.id.description)
+    case .deadlines: deadlines(world).map { $0.kind + $0.subject }
+    case .audit: entries(world).map(\.id.description)
+    case .proof, .funnel: []
+    }
+  }
+
+  /// Notes what is selected now.
+  private mutating func choose(_ world: World) {
+    let (keys, row) = (keys(world), places[tab]?.selection ?? 0)
+    chosen[tab] = keys.indices.contains(row) ? keys[row] : nil
   }
 
   // MARK: What is shown
@@ -178,12 +201,14 @@ struct OperationsScreen: StaffScreen {
 
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
     places[tab, default: TableState()].follow(move, of: count(world))
+    choose(world)
     return []
   }
 
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
     if !filter.type(event) { return Move(whileTyping: event).map { move($0, world) } ?? [] }
     places[tab, default: TableState()].move(by: 0, of: count(world))
+    choose(world)
     return []
   }
 

@@ -35,6 +35,10 @@ struct RaiseScreen: StaffScreen {
     let investors = investors(world)
     if let row = selected.flatMap({ id in investors.firstIndex { $0.investmentId == id } }) {
       places[Tab.investors.rawValue].selection = row
+    } else {
+      // Whose row is under the cursor is who is meant, wherever it goes.
+      let row = places[Tab.investors.rawValue].selection
+      selected = investors.indices.contains(row) ? investors[row].investmentId : nil
     }
     // A history that has become longer is another one: the day that is shown stays.
     if let replay, replay.count != days(world).count { self.replay = nil }
