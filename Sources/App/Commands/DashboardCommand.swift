@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Foundation
 import TerminalUI
 
@@ -10,9 +11,31 @@ struct DashboardCommand: ParsableCommand {
 
   @OptionGroup var launch: LaunchOptions
   @OptionGroup var display: DisplayOptions
+  @OptionGroup var showing: ShowingOptions
+
+  @Flag(help: "For strangers: only look, keep nothing, start no program, begin anew when nobody is there.")
+  var kiosk = false
+
+  @Option(help: ArgumentHelp("Minutes without a key after which a kiosk begins anew (5).", valueName: "minutes"))
+  var idle: Double?
+
+  func validate() throws {
+    guard let idle else { return }
+    guard kiosk else { throw ValidationError("--idle goes with --kiosk") }
+    guard Kiosk.idleMinutes.contains(idle) else { throw ValidationError("--idle takes 0.1 to 1440 minutes") }
+  }
 
   func run() throws {
-    try DashboardRun(context: try launch.context(), display: display).run()
+    try DashboardRun(context: try context(), display: display, showing: showing).run()
+  }
+
+  private func context() throws -> LaunchContext {
+    guard kiosk else { return try launch.context() }
+    let environment = KioskEnvironment(ProcessInfo.processInfo.environment)
+    let context = try launch.context(for: Kiosk(idleMinutes: idle ?? Kiosk.usualIdleMinutes), environment)
+    environment.enter()
+    KioskCage.close()
+    return context
   }
 }
 
@@ -34,6 +57,7 @@ struct DemoCommand: ParsableCommand {
   var visitor = DemoVisitor.investor
 
   @OptionGroup var display: DisplayOptions
+  @OptionGroup var showing: ShowingOptions
 
   func validate() throws {
     if let properties, !(1...100_000).contains(properties) {
@@ -47,13 +71,15 @@ struct DemoCommand: ParsableCommand {
     var options: [String] = []
     if let properties { options += ["--properties", String(properties)] }
     if let seed { options += ["--seed", String(seed)] }
-    let demo = try Demo.start(context: context, options: options, fresh: fresh, clock: .system)
+    if let now = showing.now { options += ["--now", now.description] }
+    let demo = try Demo.start(
+      context: context, options: options, fresh: fresh, clock: showing.clock, isForOnce: showing.now != nil)
     defer { demo.stop() }
     context.address = demo.address
     context.profile = Demo.profile
     context.paths = demo.paths
     context.platformKey = demo.platformKey
     try demo.signIn(visitor, context)
-    try DashboardRun(context: context, display: display, notices: demo.notices).run()
+    try DashboardRun(context: context, display: display, showing: showing, notices: demo.notices).run()
   }
 }

@@ -7,8 +7,8 @@ extension Dashboard {
       let lines = (header: bounds.row(0), footer: bounds.row(bounds.rows - 1))
       if lines.header.contains(mouse.place) {
         let span = header(columns: bounds.columns).leadingSpan(at: mouse.place, in: lines.header)
-        guard let span, Self.placeSpans.contains(span) else { return [] }
-        return update(.go(Place.allCases[span - Self.placeSpans.lowerBound]))
+        guard let span, placeSpans.contains(span) else { return [] }
+        return update(.go(places[span - placeSpans.lowerBound]))
       }
       if lines.footer.contains(mouse.place) {
         let footer = footer(columns: bounds.columns)

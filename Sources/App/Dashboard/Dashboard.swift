@@ -26,6 +26,19 @@ struct Dashboard: Application {
   /// When the platform was last asked because somebody was there.
   private var lastLook: Timestamp?
   private(set) var registry: CommandRegistry<DashboardMessage>
+  /// Whether what it costs is shown.
+  var showsFigures = false
+  /// What an audience is shown of the keyboard; `nil` without one.
+  var keyStrip: KeyStrip?
+  /// Whether an audience is shown the keys all the time, and not only those of a tour.
+  let showsKeys: Bool
+  /// The tour that plays.
+  var playing: Tour.Playing?
+  /// The tour that begins by itself, and in a kiosk whenever nobody is there.
+  let tour: Tour?
+  /// What whoever comes next finds.
+  private var firstTheme: Theme
+  private let mouseIsOnAtFirst: Bool
   /// What the footer shows of the registry, kept between frames.
   var footer: (contexts: [CommandContext], hints: [CommandRegistry<DashboardMessage>.Hint])?
   /// Called when the dashboard ends, to keep where it was left.
@@ -38,12 +51,17 @@ struct Dashboard: Application {
 
   init(
     world: World, theme: Theme, session: Session = Session(), mouseIsOn: Bool = false, themeIsChosen: Bool = false,
-    registry: CommandRegistry<DashboardMessage> = ScreenRegistry.commands,
+    registry: CommandRegistry<DashboardMessage> = ScreenRegistry.commands, showsKeys: Bool = false, tour: Tour? = nil,
     saveSession: @escaping @Sendable (Session) -> Void = { _ in }
   ) {
     self.world = world
     self.theme = theme
     chosenTheme = theme
+    firstTheme = theme
+    mouseIsOnAtFirst = mouseIsOn
+    self.showsKeys = showsKeys
+    keyStrip = showsKeys ? KeyStrip() : nil
+    self.tour = tour
     self.world.mouseIsOn = mouseIsOn
     self.themeIsChosen = themeIsChosen
     self.registry = registry
@@ -65,7 +83,7 @@ struct Dashboard: Application {
     // The first frame comes first: nothing of the network may delay it.
     var effects = worldChanged() + [titleEffect(), .timer(id: "connect", after: .milliseconds(20), .connect)]
     if world.mouseIsOn { effects.append(.setMouse(true)) }
-    return effects
+    return effects + beginTour(after: .seconds(1))
   }
 
   mutating func handle(_ event: InputEvent) -> [Message] { [.input(event)] }
@@ -86,7 +104,7 @@ struct Dashboard: Application {
 
   /// Keeps where one is a moment after it has changed: whatever ends the program, the next start finds it.
   private func remember() -> [Effect<Message>] {
-    currentSession == keptSession ? [] : [.timer(id: "session", after: .seconds(1), .keepSession)]
+    world.kiosk != nil || currentSession == keptSession ? [] : [.timer(id: "session", after: .seconds(1), .keepSession)]
   }
 
   private mutating func keepSession() -> [Effect<Message>] {
@@ -101,7 +119,10 @@ struct Dashboard: Application {
 
   mutating func update(_ message: Message) -> [Effect<Message>] {
     switch message {
-    case .input(let event): return take(event) + remember()
+    case .input(let event):
+      let outcome = attend(to: event)
+      return outcome.effects + (outcome.isTaken ? [] : take(event) + remember())
+    case .visitorLeft, .toggleFigures, .forgetKeys, .tourGoesOn: return update(audience: message)
     case .keepSession: return keepSession()
     case .open(let screen):
       leaveNoticeBehind()
@@ -214,10 +235,31 @@ struct Dashboard: Application {
     return worldChanged() + [titleEffect()] + loadAccount()
   }
 
+  /// As it was when it began: whoever comes next finds nothing of the one before.
+  mutating func beginAnew() -> [Effect<Message>] {
+    overlay = nil
+    pressed = []
+    recent = []
+    notice = nil
+    showsFigures = false
+    playing = nil
+    keyStrip = showsKeys ? KeyStrip() : nil
+    stacks = Array(repeating: [], count: Place.allCases.count)
+    place = .deals
+    stacks[Place.deals.rawValue] = [Place.deals.firstScreen()]
+    var effects: [Effect<Message>] = ["details", "notice", "keys", "tour"].map { .cancel($0) }
+    if theme != firstTheme { effects.append(.setTheme(firstTheme)) }
+    if world.mouseIsOn != mouseIsOnAtFirst { effects.append(.setMouse(mouseIsOnAtFirst)) }
+    theme = firstTheme
+    chosenTheme = firstTheme
+    world.mouseIsOn = mouseIsOnAtFirst
+    return effects + [titleEffect()] + worldChanged()
+  }
+
   /// Follows a configuration that was changed while the dashboard is open.
   private mutating func take(_ settings: Settings) -> [Effect<Message>] {
     var problems = settings.problems
-    registry = ScreenRegistry.commands(isReadOnly: world.isReadOnly)
+    registry = ScreenRegistry.commands(isReadOnly: world.isReadOnly, isKiosk: world.kiosk != nil)
     problems += registry.remap(settings.keys).map(\.description)
     footer = nil
     pressed = []
@@ -283,6 +325,7 @@ struct Dashboard: Application {
       let light = world.services.themes().first(where: { $0.name == Self.lightTheme })
     else { return [] }
     theme = light
+    firstTheme = light
     return [.setTheme(light)]
   }
 

@@ -4,16 +4,21 @@ import TerminalUI
 enum DashboardCommands {
   static let all: [Command<DashboardMessage>] = [
     Command("go.deals", "Deals", help: "Go to the list of deals", keys: ["1", "g d"], message: .go(.deals)),
-    Command("go.portfolio", "Portfolio", help: "Go to your portfolio", keys: ["2", "g p"], message: .go(.portfolio)),
     Command(
-      "go.watchlist", "Watchlist", help: "Go to the deals that you watch", keys: ["3", "g w"], message: .go(.watchlist)),
-    Command("go.documents", "Documents", help: "Go to your documents", keys: ["4", "g o"], message: .go(.documents)),
+      "go.portfolio", "Portfolio", help: "Go to your portfolio", keys: ["2", "g p"], isPersonal: true,
+      message: .go(.portfolio)),
+    Command(
+      "go.watchlist", "Watchlist", help: "Go to the deals that you watch", keys: ["3", "g w"], isPersonal: true,
+      message: .go(.watchlist)),
+    Command(
+      "go.documents", "Documents", help: "Go to your documents", keys: ["4", "g o"], isPersonal: true,
+      message: .go(.documents)),
     Command(
       "go.activity", "Activity", help: "Go to what the platform has told you", keys: ["5", "g a"],
-      message: .go(.activity)),
+      isPersonal: true, message: .go(.activity)),
     Command(
       "profile", "Profile", help: "Show who you are to the platform, and where you are signed in", keys: ["P"],
-      message: .showProfile),
+      isPersonal: true, message: .showProfile),
     Command(
       "back", "back", help: "Go back, or undo the last choice of the screen", keys: ["esc", "backspace"], message: .back
     ),
@@ -25,8 +30,13 @@ enum DashboardCommands {
     Command("refresh", "refresh", help: "Ask the platform for changes now", keys: ["R", "f5"], message: .refresh),
     Command(
       "sign-in", "sign in", help: "Sign in, with a code that you approve on any device", keys: ["L"],
-      message: .showSignIn),
-    Command("sign-out", "sign out", help: "Sign out here and on the platform", keys: [], message: .showSignOut),
+      isPersonal: true, message: .showSignIn),
+    Command(
+      "sign-out", "sign out", help: "Sign out here and on the platform", keys: [], isPersonal: true,
+      message: .showSignOut),
+    Command(
+      "stats", "stats", help: "Show or hide what it costs: bytes, frames, time, answers", keys: [],
+      message: .toggleFigures),
     Command("redraw", "redraw", help: "Paint the screen anew", keys: ["ctrl-l"], message: .redraw),
     Command(
       "mouse", "mouse", help: "Turn the mouse on or off; off, the terminal selects text", keys: ["m"],

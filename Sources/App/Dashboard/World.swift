@@ -20,6 +20,12 @@ struct World: Sendable {
   var uncertainOffers: [Offer] = []
   /// Whether nothing may be changed on the platform.
   var isReadOnly = false
+  /// Set when strangers use the dashboard.
+  var kiosk: Kiosk?
+  /// Whether the line to the terminal is long: what follows the cursor waits until it rests.
+  var isFrugal = false
+  /// Whether an audience looks on, which learns nobody's name or address.
+  var isMasked = false
   /// How far signing in is; `nil` when nobody does.
   var signIn: SignInStep?
   /// The look at the platform that is under way.
@@ -123,6 +129,10 @@ struct DashboardServices: Sendable {
   var signOut: @Sendable () async -> [String] = { [] }
   /// The platform takes the sign-in no more.
   var signInIsNotTaken: @Sendable () -> Void = {}
+  /// What the dashboard has cost so far; `nil` where nobody counts.
+  var cost: @Sendable () -> FrameMeter.Figures? = { nil }
+  /// Where the details of deals came from so far.
+  var answers: @Sendable () -> DetailAnswers = { DetailAnswers() }
   /// The themes there are.
   var themes: @Sendable () -> [Theme] = { [.dusk] }
 

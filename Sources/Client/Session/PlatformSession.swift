@@ -159,11 +159,16 @@ package final class PlatformSession: Sendable {
         tell(.catalogue(copy.catalogue, copy.state))
       }
     }
-    state.withLock { state in
-      state.copy = updated
-      state.failures = 0
-      state.failingSince = nil
+    let wasAway = state.withLock { state in
+      defer {
+        state.copy = updated
+        state.failures = 0
+        state.failingSince = nil
+      }
+      return state.failures > 0
     }
+    // The event stream need not wait for its own next try.
+    if wasAway { nudge.call() }
     publish(.live(asOf: updated.state.syncedAt ?? clock.now))
   }
 

@@ -198,7 +198,8 @@ extension DealScreen {
       command("next-tab", "next tab", "Next tab", ["]", "tab", "right", "l"], hint: 1, .nextTab),
       command("previous-tab", "previous tab", "Previous tab", ["[", "shift-tab", "left", "h"], hint: 2, .previousTab),
       command("invest", "invest", "Make an offer in this deal", ["I"], hint: 6, danger: .destructive, .invest),
-      command("watch", "watch", "Put this deal on your watchlist, or take it off", ["f"], hint: 5, .watch),
+      command(
+        "watch", "watch", "Put this deal on your watchlist, or take it off", ["f"], hint: 5, danger: .changes, .watch),
       command("calculate", "calculator", "Try assumptions on this deal", ["K"], hint: 4, .calculate),
       command("copy", "copy", "Copy the deal's short name to the clipboard", ["y"], hint: 5, .copy),
       command("reload", "reload", "Fetch the details anew", ["r"], .reload),

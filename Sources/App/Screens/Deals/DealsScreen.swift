@@ -21,6 +21,8 @@ struct DealsScreen: Screen {
   private(set) var view: CatalogueView = .empty
   private(set) var table = TableState()
   private(set) var selected: PropertyID?
+  /// Where the cursor rested last.
+  private var rested: PropertyID?
   /// The deals that are to be compared, in the order in which they were marked.
   private(set) var marked: [PropertyID] = [] { didSet { drawnRows.change() } }
   private var showsPreview: Bool
@@ -158,6 +160,7 @@ struct DealsScreen: Screen {
       settle(on: found)
       return rest()
     case .rested(let id):
+      rested = id
       guard id == selected, showsPreview, world.details[id]?.isFresh(at: world.now) != true else { return [] }
       return [world.services.loadDetails(of: id)]
     }
@@ -369,8 +372,14 @@ struct DealsScreen: Screen {
     widget.draw(in: inner, on: &canvas, state: &table)
   }
 
+  /// On a long line the preview follows only when the cursor rests: it is most of what a row down costs.
+  private func previewed(_ world: World) -> Deal? {
+    guard let selectedDeal else { return nil }
+    return world.isFrugal ? rested.flatMap { world.catalogue[id: $0] } ?? selectedDeal : selectedDeal
+  }
+
   private func drawPreview(in rect: Rect, on canvas: inout Canvas, _ world: World) {
-    guard let deal = selectedDeal else {
+    guard let deal = previewed(world) else {
       Panel("").draw(in: rect, on: &canvas)
       return
     }

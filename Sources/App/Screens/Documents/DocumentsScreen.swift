@@ -150,7 +150,8 @@ struct DocumentsScreen: Screen {
 
 extension DocumentsScreen {
   static let commands: [Command<DashboardMessage>] = [
-    command("download", "download", "Save the selected document", ["enter", "d"], hint: 1, .download),
+    command(
+      "download", "download", "Save the selected document", ["enter", "d"], hint: 1, isPersonal: true, .download),
     command("cancel", "cancel", "Stop the download of the selected document", ["x"], .cancel),
     command("kind", "kind", "Show one kind of document after the other", ["tab"], hint: 2, .narrow),
     command("deal", "deal", "Open the deal that it belongs to", ["o"], hint: 3, .openDeal),
