@@ -8,7 +8,7 @@ extension Dashboard {
       if lines.header.contains(mouse.place) {
         let span = header(columns: bounds.columns).leadingSpan(at: mouse.place, in: lines.header)
         guard let span, placeSpans.contains(span) else { return [] }
-        return update(.go(Place.visible(isStaff: world.isStaff)[span - placeSpans.lowerBound]))
+        return update(.go(places[span - placeSpans.lowerBound]))
       }
       if lines.footer.contains(mouse.place) {
         let footer = footer(columns: bounds.columns)

@@ -30,6 +30,19 @@ struct Dashboard: Application {
   /// The configuration that holds; `nil` when there is none to follow.
   var settings: Settings?
   private var everyCommand: CommandRegistry<DashboardMessage>
+  /// Whether what it costs is shown.
+  var showsFigures = false
+  /// What an audience is shown of the keyboard; `nil` without one.
+  var keyStrip: KeyStrip?
+  /// Whether an audience is shown the keys all the time, and not only those of a showcase.
+  let showsKeys: Bool
+  /// The showcase that plays.
+  var playing: Showcase.Playing?
+  /// The showcase that begins by itself, and in a kiosk whenever nobody is there.
+  let showcase: Showcase?
+  /// What whoever comes next finds.
+  private var firstTheme: Theme
+  private let mouseIsOnAtFirst: Bool
   /// What the footer shows of the registry, kept between frames.
   var footer: (contexts: [CommandContext], hints: [CommandRegistry<DashboardMessage>.Hint])?
   /// Called when the dashboard ends, to keep where it was left.
@@ -46,12 +59,18 @@ struct Dashboard: Application {
 
   init(
     world: World, theme: Theme, session: Session = Session(), mouseIsOn: Bool = false, themeIsChosen: Bool = false,
-    registry: CommandRegistry<DashboardMessage> = ScreenRegistry.commands,
+    registry: CommandRegistry<DashboardMessage> = ScreenRegistry.commands, showsKeys: Bool = false,
+    showcase: Showcase? = nil,
     saveSession: @escaping @Sendable (Session) -> Void = { _ in }
   ) {
     self.world = world
     self.theme = theme
     chosenTheme = theme
+    firstTheme = theme
+    mouseIsOnAtFirst = mouseIsOn
+    self.showsKeys = showsKeys
+    keyStrip = showsKeys ? KeyStrip() : nil
+    self.showcase = showcase
     self.world.mouseIsOn = mouseIsOn
     self.themeIsChosen = themeIsChosen
     everyCommand = registry
@@ -84,7 +103,7 @@ struct Dashboard: Application {
     // The first frame comes first: nothing of the network may delay it.
     var effects = worldChanged() + [titleEffect(), .timer(id: "connect", after: .milliseconds(20), .connect)]
     if world.mouseIsOn { effects.append(.setMouse(true)) }
-    return effects
+    return effects + beginShowcase(after: .seconds(1))
   }
 
   mutating func handle(_ event: InputEvent) -> [Message] { [.input(event)] }
@@ -114,7 +133,7 @@ struct Dashboard: Application {
 
   /// Keeps where one is a moment after it has changed: whatever ends the program, the next start finds it.
   private func remember() -> [Effect<Message>] {
-    currentSession == keptSession ? [] : [.timer(id: "session", after: .seconds(1), .keepSession)]
+    world.kiosk != nil || currentSession == keptSession ? [] : [.timer(id: "session", after: .seconds(1), .keepSession)]
   }
 
   private mutating func keepSession() -> [Effect<Message>] {
@@ -135,8 +154,10 @@ struct Dashboard: Application {
     }
     switch message {
     case .input(let event):
-      if let effects = takeInTour(event) { return effects }
-      return take(event) + remember()
+      let outcome = attend(to: event)
+      if outcome.isTaken { return outcome.effects }
+      return outcome.effects + (takeInTour(event) ?? take(event) + remember())
+    case .visitorLeft, .toggleFigures, .forgetKeys, .showcaseGoesOn: return update(audience: message)
     case .keepSession: return keepSession()
     case .open(let screen):
       leaveNoticeBehind()
@@ -281,10 +302,32 @@ struct Dashboard: Application {
     return worldChanged() + [titleEffect()] + loadAccount() + loadPersonal()
   }
 
+  /// As it was when it began: whoever comes next finds nothing of the one before.
+  mutating func beginAnew() -> [Effect<Message>] {
+    overlay = nil
+    pressed = []
+    recent = []
+    notice = nil
+    showsFigures = false
+    playing = nil
+    tour = nil
+    keyStrip = showsKeys ? KeyStrip() : nil
+    stacks = Array(repeating: [], count: Place.allCases.count)
+    place = .deals
+    stacks[Place.deals.rawValue] = [Place.deals.firstScreen()]
+    var effects: [Effect<Message>] = ["details", "notice", "keys", "showcase"].map { .cancel($0) }
+    if theme != firstTheme { effects.append(.setTheme(firstTheme)) }
+    if world.mouseIsOn != mouseIsOnAtFirst { effects.append(.setMouse(mouseIsOnAtFirst)) }
+    theme = firstTheme
+    chosenTheme = firstTheme
+    world.mouseIsOn = mouseIsOnAtFirst
+    return effects + [titleEffect()] + worldChanged()
+  }
+
   /// Follows a configuration that was changed while the dashboard is open.
   private mutating func take(_ settings: Settings) -> [Effect<Message>] {
     var problems = settings.problems
-    everyCommand = ScreenRegistry.commands(isReadOnly: world.isReadOnly)
+    everyCommand = ScreenRegistry.commands(isReadOnly: world.isReadOnly, isKiosk: world.isKiosk)
     problems += everyCommand.remap(settings.keys).map(\.description)
     fitCommands()
     var effects: [Effect<Message>] = []
@@ -406,6 +449,7 @@ struct Dashboard: Application {
       let light = world.services.themes().first(where: { $0.name == Self.lightTheme })
     else { return [] }
     theme = light
+    firstTheme = light
     return [.setTheme(light)]
   }
 

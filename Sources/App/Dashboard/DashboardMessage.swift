@@ -81,6 +81,15 @@ enum DashboardMessage: Sendable {
   case settingsChanged(Settings)
   case keepSession
 
+  // Others look on
+  /// Nobody has touched the kiosk for a while.
+  case visitorLeft
+  case toggleFigures
+  /// The keys that an audience was shown have been there for long enough.
+  case forgetKeys
+  /// The showcase's next key, or its next step.
+  case showcaseGoesOn
+
   // Words that go away by themselves
   case say(DisplayText, isError: Bool)
   case sayNoMore

@@ -85,11 +85,11 @@ extension Screen {
   /// A command of this screen, named after its context.
   static func command(
     _ name: String, _ title: DisplayText, _ help: DisplayText, _ keys: [KeySequence], hint: Int? = nil,
-    danger: Command<DashboardMessage>.Danger = .none, _ action: Action
+    danger: Command<DashboardMessage>.Danger = .none, isPersonal: Bool = false, _ action: Action
   ) -> Command<DashboardMessage> {
     Command(
-      CommandID(context.name + "." + name), title, help: help, keys: keys, in: context, danger: danger, hint: hint,
-      message: .act(action))
+      CommandID(context.name + "." + name), title, help: help, keys: keys, in: context, danger: danger,
+      isPersonal: isPersonal, hint: hint, message: .act(action))
   }
 }
 

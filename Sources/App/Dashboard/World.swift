@@ -20,8 +20,6 @@ struct World: Sendable {
   var uncertainOffers: [Offer] = []
   /// Whether nothing may be changed on the platform.
   var isReadOnly = false
-  /// Whether strangers sit here: nothing is written to files, and nothing of one is kept for the next.
-  var isKiosk = false
   /// The columns that the person wants to see.
   var columns = ColumnChoices()
   /// The saved views that there are.
@@ -36,6 +34,12 @@ struct World: Sendable {
   var showsPhotos = true
   /// Somebody who is there has the platform asked for changes this often.
   var refreshInterval = Duration.seconds(15)
+  /// Set when strangers use the dashboard.
+  var kiosk: Kiosk?
+  /// Whether the line to the terminal is long: what follows the cursor waits until it rests.
+  var isFrugal = false
+  /// Whether an audience looks on, which learns nobody's name or address.
+  var isMasked = false
   /// How far signing in is; `nil` when nobody does.
   var signIn: SignInStep?
   /// The look at the platform that is under way.
@@ -62,6 +66,9 @@ struct World: Sendable {
   var services: DashboardServices
 
   var now: Timestamp { clock.now }
+
+  /// Whether strangers sit here: nothing is written to files, and nothing of one is kept for the next.
+  var isKiosk: Bool { kiosk != nil }
 
   /// Shows an investment of the account as the platform says that it is now, wherever it is shown.
   mutating func see(_ investment: Investment) {
@@ -204,6 +211,10 @@ struct DashboardServices: Sendable {
     {
       _, _, _ in AsyncStream { $0.finish() }
     }
+  /// What the dashboard has cost so far; `nil` where nobody counts.
+  var cost: @Sendable () -> FrameMeter.Figures? = { nil }
+  /// Where the details of deals came from so far.
+  var answers: @Sendable () -> DetailAnswers = { DetailAnswers() }
   /// The themes there are.
   var themes: @Sendable () -> [Theme] = { [.dusk] }
 

@@ -5,13 +5,14 @@ package struct ThemeLibrary: Sendable {
 
   package init(folders: [String]) { self.folders = folders }
 
-  /// `$XDG_CONFIG_HOME/tucson/themes`, `share/tucson/themes` beside the program's folder, and `themes` of the source
-  /// tree when the program was built there and not installed.
-  package static func standard() -> ThemeLibrary {
+  /// `$XDG_CONFIG_HOME/tucson/themes`, unless whoever uses the program is not who it belongs to; `share/tucson/themes`
+  /// beside the program's folder, and `themes` of the source tree when the program was built there and not installed.
+  package static func standard(onlyInstalled: Bool = false) -> ThemeLibrary {
     let environment = Environment.all()
     var folders: [String] = []
-    if let home = environment["XDG_CONFIG_HOME"].flatMap({ $0.isEmpty ? nil : $0 })
-      ?? environment["HOME"].map({ $0 + "/.config" })
+    if !onlyInstalled,
+      let home = environment["XDG_CONFIG_HOME"].flatMap({ $0.isEmpty ? nil : $0 })
+        ?? environment["HOME"].map({ $0 + "/.config" })
     {
       folders.append(home + "/tucson/themes")
     }

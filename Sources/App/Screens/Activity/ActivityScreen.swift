@@ -38,7 +38,8 @@ struct ActivityScreen: Screen {
     case .readAll: return all(world).filter { $0.readAt == nil }.map { .send(.read($0.id)) }
     case .open:
       guard let notification = selected(world) else { return [] }
-      let mark: [Effect<DashboardMessage>] = notification.readAt == nil ? [.send(.read(notification.id))] : []
+      let mark: [Effect<DashboardMessage>] =
+        notification.readAt == nil && !world.isReadOnly ? [.send(.read(notification.id))] : []
       return mark + follow(notification, world)
     }
   }
@@ -143,7 +144,7 @@ struct ActivityScreen: Screen {
 extension ActivityScreen {
   static let commands: [Command<DashboardMessage>] = [
     command("open", "open", "Mark as read, and open what it is about", ["enter", "l", "right"], hint: 1, .open),
-    command("read-all", "all read", "Mark everything as read", ["a"], hint: 2, .readAll),
+    command("read-all", "all read", "Mark everything as read", ["a"], hint: 2, danger: .changes, .readAll),
     command("reload", "reload", "Fetch what is new", ["r"], hint: 3, .reload),
   ]
 }

@@ -234,7 +234,8 @@ extension DealScreen {
       command("previous-tab", "previous tab", "Previous tab", ["[", "shift-tab", "left", "h"], hint: 2, .previousTab),
       command("invest", "invest", "Make an offer in this deal", ["I"], hint: 6, danger: .destructive, .invest),
       explaining(hint: 4),
-      command("watch", "watch", "Put this deal on your watchlist, or take it off", ["f"], hint: 5, .watch),
+      command(
+        "watch", "watch", "Put this deal on your watchlist, or take it off", ["f"], hint: 5, danger: .changes, .watch),
       command("calculate", "calculator", "Try assumptions on this deal", ["K"], hint: 4, .calculate),
       command("note", "note", "Write a note on this deal, for yourself", ["a"], hint: 5, .note),
       command("reload", "reload", "Fetch the details anew", ["r"], .reload),

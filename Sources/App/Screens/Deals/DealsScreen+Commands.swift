@@ -8,7 +8,9 @@ extension DealsScreen {
     command("reverse", "reverse", "Turn the order round", ["S"], .reverse),
     command("clear", "clear filter", "Show all deals again", ["x"], .clearFilter),
     command("preview", "preview", "Show or hide the preview", ["p"], hint: 4, .togglePreview),
-    command("watch", "watch", "Put the selected deal on your watchlist, or take it off", ["f"], hint: 6, .watch),
+    command(
+      "watch", "watch", "Put the selected deal on your watchlist, or take it off", ["f"], hint: 6, danger: .changes,
+      .watch),
     command(
       "invest", "invest", "Make an offer in the selected deal", ["I"], hint: 7, danger: .destructive, .invest),
     command("columns-right", "columns right", "Show the columns further right", [">", "shift-right"], .moveColumns(1)),

@@ -103,8 +103,14 @@ extension DealsScreen {
     widget.draw(in: inner, on: &canvas, state: &rows.table)
   }
 
+  /// On a long line the preview follows only when the cursor rests: it is most of what a row down costs.
+  private func previewed(_ world: World) -> Deal? {
+    guard let selectedDeal else { return nil }
+    return world.isFrugal ? rested.flatMap { world.catalogue[id: $0] } ?? selectedDeal : selectedDeal
+  }
+
   private func drawPreview(in rect: Rect, on canvas: inout Canvas, _ world: World) {
-    guard let deal = selectedDeal else {
+    guard let deal = previewed(world) else {
       Panel("").draw(in: rect, on: &canvas)
       return
     }

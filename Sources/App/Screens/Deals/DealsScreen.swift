@@ -22,6 +22,8 @@ struct DealsScreen: Screen {
   /// Where the cursor is and which deals are marked.
   var rows: RowSelection<PropertyID>
   var showsPreview: Bool
+  /// Where the cursor rested last.
+  private(set) var rested: PropertyID?
   /// The border between the table and the preview.
   var split = SplitState()
   var sortMenu: TableState?
@@ -155,6 +157,7 @@ struct DealsScreen: Screen {
       settle(on: found, world)
       return rest()
     case .rested(let id):
+      rested = id
       guard id == rows.current, showsPreview, world.details[id]?.isFresh(at: world.now) != true else { return [] }
       return [world.services.loadDetails(of: id)]
     }

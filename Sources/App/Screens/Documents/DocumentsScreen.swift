@@ -244,7 +244,7 @@ struct DocumentsScreen: Screen {
 
 extension DocumentsScreen {
   static let commands: [Command<DashboardMessage>] = [
-    command("download", "save", "Save the selected document", ["enter", "d"], hint: 1, .download),
+    command("download", "save", "Save the selected document", ["enter", "d"], hint: 1, isPersonal: true, .download),
     command("view", "view", "Open it elsewhere: by a code for a phone, or its address", ["v"], hint: 2, .view),
     command("filter", "filter", "Find documents by words as you type", ["/"], hint: 3, .filter),
     command("kind", "kind", "Show one kind of document after the other", ["tab"], hint: 4, .narrow),

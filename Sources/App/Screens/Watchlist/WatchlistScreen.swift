@@ -188,7 +188,9 @@ struct WatchlistScreen: Screen {
 extension WatchlistScreen {
   static let commands: [Command<DashboardMessage>] = [
     command("open", "open", "Open the selected deal", ["enter", "l", "right"], hint: 1, .open),
-    command("unwatch", "watch no more", "Take the selected deal off the watchlist", ["f", "x"], hint: 2, .unwatch),
+    command(
+      "unwatch", "watch no more", "Take the selected deal off the watchlist", ["f", "x"], hint: 2, danger: .changes,
+      .unwatch),
     command("compare", "compare", "Show the first five side by side", ["C"], hint: 3, .compare),
     command("calculate", "calculator", "Try assumptions on the selected deal", ["K"], hint: 4, .calculate),
     command("columns", "columns", "Choose the columns and their order", ["c"], hint: 5, .chooseColumns),
