@@ -125,7 +125,7 @@ import Testing
 
   @Test func aKioskWritesNothing() throws {
     var dashboard = Stage.dashboard()
-    dashboard.world.isKiosk = true
+    dashboard.world.kiosk = Kiosk(idleMinutes: 5)
     var driver = Driver(dashboard, columns: 100, rows: 24)
     driver.press("ctrl-s")
     #expect(driver.sees("a kiosk writes no files") && !driver.sees("Format"))

@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test func aKioskKeepsNothing() async throws {
-    var driver = await Stage.keeping(try Stage.personal()) { $0.isKiosk = true }
+    var driver = await Stage.keeping(try Stage.personal()) { $0.kiosk = Kiosk(idleMinutes: 5) }
     driver.type("vswest\r")
     await driver.runTasks()
     #expect(names(driver).isEmpty)
