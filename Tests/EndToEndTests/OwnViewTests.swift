@@ -63,8 +63,10 @@ import Testing
     try quit()
   }
 
+  /// The header of the table, without what stands beside it.
   private static func header(_ screen: String) -> String {
-    screen.split(separator: "\n").map(String.init).first { $0.contains("Name ") && $0.contains("IRR") } ?? ""
+    let line = screen.split(separator: "\n").first { $0.hasPrefix("│") && $0.contains("Name ") } ?? ""
+    return line.split(separator: "│").first.map(String.init) ?? ""
   }
 
   private static func rows(_ csv: String) -> Set<String> { Set(csv.components(separatedBy: "\r\n")) }
