@@ -139,7 +139,7 @@ extension StoreWriter {
       """
       INSERT INTO idempotency_keys (principal, key, fingerprint, status_code, headers, body, created_at, expires_at)
       VALUES (\(principal), \(key), \(fingerprint), \(answer.status.code), \(JSONText(headers)),
-        \(String(decoding: answer.body, as: UTF8.self)), \(now), \(expiry))
+        \(SQLValue.utf8(answer.body)), \(now), \(expiry))
       ON CONFLICT (principal, key) DO UPDATE SET fingerprint = excluded.fingerprint,
         status_code = excluded.status_code, headers = excluded.headers, body = excluded.body,
         created_at = excluded.created_at, expires_at = excluded.expires_at

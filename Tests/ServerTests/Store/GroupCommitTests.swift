@@ -33,6 +33,16 @@ struct GroupCommitTests {
 
   private struct Refused: Error {}
 
+  @Test func everyCommitIsOnTheDiskBeforeItIsAcknowledged() async throws {
+    try await withDriver { driver async throws in
+      let level = try await driver.write { connection in
+        (try connection.count("PRAGMA synchronous"), try connection.count("PRAGMA foreign_keys"))
+      }
+      // 2 is FULL: the log is synced with every commit.
+      #expect(level == (2, 1))
+    }
+  }
+
   @Test func writesThatWaitTogetherShareOneCommit() async throws {
     try await withDriver { driver async throws in
       let before = driver.queue.counts

@@ -18,8 +18,8 @@ package struct SQLiteDriver: DatabaseDriver {
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { database in
-      // A commit that was acknowledged survives the loss of power: WAL alone promises that only with FULL.
-      try database.execute(sql: "PRAGMA synchronous = FULL")
+      // What a write may have to take back is kept in memory, and not written to a file of its own for every write.
+      try database.execute(sql: "PRAGMA temp_store = MEMORY")
       // Per connection. What is not here is in the system's page cache, a copy away; a mapped file would count as the
       // process's memory once for every connection.
       try database.execute(sql: "PRAGMA cache_size = \(database.configuration.readonly ? -2000 : -8000)")
@@ -28,6 +28,9 @@ package struct SQLiteDriver: DatabaseDriver {
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
     }
     pool = try DatabasePool(path: path, configuration: configuration)
+    // A commit that was acknowledged survives the loss of power: WAL promises that only with FULL. It is said here
+    // because a pool, as it opens, lowers it to NORMAL after everything that the configuration says.
+    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     queue = WriteQueue(pool: pool)
     configuration.readonly = true
     self.readers = ReaderThreads(path: path, configuration: configuration, limit: readers)
@@ -40,7 +43,7 @@ package struct SQLiteDriver: DatabaseDriver {
     return try await withCheckedThrowingContinuation { continuation in
       readers.submit { opened in
         continuation.resume(
-          with: Swift.Result { try SQLiteConnection(database: opened.get()).snapshot(body) })
+          with: Swift.Result { try opened.get().snapshot(body) })
       }
     }
   }
@@ -82,6 +85,8 @@ package struct SQLiteDriver: DatabaseDriver {
 
   package func close() throws {
     readers.close()
+    // A connection can't be closed over statements.
+    pool.writeWithoutTransaction { _ in queue.endStatements() }
     try pool.close()
   }
 }

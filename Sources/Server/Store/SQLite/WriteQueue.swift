@@ -44,6 +44,8 @@ final class WriteQueue: Sendable {
 
   private let state = Lock(State())
   private let pool: DatabasePool
+  /// Touched on the writer's own queue alone.
+  nonisolated(unsafe) private let statements = StatementCache()
 
   /// A group ends when it is this large or this old, so that the first of it does not wait for all who keep coming.
   private static let largestGroup = 128
@@ -55,6 +57,9 @@ final class WriteQueue: Sendable {
 
   /// How many writes wait for the writer now.
   var length: Int { state.withLock { $0.waiting.count - $0.head } }
+
+  /// Ends what the writer's connection has prepared. To be called on the writer's own queue.
+  func endStatements() { statements.removeAll() }
 
   /// Puts a write at the end of the queue.
   func submit(_ write: QueuedWrite) {
@@ -114,7 +119,7 @@ final class WriteQueue: Sendable {
   }
 
   private func fill(_ group: inout Group, on database: Database) throws {
-    let connection = SQLiteConnection(database: database)
+    let connection = SQLiteConnection(database: database, statements: statements)
     let end = ContinuousClock.now + Self.oldestGroup
     while group.members.count < Self.largestGroup, group.members.isEmpty || ContinuousClock.now < end,
       let write = state.withLock({ $0.next() })

@@ -49,6 +49,7 @@ extension StoreWriter {
       try connection.save(record)
       try removeParts(of: property.id)
     }
+    try place(record)
     try keepValuation(of: property)
     try insertParts(of: write, to: property.id)
     if existing?.status != property.status { statusesChanged() }

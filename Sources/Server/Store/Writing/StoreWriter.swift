@@ -117,22 +117,40 @@ package struct StoreWriter {
   }
 
   private mutating func settleCounters(of id: PropertyID) throws {
-    let found = try connection.first("SELECT target_raise, raised_elsewhere FROM properties WHERE id = \(id)") {
-      (target: try $0.required() as Money, elsewhere: try $0.required() as Money)
+    let found = try connection.first(
+      "SELECT target_raise, raised_elsewhere, amount_raised FROM properties WHERE id = \(id)"
+    ) {
+      (target: try $0.required() as Money, elsewhere: try $0.required() as Money, stated: try $0.required() as Money)
     }
     guard let found else { throw StoreError(.wrongWrite, "there is no property \(id)") }
     let amount = found.elsewhere + (try raised(by: id))
+    if amount != found.stated {
+      try connection.execute(
+        """
+        UPDATE properties SET amount_raised = \(amount),
+          percent_raised = \(PropertyRecord.percentRaised(amount, of: found.target))
+        WHERE id = \(id)
+        """)
+    }
     let live = InvestmentStatus.live
     try connection.execute(
       """
-      UPDATE properties SET
-        amount_raised = \(amount),
-        percent_raised = \(PropertyRecord.percentRaised(amount, of: found.target)),
+      UPDATE property_standings SET
         investment_count =
           (SELECT COUNT(*) FROM investments WHERE property_id = \(id) AND status IN (\(list: live))),
         favorite_count = (SELECT COUNT(*) FROM property_favorites WHERE property_id = \(id)),
         change_sequence = \(try nextChange())
-      WHERE id = \(id)
+      WHERE property_id = \(id)
+      """)
+  }
+
+  /// Puts a property whose row was written, new or anew, at its place in the change order.
+  mutating func place(_ record: PropertyRecord) throws {
+    try connection.execute(
+      """
+      INSERT INTO property_standings (property_id, change_sequence, investment_count, favorite_count)
+      VALUES (\(record.property.id), \(record.changeSequence), 0, 0)
+      ON CONFLICT (property_id) DO UPDATE SET change_sequence = excluded.change_sequence
       """)
   }
 }
