@@ -42,6 +42,7 @@ let package = Package(
     .systemLibrary(name: "CQRencode", path: "Sources/System/CQRencode"),
     .systemLibrary(name: "CCurl", path: "Sources/System/CCurl"),
     .systemLibrary(name: "CZlib", path: "Sources/System/CZlib"),
+    .systemLibrary(name: "CSQLite", path: "Sources/System/CSQLite"),
 
     .target(name: "Lock", swiftSettings: strict),
     .target(name: "Workers", swiftSettings: strict),
@@ -64,7 +65,8 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "PlatformAPI", "Domain", "Lock", "Curl", "CZlib", grdb, sqlite, arguments, logging, subprocess, system,
+        "PlatformAPI", "Domain", "Lock", "Curl", "CZlib", "CSQLite", grdb, sqlite, arguments, logging, subprocess,
+        system,
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

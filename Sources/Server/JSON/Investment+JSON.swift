@@ -65,7 +65,7 @@ extension RaiseLedger.Trace: JSONWritable {
 extension InvestmentExpiry.Job: JSONWritable {
   func write(to json: inout JSONWriter) {
     json.beginObject()
-    json.member("investmentId", investmentId)
+    json.member("dueAt", dueAt)
     json.endObject()
   }
 }

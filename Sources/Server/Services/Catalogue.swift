@@ -11,7 +11,7 @@ struct Catalogue: Sendable {
   init(store: Store, clock: WallClock) {
     self.store = store
     self.clock = clock
-    cards = PropertyShelf(capacity: 6 << 20, clock: clock)
+    cards = PropertyShelf(capacity: 4 << 20, clock: clock)
   }
 
   /// A page of the list; for a user, with what they have marked.

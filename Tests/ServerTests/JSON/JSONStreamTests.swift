@@ -65,7 +65,7 @@ struct JSONStreamTests {
     #expect(bothAgree(RaiseUpdate(propertyId: full.property.id, raise: full.property.raise)))
     #expect(bothAgree(RaiseLedger.Trace(from: .pending, amount: Money(dollars: 1), reason: "why")))
     #expect(bothAgree(RaiseLedger.Trace(from: nil, amount: Money(dollars: 1), reason: nil)))
-    #expect(bothAgree(InvestmentExpiry.Job(investmentId: record.id)))
+    #expect(bothAgree(InvestmentExpiry.Job(dueAt: testNow)))
   }
 
   @Test(arguments: [

@@ -1,3 +1,4 @@
+import CSQLite
 import GRDB
 
 /// The embedded engine: one SQLite database in WAL mode, one writer and a few readers, each on its own queue.
@@ -12,6 +13,7 @@ package struct SQLiteDriver: DatabaseDriver {
 
   /// Opens the database in a file, creating it when there is none.
   package init(path: String, readers: Int = min(4, max(2, Cores.available))) throws {
+    _ = Self.isPrepared
     var configuration = Configuration()
     configuration.label = "store"
     configuration.maximumReaderCount = readers
@@ -24,8 +26,8 @@ package struct SQLiteDriver: DatabaseDriver {
       // process's memory once for every connection.
       try database.execute(sql: "PRAGMA cache_size = \(database.configuration.readonly ? -2000 : -8000)")
       try database.execute(sql: "PRAGMA mmap_size = 0")
-      // Pages: 16 MB. Most commits change the same ones, and what a checkpoint finds changed many times it copies once.
-      try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+      // Pages: 32 MB. Most commits change the same ones, and what a checkpoint finds changed many times it copies once.
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
     }
     pool = try DatabasePool(path: path, configuration: configuration)
     // A commit that was acknowledged survives the loss of power: WAL promises that only with FULL. It is said here
@@ -35,6 +37,9 @@ package struct SQLiteDriver: DatabaseDriver {
     configuration.readonly = true
     self.readers = ReaderThreads(path: path, configuration: configuration, limit: readers)
   }
+
+  /// The engine's own settings, once for the process.
+  private static let isPrepared = tucson_sqlite_allocate_uncounted() == SQLITE_OK
 
   package func read<Result: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> Result
@@ -49,7 +54,7 @@ package struct SQLiteDriver: DatabaseDriver {
   }
 
   package func write<Result: Sendable>(
-    _ body: @escaping @Sendable (any Connection) throws -> Result
+    isRepeatable: Bool, _ body: @escaping @Sendable (any Connection) throws -> Result
   ) async throws -> Result {
     try Task.checkCancellation()
     return try await withCheckedThrowingContinuation { continuation in
@@ -59,7 +64,7 @@ package struct SQLiteDriver: DatabaseDriver {
             let result = try body(connection)
             return { continuation.resume(returning: result) }
           },
-          fail: { continuation.resume(throwing: $0) }))
+          fail: { continuation.resume(throwing: $0) }, isRepeatable: isRepeatable))
     }
   }
 
