@@ -43,6 +43,7 @@ let package = Package(
     .systemLibrary(name: "CCurl", path: "Sources/System/CCurl"),
     .systemLibrary(name: "CZlib", path: "Sources/System/CZlib"),
     .systemLibrary(name: "CLandlock", path: "Sources/System/CLandlock"),
+    .systemLibrary(name: "CSQLite", path: "Sources/System/CSQLite"),
 
     .target(name: "Lock", swiftSettings: strict),
     .target(name: "Workers", swiftSettings: strict),
@@ -67,7 +68,8 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "PlatformAPI", "Domain", "Lock", "Curl", "CZlib", grdb, sqlite, arguments, logging, subprocess, system,
+        "PlatformAPI", "Domain", "Lock", "Curl", "CZlib", "CSQLite", grdb, sqlite, arguments, logging, subprocess,
+        system,
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -18,10 +18,14 @@ package struct Identifier<Named>: Hashable, Sendable, Comparable, LosslessString
     low = 0x8000_0000_0000_0000 | generator.next() & 0x3FFF_FFFF_FFFF_FFFF
   }
 
-  /// A new version-7 id from the system's random numbers.
+  /// A new version-7 id: the microsecond, in twelve bits below the millisecond, then 62 of the system's random bits
+  /// (RFC 9562, section 6.2, method 3). Ids that are made one after the other so sort that way.
   package init(at instant: Timestamp) {
     var generator = SystemRandomNumberGenerator()
-    self.init(at: instant, using: &generator)
+    let (milliseconds, microseconds) = instant.microseconds.quotientAndRemainder(dividingBy: 1000)
+    let fraction = UInt64(microseconds.magnitude) * 4096 / 1000
+    high = (UInt64(bitPattern: milliseconds) & 0xFFFF_FFFF_FFFF) << 16 | 0x7000 | fraction
+    low = 0x8000_0000_0000_0000 | generator.next() & 0x3FFF_FFFF_FFFF_FFFF
   }
 
   /// Parses the 36-character form; anything else is `nil`.
@@ -35,22 +39,30 @@ package struct Identifier<Named>: Hashable, Sendable, Comparable, LosslessString
   }
 
   package var description: String {
-    String(unsafeUninitializedCapacity: 36) { buffer in
-      var position = 0
-      for index in 0..<32 {
-        if index == 8 || index == 12 || index == 16 || index == 20 {
-          buffer[position] = UInt8(ascii: "-")
-          position += 1
-        }
-        let half = index < 16 ? high : low
-        let nibble = UInt8(truncatingIfNeeded: half >> UInt64((15 - index % 16) * 4) & 0xF)
-        buffer[position] = nibble < 10 ? 0x30 + nibble : 0x57 + nibble
-        position += 1
-      }
+    let text = uuidText(high, low)
+    return String(unsafeUninitializedCapacity: 36) { buffer in
+      for index in 0..<36 { buffer[index] = text[index] }
       return 36
     }
   }
 }
+
+/// The 36 ASCII characters of a UUID, lower case with hyphens.
+package func uuidText(_ high: UInt64, _ low: UInt64) -> InlineArray<36, UInt8> {
+  var text = InlineArray<36, UInt8>(repeating: UInt8(ascii: "-"))
+  var position = 0
+  for index in 0..<16 {
+    if index == 4 || index == 6 || index == 8 || index == 10 { position += 1 }
+    let half = index < 8 ? high : low
+    let byte = UInt8(truncatingIfNeeded: half >> UInt64((7 - index % 8) * 8))
+    text[position] = hexadecimalDigit(byte >> 4)
+    text[position + 1] = hexadecimalDigit(byte & 0xF)
+    position += 2
+  }
+  return text
+}
+
+private func hexadecimalDigit(_ nibble: UInt8) -> UInt8 { 0x30 &+ nibble &+ (nibble > 9 ? 0x27 : 0) }
 
 /// The two halves of the UUID that some UTF-8 spells in 36 characters; `nil` when it spells none.
 package func uuidHalves(_ bytes: Span<UInt8>) -> (high: UInt64, low: UInt64)? {

@@ -42,7 +42,10 @@ struct EventHub: Service {
     self.store = store
     self.limits = limits
     state = Lock(State(backlog: EventBacklog(capacity: limits.backlog)))
-    store.outbox.listen { [signal] in signal.set() }
+    store.outbox.listen { [signal, state] in
+      // Without anybody who listens, news wakes nobody.
+      if state.withLock({ !$0.listeners.isEmpty }) { signal.set() }
+    }
   }
 
   /// How many listen.
@@ -81,6 +84,7 @@ struct EventHub: Service {
       guard state.listeners.removeValue(forKey: ObjectIdentifier(listener)) != nil else { return }
       let left = state.perUser[listener.userId, default: 1] - 1
       state.perUser[listener.userId] = left > 0 ? left : nil
+      if state.listeners.isEmpty { state.backlog.removeAll() }
     }
   }
 

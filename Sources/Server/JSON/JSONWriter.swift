@@ -25,6 +25,29 @@ struct JSONWriter {
     end(UInt8(ascii: "]"))
   }
 
+  /// Begins a member that is a list, whose elements are written next.
+  mutating func beginList(_ name: StaticString) {
+    key(name)
+    begin(UInt8(ascii: "["))
+  }
+  mutating func endList() { end(UInt8(ascii: "]")) }
+
+  /// Puts in an element that is JSON already.
+  mutating func element(_ json: [UInt8]) {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    bytes += json
+    needsComma = true
+  }
+
+  /// Puts in an object that is JSON already and has members, with one more at its end.
+  mutating func element(_ object: [UInt8], adding name: StaticString, _ value: Bool) {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    bytes += object.dropLast()
+    needsComma = true
+    member(name, value)
+    endObject()
+  }
+
   /// Begins a member; its value is written next.
   mutating func key(_ name: StaticString) {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
@@ -36,7 +59,7 @@ struct JSONWriter {
   }
 
   mutating func member(_ name: StaticString, _ value: String) { put(name) { $0.appendJSON(value) } }
-  mutating func member(_ name: StaticString, _ value: Int) { put(name) { $0.appendJSON(value) } }
+  mutating func member(_ name: StaticString, _ value: some FixedWidthInteger) { put(name) { $0.appendJSON(value) } }
   mutating func member(_ name: StaticString, _ value: Double) { put(name) { $0.appendJSON(value) } }
   mutating func member(_ name: StaticString, _ value: Money) { put(name) { $0.appendJSON(value) } }
   mutating func member(_ name: StaticString, _ value: Percent) { put(name) { $0.appendJSON(value.value) } }
@@ -71,7 +94,9 @@ struct JSONWriter {
   // What is `nil` is left out.
 
   mutating func member(_ name: StaticString, _ value: String?) { if let value { member(name, value) } }
-  mutating func member(_ name: StaticString, _ value: Int?) { if let value { member(name, value) } }
+  mutating func member(_ name: StaticString, _ value: (some FixedWidthInteger)?) {
+    if let value { member(name, value) }
+  }
   mutating func member(_ name: StaticString, _ value: Double?) { if let value { member(name, value) } }
   mutating func member(_ name: StaticString, _ value: Money?) { if let value { member(name, value) } }
   mutating func member(_ name: StaticString, _ value: Percent?) { if let value { member(name, value) } }
@@ -122,12 +147,8 @@ extension [UInt8] {
   /// A UUID in quotation marks.
   fileprivate mutating func appendUUID(_ high: UInt64, _ low: UInt64) {
     append(UInt8(ascii: "\""))
-    for index in 0..<32 {
-      if index == 8 || index == 12 || index == 16 || index == 20 { append(UInt8(ascii: "-")) }
-      let half = index < 16 ? high : low
-      let nibble = UInt8(truncatingIfNeeded: half >> UInt64((15 - index % 16) * 4) & 0xF)
-      append(nibble < 10 ? 0x30 + nibble : 0x57 + nibble)
-    }
+    let text = uuidText(high, low)
+    text.span.withUnsafeBufferPointer { append(contentsOf: $0) }
     append(UInt8(ascii: "\""))
   }
 }

@@ -13,9 +13,18 @@ struct JobPolicy: Sendable {
   /// How long a job that is done can be looked at. Until then its key keeps the same job from being done again.
   var keepsDone = Duration.seconds(14 * 86_400)
 
-  /// How long commits are left to gather before the next look at the queues: they may come by the thousand a second, and
-  /// whoever is answered matters more than a mail that is a moment later.
+  /// How long commits are left to gather before the next look at the queues.
   var gathering = Duration.milliseconds(10)
+  /// The same while commits come by the hundred: whoever is answered matters more than a mail that is a moment later.
+  var restraint = Duration.milliseconds(100)
+  /// Commits a second, from which on it is that.
+  var rush = 300.0
+
+  /// How long to wait before the next look when so many commits came since the last one.
+  func pause(after commits: Int, in elapsed: Duration) -> Duration {
+    let seconds = Double(elapsed.microseconds) / 1_000_000
+    return Double(commits) > max(seconds, 0.01) * rush ? restraint : gathering
+  }
 
   /// How far back a listener of events can resume.
   var keepsEvents = Duration.seconds(7 * 86_400)

@@ -69,12 +69,15 @@ struct JobWorkers: Service {
     if store.driver.isExclusive { _ = try await store.write(at: clock.now) { try $0.endLeases() } }
     await withGracefulShutdownHandler {
       await withDiscardingTaskGroup { group in
+        var last = (rings: store.outbox.rings, at: ContinuousClock.now)
         while !Task.isCancelled, !isStopping {
           let pause = await turn { job, station in
             group.addTask { await perform(job, station) }
           }
           await signal.wait(atMost: pause)
-          try? await Task.sleep(for: policy.gathering)
+          let present = (rings: store.outbox.rings, at: ContinuousClock.now)
+          try? await Task.sleep(for: policy.pause(after: present.rings - last.rings, in: present.at - last.at))
+          last = present
         }
       }
     } onGracefulShutdown: {

@@ -40,13 +40,14 @@ package struct Platform: Sendable {
     events = EventHub(store: store, limits: eventLimits)
 
     let catalogue = Catalogue(store: store, clock: clock)
-    let cache = AnswerCache<Answer>(lifetime: .seconds(300), capacity: 32 << 20, clock: clock)
+    let cache = AnswerCache<String, Answer>(lifetime: .seconds(300), capacity: 8 << 20, clock: clock)
+    let details = PropertyShelf<Answer.Kept>(capacity: 16 << 20, clock: clock)
     var table = RouteTable()
     ServiceRoutes(store: store, readiness: readiness, workers: workers, clock: clock).add(to: &table)
     let views = ViewRecorder(store: store, clock: clock)
     self.views = views
     let writes = Writes(store: store, clock: clock)
-    PropertyRoutes(catalogue: catalogue, cache: cache, views: views).add(to: &table)
+    PropertyRoutes(catalogue: catalogue, cache: cache, details: details, views: views).add(to: &table)
     FavoriteRoutes(catalogue: catalogue, writes: writes, views: views).add(to: &table)
     NotificationRoutes(writes: writes).add(to: &table)
     RaiseRoutes(store: store, writes: writes, clock: clock).add(to: &table)

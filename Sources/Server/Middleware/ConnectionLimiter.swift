@@ -18,6 +18,8 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
   private var policy: ConnectionPolicy
   private var timer: (task: Scheduled<Void>, at: ContinuousClock.Instant)?
   private var closesAfterAnswer = false
+  /// The peer speaks HTTP/1.0.
+  private var isOldest = false
   /// The last answer is out: what still comes in is thrown away.
   private var isLingering = false
 
@@ -33,7 +35,7 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
     // Only the first handler sees bytes; this one sees what the HTTP decoder makes of them.
     let watcher = ArrivalWatcher { [weak self] bytes in
       guard let self else { return true }
-      if policy.isWaiting, Self.isOldest(bytes) { closesAfterAnswer = true }
+      if policy.isWaiting, Self.isOldest(bytes) { (isOldest, closesAfterAnswer) = (true, true) }
       policy.bytesArrived(at: .now)
       return !isLingering
     }
@@ -56,11 +58,22 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
-    case .head: policy.headRead(at: .now)
+    case .head(var request):
+      let isFirst = policy.mayAnswer
+      policy.headRead(at: .now)
+      // Before HTTP/1.1 there was no Host; an empty one says that none is known.
+      if isOldest, request.authority == nil { request.authority = "" }
+      if isFirst, RequestLimits.invitesBody(request), !isOldest { invite(context) }
+      return context.fireChannelRead(wrapInboundOut(.head(request)))
     case .body(let bytes): policy.bodyMoved(bytes.readableBytes)
     case .end: policy.requestRead()
     }
     context.fireChannelRead(data)
+  }
+
+  /// Tells a peer that waits with its body to send it (RFC 9110, section 10.1.1).
+  private func invite(_ context: ChannelHandlerContext) {
+    context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {

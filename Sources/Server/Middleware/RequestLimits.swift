@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import PlatformAPI
 
@@ -22,9 +23,37 @@ struct RequestLimits: RouterMiddleware {
     }
   }
 
+  /// Whether there is one `Host` with nothing in it that belongs elsewhere in an address (RFC 9112, section 3.2).
+  static func namesOneHost(_ request: HTTPRequest) -> Bool {
+    // The first one is the authority; others stay among the fields.
+    guard let host = request.authority, request.headerFields[.host] == nil else { return false }
+    return host.utf8.allSatisfy { byte in
+      (0x21...0x7E).contains(byte) && !"/?#@\\,\"<>".utf8.contains(byte)
+    }
+  }
+
+  /// Whether a peer waits with a body that it may send.
+  static func invitesBody(_ request: HTTPRequest) -> Bool {
+    guard let expectation = request.headerFields[.expect], isContinue(expectation) else { return false }
+    let length = request.headerFields[.contentLength].flatMap { Int($0) } ?? 0
+    return length <= bodyLength(ofType: request.headerFields[.contentType])
+  }
+
+  private static func isContinue(_ expectation: String) -> Bool { expectation.lowercased() == "100-continue" }
+
   func handle(
     _ request: Request, context: PlatformContext, next: (Request, PlatformContext) async throws -> Response
   ) async throws -> Response {
+    guard Self.namesOneHost(request.head) else {
+      throw Refusal(
+        status: .badRequest, code: .validationFailed, sentence: "The request must name one host",
+        headers: [.connection: "close"])
+    }
+    if let expectation = request.headers[.expect], !Self.isContinue(expectation) {
+      throw Refusal(
+        status: .expectationFailed, code: .validationFailed, sentence: "The only expectation is 100-continue",
+        headers: [.connection: "close"])
+    }
     guard request.uri.string.utf8.count <= Self.targetLength else {
       throw Refusal(status: .uriTooLong, code: .uriTooLong, sentence: "The address is too long")
     }
@@ -40,4 +69,8 @@ struct RequestLimits: RouterMiddleware {
     }
     return try await next(request, context)
   }
+}
+
+extension HTTPField.Name {
+  fileprivate static let host = Self("Host")!
 }

@@ -48,7 +48,14 @@ package struct LocalObjectStorage: Sendable {
       draft.discard()
       return stored
     }
-    let target = root.appendingPathComponent(stored.key)
+    // The name is part of what must survive.
+    try Self.synchronize(try name(draft, stored.key))
+    return stored
+  }
+
+  /// Gives a finished draft the name of an object; returns the folder that has it now. Blocks.
+  func name(_ draft: ObjectDraft, _ key: String) throws -> URL {
+    let target = root.appendingPathComponent(key)
     let folder = target.deletingLastPathComponent()
     do {
       try makeFolder(folder)
@@ -57,9 +64,7 @@ package struct LocalObjectStorage: Sendable {
       draft.discard()
       throw error
     }
-    // The name is part of what must survive.
-    try Self.synchronize(folder)
-    return stored
+    return folder
   }
 
   /// The bytes of an object; `nil` when there is none. Blocks: not for the cooperative pool.
@@ -99,11 +104,12 @@ package struct LocalObjectStorage: Sendable {
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
-  private static func synchronize(_ folder: URL) throws {
-    let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw StoreError.system("open", folder) }
+  /// Waits until a file or a folder survives the loss of power. Blocks.
+  static func synchronize(_ url: URL) throws(StoreError) {
+    let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw StoreError.system("open", url) }
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw StoreError.system("write", folder) }
+    guard fsync(descriptor) == 0 else { throw StoreError.system("write", url) }
   }
 
   /// Two hexadecimal digits, a slash, sixty-four more: nothing that could lead elsewhere.
@@ -115,7 +121,7 @@ package struct LocalObjectStorage: Sendable {
 }
 
 extension LocalObjectStorage.Stored {
-  fileprivate init(sha256: String) { self.init(key: sha256.prefix(2) + "/" + sha256, sha256: sha256) }
+  init(sha256: String) { self.init(key: sha256.prefix(2) + "/" + sha256, sha256: sha256) }
 }
 
 extension StoreError {

@@ -40,6 +40,17 @@ struct ObjectDraft: Sendable {
     try finish()
   }
 
+  /// Adds everything there is and closes the file, whose bytes do not survive the loss of power yet.
+  func writeUnsynced(_ bytes: [UInt8]) throws {
+    do {
+      try append(bytes)
+    } catch {
+      abandon()
+      throw error
+    }
+    close(descriptor)
+  }
+
   /// Removes the file of a finished draft; nothing happens when it became an object.
   func discard() { unlink(url.path) }
 

@@ -51,7 +51,7 @@ extension StoreWriter {
     try connection.execute(
       """
       INSERT INTO jobs (id, queue, payload, state, dedupe_key, attempts, run_at, created_at)
-      VALUES (\(JobID(at: now)), \(job.queue), \(String(decoding: job.payload, as: UTF8.self)), 'waiting',
+      VALUES (\(JobID(at: now)), \(job.queue), \(SQLValue.utf8(job.payload)), 'waiting',
         \(job.dedupeKey), 0, \(job.runAt ?? now), \(now))
       ON CONFLICT (dedupe_key) DO NOTHING
       """)

@@ -11,7 +11,7 @@ struct Answer: Sendable {
   /// With its quotation marks.
   let etag: String
   /// The compressed form, made when it is first asked for.
-  private let compressed = CompressedForm()
+  private let compressed: CompressedForm
 
   /// The answer that is a value's JSON.
   init<Value: Encodable>(_ value: Value) { self.init(JSONStream.bytes(of: value)) }
@@ -22,12 +22,42 @@ struct Answer: Sendable {
     self.init(bytes, etag: PropertyTag.tag(version: property.property.version, of: bytes))
   }
 
+  /// The answer that is a page of cards.
+  init(_ list: CardList) { self.init(list.bytes, etag: "\"\(list.digest)\"") }
+
   /// The answer that is these bytes; without a tag of its own it gets one of what they hash to.
   init(_ bytes: [UInt8], mediaType: String = "application/json; charset=utf-8", etag: String? = nil) {
+    self.init(bytes, mediaType, etag ?? "\"" + SHA256.hash(data: bytes).prefix(16).hexadecimal + "\"", CompressedForm())
+  }
+
+  private init(_ bytes: [UInt8], _ mediaType: String, _ etag: String, _ compressed: CompressedForm) {
     self.mediaType = mediaType
     body = ByteBuffer(bytes: bytes)
-    self.etag = etag ?? "\"" + SHA256.hash(data: bytes).prefix(16).hexadecimal + "\""
+    self.etag = etag
+    self.compressed = compressed
   }
+
+  /// An answer as it is kept for long: in no more room than it needs.
+  struct Kept: Sendable {
+    fileprivate let bytes: [UInt8]
+    fileprivate let mediaType: String
+    fileprivate let etag: String
+    fileprivate let compressed: CompressedForm
+
+    init(_ answer: Answer) {
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(answer.body.readableBytes)
+      bytes += answer.body.readableBytesView
+      self.bytes = bytes
+      (mediaType, etag, compressed) = (answer.mediaType, answer.etag, answer.compressed)
+    }
+
+    /// Bytes, with some for a compressed form.
+    var cost: Int { bytes.count + bytes.count / 8 }
+  }
+
+  /// The answer that was kept.
+  init(_ kept: Kept) { self.init(kept.bytes, kept.mediaType, kept.etag, kept.compressed) }
 
   /// The tag of the compressed form: other bytes, another tag.
   private var gzipTag: String { etag.dropLast() + "-gzip\"" }

@@ -70,7 +70,8 @@ struct DeviceRoutes: Sendable {
   /// Where a person reaches this platform; without a configured address, where this request came to.
   private func base(_ request: Request) -> String {
     if let url = identity.setup.publicURL { return url }
-    let authority = request.head.authority ?? "localhost"
+    let named = request.head.authority ?? ""
+    let authority = named.isEmpty ? "localhost" : named
     return (DevelopmentRoutes.namesThisMachine(authority) ? "http://" : "https://") + authority
   }
 

@@ -5,7 +5,7 @@ import Hummingbird
 struct MetricsRoutes: Sendable {
   let store: Store
   let requests: RequestMetrics
-  let cache: AnswerCache<Answer>
+  let cache: AnswerCache<String, Answer>
   let startedAt: Timestamp
 
   func add(to table: inout RouteTable) {

@@ -64,7 +64,9 @@ struct OfferRoutes: Sendable {
     try fields.validate()
     let id = try Self.id(context)
     guard let amount else { throw Refusal.internalError }
-    return try await writes.perform(request, context, body: fields.bytes, idempotency: .required) { writer in
+    return try await writes.perform(
+      request, context, body: fields.bytes, idempotency: .required, isRepeatable: true
+    ) { writer in
       let made = try InvestmentOffers.invest(amount, method, in: id, by: user, as: actor, &writer)
       return WriteAnswer(.created, made, location: InvestmentRoutes.location(made.id))
     }

@@ -4,17 +4,30 @@ import Hummingbird
 import PlatformAPI
 
 extension PropertyRoutes {
-  /// A property as the caller sees it, and a look at it. The look is noted only: no answer waits for its being written.
+  /// A property as anyone sees it, and a look at it.
+  func answer(_ request: Request, _ key: Catalogue.Key) async throws -> Response {
+    let found = try await catalogue.property(key, on: details) { detail in
+      let kept = Answer.Kept(Answer(detail))
+      return (kept, cost: kept.cost)
+    }
+    guard let (id, kept) = found else { throw Refusal.notFound("Property") }
+    note(request, at: id, by: nil)
+    return Answer(kept).response(to: request)
+  }
+
+  /// A look is noted only: no answer waits for its being written.
+  private func note(_ request: Request, at property: PropertyID, by user: UserID?) {
+    guard request.isLook else { return }
+    views.note(PropertyViewRecord(userId: user, propertyId: property, viewedAt: catalogue.clock.now))
+  }
+
+  /// A property as the caller sees it, who has signed in, and a look at it.
   func answer(
     _ request: Request, _ context: PlatformContext, detail: PropertyDetail?
   ) async throws -> Response {
     guard var detail else { throw Refusal.notFound("Property") }
-    let user = context.caller.principal?.userId
-    if request.isLook {
-      views.note(
-        PropertyViewRecord(userId: user, propertyId: detail.property.id, viewedAt: catalogue.clock.now))
-    }
-    guard let user else { return Answer(detail).response(to: request) }
+    let user = try context.principal().userId
+    note(request, at: detail.property.id, by: user)
     detail.favorited = try await catalogue.isFavorite(detail.property.id, of: user)
     return Answer(detail).response(to: request, policy: CachePolicy.privateRead)
   }

@@ -6,7 +6,9 @@ import PlatformAPI
 struct PropertyRoutes: Sendable {
   let catalogue: Catalogue
   /// Answers of the list, under their canonical key and the catalogue's version.
-  let cache: AnswerCache<Answer>
+  let cache: AnswerCache<String, Answer>
+  /// Answers of properties to callers who are nobody in particular.
+  let details: PropertyShelf<Answer.Kept>
   let views: ViewRecorder
 
   func add(to table: inout RouteTable) {
@@ -16,11 +18,13 @@ struct PropertyRoutes: Sendable {
     table.get("/api/properties/slug/:slug", access: .optional) { request, context in
       try Self.nothing(request)
       let slug = context.parameters.get("slug") ?? ""
+      guard context.caller.principal != nil else { return try await answer(request, .slug(slug)) }
       return try await answer(request, context, detail: catalogue.property(slug: slug, for: viewer(context)))
     }
     table.get("/api/properties/:id", access: .optional) { request, context in
       try Self.nothing(request)
       let id = try Self.id(context)
+      guard context.caller.principal != nil else { return try await answer(request, .id(id)) }
       // Drafts and archived properties too, for staff alone.
       let seesHidden = context.caller.principal?.isStaff == true
       let property =
@@ -33,7 +37,8 @@ struct PropertyRoutes: Sendable {
   @Sendable private func list(_ request: Request, _ context: PlatformContext) async throws -> Response {
     let query = try PropertyListQuery(request.uri.query)
     if let user = context.caller.principal?.userId {
-      return Answer(try await catalogue.list(query, for: user)).response(to: request, policy: CachePolicy.privateRead)
+      let list = try await catalogue.list(query, for: user)
+      return Answer(list).response(to: request, policy: CachePolicy.privateRead)
     }
     // The version is read before the store: an answer made meanwhile is kept under the old one and never served.
     let key = query.canonicalKey + "#\(catalogue.store.version.current)"

@@ -23,17 +23,19 @@ struct Writes: Sendable {
   /// How long an answer can be asked for again.
   static let keyLifetime = Duration.seconds(24 * 3600)
 
-  /// Runs `useCase` for the caller of a request, which has no parameters, and answers with what it made. What `useCase` throws takes everything
+  /// Runs `useCase` for the caller of a request, which has no parameters, and answers with what it made. One that
+  /// `isRepeatable` touches nothing but the store. What `useCase` throws takes everything
   /// back and keeps no answer: the same call may be tried again with the same key.
   func perform(
     _ request: Request, _ context: PlatformContext, body: [UInt8] = [], idempotency: Idempotency = .honoured,
-    _ useCase: @escaping @Sendable (inout StoreWriter) throws -> WriteAnswer
+    isRepeatable: Bool = false, _ useCase: @escaping @Sendable (inout StoreWriter) throws -> WriteAnswer
   ) async throws -> Response {
     try QueryParameters(request.uri.query, known: []).validate()
     let key = try Self.key(of: request, idempotency)
     let principal = context.caller.principal.map(\.userId.description) ?? "address " + context.remoteAddress
     let fingerprint = Self.fingerprint(request, body)
-    let (answer, isReplay) = try await store.write(at: clock.now) { writer -> (WriteAnswer, Bool) in
+    let (answer, isReplay) = try await store.write(at: clock.now, isRepeatable: isRepeatable) {
+      writer -> (WriteAnswer, Bool) in
       guard let key else { return (try useCase(&writer), false) }
       if let kept = try writer.keptAnswer(principal: principal, key: key) {
         guard kept.fingerprint == fingerprint else { throw Self.otherBody }
@@ -139,7 +141,7 @@ extension StoreWriter {
       """
       INSERT INTO idempotency_keys (principal, key, fingerprint, status_code, headers, body, created_at, expires_at)
       VALUES (\(principal), \(key), \(fingerprint), \(answer.status.code), \(JSONText(headers)),
-        \(String(decoding: answer.body, as: UTF8.self)), \(now), \(expiry))
+        \(SQLValue.utf8(answer.body)), \(now), \(expiry))
       ON CONFLICT (principal, key) DO UPDATE SET fingerprint = excluded.fingerprint,
         status_code = excluded.status_code, headers = excluded.headers, body = excluded.body,
         created_at = excluded.created_at, expires_at = excluded.expires_at

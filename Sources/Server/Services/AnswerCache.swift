@@ -5,7 +5,7 @@ import Lock
 ///
 /// The key holds the version of what the answer was made from, so an entry is never wrong, only old; when room runs out,
 /// the entries that were used longest ago go first.
-final class AnswerCache<Value: Sendable>: Sendable {
+final class AnswerCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private struct Entry {
     let value: Value
     let cost: Int
@@ -14,12 +14,15 @@ final class AnswerCache<Value: Sendable>: Sendable {
   }
 
   private struct State {
-    var entries: [String: Entry] = [:]
+    var entries: [Key: Entry] = [:]
     var cost = 0
     var uses = 0
     var hits = 0
     var misses = 0
   }
+
+  /// Bytes that an entry takes beside its value.
+  private static var overhead: Int { 256 }
 
   private let state = Lock(State())
   private let lifetime: Duration
@@ -34,29 +37,30 @@ final class AnswerCache<Value: Sendable>: Sendable {
   }
 
   /// The answer kept under a key, while it lives.
-  func value(for key: String) -> Value? {
+  func value(for key: Key) -> Value? {
     let now = clock.now
     return state.withLock { state in
-      guard let entry = state.entries[key] else {
+      guard let index = state.entries.index(forKey: key) else {
         state.misses += 1
         return nil
       }
+      let entry = state.entries.values[index]
       guard entry.expiresAt > now else {
-        state.entries[key] = nil
+        state.entries.remove(at: index)
         state.cost -= entry.cost
         state.misses += 1
         return nil
       }
       state.hits += 1
       state.uses += 1
-      state.entries[key]?.usedAt = state.uses
+      state.entries.values[index].usedAt = state.uses
       return entry.value
     }
   }
 
   /// Keeps an answer of `cost` bytes. One that is larger than an eighth of the cache is not kept.
-  func keep(_ value: Value, cost: Int, for key: String) {
-    let cost = cost + key.utf8.count + 128
+  func keep(_ value: Value, cost: Int, for key: Key) {
+    let cost = cost + Self.overhead
     guard cost <= capacity / 8 else { return }
     let expiresAt = clock.now + lifetime
     state.withLock { state in

@@ -5,13 +5,21 @@ import PlatformAPI
 struct Catalogue: Sendable {
   let store: Store
   let clock: WallClock
+  /// Cards as they were written before.
+  private let cards: PropertyShelf<CardJSON>
+
+  init(store: Store, clock: WallClock) {
+    self.store = store
+    self.clock = clock
+    cards = PropertyShelf(capacity: 4 << 20, clock: clock)
+  }
 
   /// A page of the list; for a user, with what they have marked.
-  func list(_ query: PropertyListQuery, for user: UserID? = nil) async throws -> Page<PropertyCard> {
-    try await store.catalogue(at: clock.now) { reader in
-      var page = try reader.list(query)
-      page.data = try reader.marked(page.data, for: user)
-      return page
+  func list(_ query: PropertyListQuery, for user: UserID? = nil) async throws -> CardList {
+    try await store.catalogue(at: clock.now) { [cards] reader in
+      let (ids, pagination) = try reader.ids(query)
+      let marked = try user.map { try reader.favorites(among: ids, of: $0) }
+      return CardList(try reader.cards(ids, on: cards), pagination, marked: marked)
     }
   }
 
@@ -34,6 +42,32 @@ struct Catalogue: Sendable {
       var changes = try reader.changes(since: cursor, limit: limit, in: id)
       changes.data = try reader.marked(changes.data, for: user)
       return .changes(changes)
+    }
+  }
+
+  /// What a property is asked for by.
+  enum Key: Sendable {
+    case id(PropertyID)
+    case slug(String)
+  }
+
+  /// What `make` makes, with its size in bytes, of a property with the parts that anyone may see, or what it made before
+  /// when that is true still; `nil` when the property is not on show.
+  func property<Made: Sendable>(
+    _ key: Key, on shelf: PropertyShelf<Made>, _ make: @escaping @Sendable (PropertyDetail) -> (Made, cost: Int)
+  ) async throws -> (id: PropertyID, Made)? {
+    try await store.catalogue(at: clock.now) { reader in
+      let place =
+        switch key {
+        case .id(let id): try reader.place(of: id)
+        case .slug(let slug): try reader.place(ofSlug: slug)
+        }
+      guard let place else { return nil }
+      if let made = shelf.made(of: place, at: reader.now) { return (place.id, made) }
+      guard let detail = try reader.detail(place.id) else { return nil }
+      let (made, cost) = make(detail)
+      shelf.keep(made, of: detail.property, at: place, cost: cost)
+      return (place.id, made)
     }
   }
 

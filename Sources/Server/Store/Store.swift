@@ -46,14 +46,21 @@ package struct Store: Sendable {
     }
   }
 
-  /// Runs `body` in one transaction on the database's own thread. When it throws, nothing is written.
+  /// Runs `body` in one transaction on the database's own thread. When it throws, nothing is written. One that
+  /// `isRepeatable` does nothing but read and write through its writer: it may be run again when it was taken back.
   package func write<Result: Sendable>(
-    at now: Timestamp, _ body: @escaping @Sendable (inout StoreWriter) throws -> Result
+    at now: Timestamp, isRepeatable: Bool = false, _ body: @escaping @Sendable (inout StoreWriter) throws -> Result
   ) async throws -> Result {
-    let (result, listsChanged, hasOutbox) = try await driver.write { [objects] connection in
+    let (result, listsChanged, hasOutbox) = try await driver.write(isRepeatable: isRepeatable) {
+      [objects] connection in
       var writer = StoreWriter(connection: connection, objects: objects, now: now)
-      let result = try body(&writer)
-      return (result, try writer.settle(), writer.hasOutbox)
+      do {
+        let result = try body(&writer)
+        return (result, try writer.settle(), writer.hasOutbox)
+      } catch {
+        writer.discardObjects()
+        throw error
+      }
     }
     if listsChanged { version.advance() }
     if hasOutbox { outbox.ring() }

@@ -49,10 +49,11 @@ package struct StoreIntegrity: Sendable {
     let live = InvestmentStatus.live
     var problems = try connection.all(
       """
-      SELECT p.slug FROM properties p WHERE
-        p.investment_count <>
+      SELECT p.slug FROM properties p LEFT JOIN property_standings s ON s.property_id = p.id WHERE
+        s.investment_count IS DISTINCT FROM
           (SELECT COUNT(*) FROM investments i WHERE i.property_id = p.id AND i.status IN (\(list: live)))
-        OR p.favorite_count <> (SELECT COUNT(*) FROM property_favorites f WHERE f.property_id = p.id)
+        OR s.favorite_count IS DISTINCT FROM
+          (SELECT COUNT(*) FROM property_favorites f WHERE f.property_id = p.id)
       ORDER BY p.slug
       """
     ) { "\(try $0.required() as String) counts investments or favourites that are not there" }
@@ -70,7 +71,8 @@ package struct StoreIntegrity: Sendable {
     let highest = try connection.count(
       """
       SELECT COALESCE(MAX(n), 0) FROM (
-        SELECT MAX(change_sequence) AS n FROM properties UNION ALL SELECT MAX(change_sequence) FROM property_tombstones
+        SELECT MAX(change_sequence) AS n FROM property_standings
+        UNION ALL SELECT MAX(change_sequence) FROM property_tombstones
       ) AS changes
       """)
     return highest > last ? ["change \(highest) was made, and only \(last) were counted"] : []

@@ -17,7 +17,7 @@ struct UniformWorldTests {
             (SELECT COUNT(*) FROM renovations x WHERE x.property_id = p.id),
             (SELECT COUNT(*) FROM units x WHERE x.property_id = p.id),
             (SELECT COUNT(*) FROM investments x WHERE x.property_id = p.id AND x.status = 'funded'),
-            p.investment_count
+            (SELECT s.investment_count FROM property_standings s WHERE s.property_id = p.id)
           FROM properties p
           """
         ) { row in try (0..<8).map { _ in try row.required() as Int } }

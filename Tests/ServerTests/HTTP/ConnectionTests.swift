@@ -53,6 +53,44 @@ struct ConnectionTests {
     }
   }
 
+  @Test(arguments: [
+    "GET /health HTTP/1.1\r\n\r\n", "GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+    "GET /health HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n", "GET /health HTTP/1.1\r\nHost: a/b\r\n\r\n",
+    "GET /health HTTP/1.1\r\nHost: a b\r\n\r\n", "GET http://a/health HTTP/1.1\r\n\r\n",
+  ])
+  func aRequestThatDoesNotNameOneHostIsRefused(_ text: String) async throws {
+    try await withPlatform(over: .live) { platform async throws in
+      let answer = try await exchange(port: try #require(platform.client.port), text)
+      #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request"))
+      #expect(answer.contains("\"code\":\"VALIDATION_FAILED\""))
+      #expect(answer.lowercased().contains("x-request-id: "))
+    }
+  }
+
+  @Test(arguments: ["Host: [::1]:3001", "Host: localhost:3001", "Host:"])
+  func everyWayToNameAHostIsTaken(_ field: String) async throws {
+    try await withPlatform(over: .live) { platform async throws in
+      let answer = try await exchange(
+        port: try #require(platform.client.port), "GET /health HTTP/1.1\r\n\(field)\r\nConnection: close\r\n\r\n")
+      #expect(answer.hasPrefix("HTTP/1.1 200 OK"))
+    }
+  }
+
+  @Test func whoWaitsWithABodyIsToldToSendIt() async throws {
+    try await withPlatform(over: .live) { platform async throws in
+      let head =
+        "POST /api/auth/refresh HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nConnection: close\r\n"
+      let port = try #require(platform.client.port)
+      let answer = try await exchange(port: port, head + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n", "{}")
+      #expect(answer.hasPrefix("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 Bad Request"), "\(answer)")
+      let tooLarge = try await exchange(
+        port: port, head + "Expect: 100-continue\r\nContent-Length: 300000\r\n\r\n")
+      #expect(tooLarge.hasPrefix("HTTP/1.1 413"), "a body that is too large is not asked for")
+      let unknown = try await exchange(port: port, head + "Expect: magic\r\nContent-Length: 0\r\n\r\n")
+      #expect(unknown.hasPrefix("HTTP/1.1 417"))
+    }
+  }
+
   @Test func tooLargeAHeaderIsRefused() async throws {
     try await withPlatform(over: .live) { platform async throws in
       let answer = try await exchange(

@@ -1,7 +1,5 @@
 import Domain
 import HTTPTypes
-import Logging
-import ServiceLifecycle
 import PlatformAPI
 import Testing
 
@@ -117,20 +115,9 @@ struct PropertyViewTests {
       let log = JSONLogHandler(level: .info, sink: platform.lines.makeSink(), clock: platform.clock.clock)
       let writer = ViewWriter(recorder: recorder, log: log)
       recorder.note(PropertyViewRecord(userId: nil, propertyId: Self.property.id, viewedAt: testNow))
-      let group = ServiceGroup(
-        configuration: ServiceGroupConfiguration(
-          services: [
-            .init(service: writer), .init(service: EndsAtOnce(), successTerminationBehavior: .gracefullyShutdownGroup),
-          ],
-          logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
-      try await group.run()
+      try await runUntilStopped(writer)
       let count = try await platform.store.read { try $0.count("SELECT COUNT(*) FROM property_views") }
       #expect(count == 1)
     }
   }
-}
-
-/// Lets its group end as soon as it has begun.
-private struct EndsAtOnce: Service {
-  func run() async throws {}
 }

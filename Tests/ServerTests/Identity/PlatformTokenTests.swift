@@ -163,6 +163,22 @@ struct PlatformTokenTests {
     }
   }
 
+  @Test func theLastUsesAreWrittenWhenTheServerEnds() async throws {
+    try await withSignIn { platform async throws in
+      let identity = Identity(Identity.Setup(provider: nil), store: platform.store, clock: platform.clock.clock)
+      let grant = try await platform.signIn("new")
+      _ = try await identity.authenticator.caller(of: Credentials(token: grant.accessToken), at: testNow)
+      let log = JSONLogHandler(level: .info, sink: platform.lines.makeSink(), clock: platform.clock.clock)
+      try await runUntilStopped(
+        TokenUseWriter(uses: identity.uses, store: platform.store, clock: platform.clock.clock, log: log))
+      let written = try await platform.store.read {
+        try $0.count("SELECT COUNT(*) FROM tokens WHERE last_used_at = \(testNow)")
+      }
+      #expect(written == 1)
+      #expect(!platform.lines.all.contains { $0.contains("were not written") })
+    }
+  }
+
   @Test(arguments: ["", "x", "Basic abc", "Bearer", "Bearer x", "Bearer tucson_at_x", "Digest y"])
   func whatIsNoTokenIsRefusedWithoutAReason(_ field: String) async throws {
     try await withSignIn { platform async throws in

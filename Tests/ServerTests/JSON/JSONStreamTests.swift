@@ -53,6 +53,19 @@ struct JSONStreamTests {
     #expect(bothAgree(detail))
     #expect(bothAgree(PropertyDetail(property: bare.property)))
     #expect(bothAgree(Page(data: full.units, pagination: Pagination(page: 1, limit: 2, total: 2))))
+    let reference = PropertyReference(id: full.property.id, name: "a", slug: "b", city: "c", state: "AZ")
+    var record = People.investment(1, by: People.user(1).id, in: full.property.id, dollars: 1, .pending)
+    #expect(bothAgree(Investment(record, in: reference, target: Money(dollars: 3))))
+    record.units = 7
+    record.ownershipPercent = Percent(1.25)
+    (record.commitmentDate, record.fundingDate, record.exitDate) = (testNow.dateUTC, testNow.dateUTC, testNow.dateUTC)
+    (record.paymentMethod, record.paymentReference) = (.wire, "x \"y\"")
+    (record.expiresAt, record.waitlistPosition) = (testNow, 2)
+    #expect(bothAgree(Investment(record, in: reference, target: Money(dollars: 3), returns: Money(cents: 5))))
+    #expect(bothAgree(RaiseUpdate(propertyId: full.property.id, raise: full.property.raise)))
+    #expect(bothAgree(RaiseLedger.Trace(from: .pending, amount: Money(dollars: 1), reason: "why")))
+    #expect(bothAgree(RaiseLedger.Trace(from: nil, amount: Money(dollars: 1), reason: nil)))
+    #expect(bothAgree(InvestmentExpiry.Job(dueAt: testNow)))
   }
 
   @Test(arguments: [

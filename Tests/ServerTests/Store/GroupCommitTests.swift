@@ -22,8 +22,10 @@ struct GroupCommitTests {
 
   /// Holds the writer until `submitted` further writes wait, then lets it go: they become one group.
   private func hold(_ driver: SQLiteDriver, until submitted: Int) async throws {
-    try await driver.write { _ in
-      while driver.queue.length < submitted { sched_yield() }
+    let haveCome = Lock(false)
+    try await driver.write(isRepeatable: true) { _ in
+      while !haveCome.withLock({ $0 }), driver.queue.length < submitted { sched_yield() }
+      haveCome.withLock { $0 = true }
     }
   }
 
@@ -32,6 +34,16 @@ struct GroupCommitTests {
   }
 
   private struct Refused: Error {}
+
+  @Test func everyCommitIsOnTheDiskBeforeItIsAcknowledged() async throws {
+    try await withDriver { driver async throws in
+      let level = try await driver.write { connection in
+        (try connection.count("PRAGMA synchronous"), try connection.count("PRAGMA foreign_keys"))
+      }
+      // 2 is FULL: the log is synced with every commit.
+      #expect(level == (2, 1))
+    }
+  }
 
   @Test func writesThatWaitTogetherShareOneCommit() async throws {
     try await withDriver { driver async throws in
@@ -70,6 +82,71 @@ struct GroupCommitTests {
       }
       #expect(try await numbers(driver) == (1...20).filter { $0 % 3 != 0 })
       #expect(refused.withLock { $0 } == 6)
+    }
+  }
+
+  /// Writes 1 to 20, some of which throw before they write and some after; `isRepeatable` says which may be run again.
+  private func mixed(
+    _ driver: SQLiteDriver, isRepeatable: @escaping @Sendable (Int) -> Bool
+  ) async throws -> (refused: Int, runs: [Int]) {
+    let (refused, runs) = (Lock(0), Lock<[Int]>([]))
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await hold(driver, until: 20) }
+      for number in 1...20 {
+        group.addTask {
+          do {
+            try await driver.write(isRepeatable: isRepeatable(number)) { connection in
+              runs.withLock { $0.append(number) }
+              if number % 5 == 0 { throw Refused() }
+              _ = try connection.execute("INSERT INTO numbers VALUES (\(number))")
+              if number % 7 == 0 { throw Refused() }
+            }
+          } catch is Refused {
+            refused.withLock { $0 += 1 }
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    return (refused.withLock { $0 }, runs.withLock { $0 })
+  }
+
+  @Test func writesThatMayBeRunAgainTakeBackThemselvesAlone() async throws {
+    try await withDriver { driver async throws in
+      let (refused, runs) = try await mixed(driver) { _ in true }
+      #expect(try await numbers(driver) == (1...20).filter { $0 % 5 != 0 && $0 % 7 != 0 })
+      #expect(refused == 6)
+      #expect(Set(runs) == Set(1...20))
+    }
+  }
+
+  @Test func whatMayNotBeRunAgainRunsOnceWhateverItsGroupDoes() async throws {
+    try await withDriver { driver async throws in
+      let (refused, runs) = try await mixed(driver) { $0 % 3 != 0 }
+      #expect(try await numbers(driver) == (1...20).filter { $0 % 5 != 0 && $0 % 7 != 0 })
+      #expect(refused == 6)
+      for number in stride(from: 3, through: 20, by: 3) { #expect(runs.count { $0 == number } == 1, "\(number)") }
+    }
+  }
+
+  @Test func refusalsBeforeAnythingIsWrittenMakeNobodyRunAgain() async throws {
+    try await withDriver { driver async throws in
+      let runs = Lock(0)
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await hold(driver, until: 20) }
+        for number in 1...20 {
+          group.addTask {
+            try? await driver.write(isRepeatable: true) { connection in
+              runs.withLock { $0 += 1 }
+              if number.isMultiple(of: 2) { throw Refused() }
+              _ = try connection.execute("INSERT INTO numbers VALUES (\(number))")
+            }
+          }
+        }
+        try await group.waitForAll()
+      }
+      #expect(runs.withLock { $0 } == 20)
+      #expect(try await numbers(driver) == stride(from: 1, through: 19, by: 2).map { $0 })
     }
   }
 

@@ -20,6 +20,38 @@ struct MigrationTests {
     }
   }
 
+  @Test func whatAPropertyCountedItCountsStill() async throws {
+    try await withTemporaryFolder { folder async throws in
+      try folder.create()
+      let driver = try SQLiteDriver(path: folder.database.path)
+      let older = MigrationRunner(migrations: Migration.all.filter { $0.version < 8 })
+      _ = try await older.run(on: driver, at: testNow)
+      let id = Property.numbered(1).id
+      _ = try await driver.write { connection in
+        try connection.execute(
+          """
+          INSERT INTO properties (id, name, slug, address_line1, city, state, zip_code, property_type, total_units,
+            minimum_investment, investment_step, target_raise, amount_raised, percent_raised, status, featured,
+            amenities, highlights, created_at, updated_at, version, simulated, raise_status, waitlist_open, name_folded,
+            city_folded, search_text, investment_count, favorite_count, change_sequence)
+          VALUES (\(id), 'a', 'a', 'a', 'a', 'AZ', '85001', 'multi_family', 1, 1, 1, 1, 0, 0, 'active', FALSE, '[]',
+            '[]', 0, 0, 1, FALSE, 'open', FALSE, 'a', 'a', 'a', 3, 5, 17)
+          """)
+      }
+      #expect(try await MigrationRunner().run(on: driver, at: testNow).applied.first == 8)
+      let standing = try await driver.read { connection in
+        try connection.all(
+          "SELECT property_id, change_sequence, investment_count, favorite_count FROM property_standings"
+        ) { row in
+          (id: try row.required() as PropertyID, numbers: try (0..<3).map { _ in try row.required() as Int })
+        }
+      }
+      #expect(standing.map(\.id) == [id])
+      #expect(standing.map(\.numbers) == [[17, 3, 5]])
+      try driver.close()
+    }
+  }
+
   @Test func aFolderOfANewerVersionIsNotOpened() async throws {
     try await withTemporaryFolder { folder async throws in
       try folder.create()
@@ -211,7 +243,8 @@ struct StoreIntegrityTests {
 
   @Test(arguments: [
     ("amounts raised", "UPDATE properties SET amount_raised = 1" as Statement),
-    ("counts", "UPDATE properties SET investment_count = 9"), ("counts", "UPDATE property_totals SET total = 9"),
+    ("counts", "UPDATE property_standings SET investment_count = 9"),
+    ("counts", "UPDATE property_totals SET total = 9"),
     ("change order", "UPDATE catalogue SET change_sequence = 1"),
     ("pictures of cards", "UPDATE properties SET hero_photo_id = 'gone' WHERE slug = 'deal-1'"),
     ("objects", "UPDATE property_documents SET storage_key = 'gone'"),

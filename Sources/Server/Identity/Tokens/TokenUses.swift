@@ -31,9 +31,11 @@ struct TokenUseWriter: Service {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         try? await Task.sleep(for: .seconds(60))
-        await write()
+        // A cancelled task can't write; what is left is written below.
+        if !Task.isCancelled { await write() }
       }
     }
+    await write()
   }
 
   private func write() async {

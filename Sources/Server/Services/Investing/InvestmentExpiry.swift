@@ -10,8 +10,12 @@ struct InvestmentExpiry: Sendable {
 
   /// The payload of a job of the queue `expire-offers`.
   struct Job: Codable, Sendable, Hashable {
-    var investmentId: InvestmentID
+    /// All offers lapse whose time is over then.
+    var dueAt: Timestamp
   }
+
+  /// Offers that lapse within the same so many microseconds lapse together: they may come by the thousand a second.
+  private static let step: Int64 = 10_000_000
 
   /// Lets every offer lapse whose time is over at an instant; answers how many there were. Safe to repeat.
   @discardableResult
@@ -52,15 +56,15 @@ struct InvestmentExpiry: Sendable {
   /// Sees to it that a pending offer lapses when its time is over.
   static func schedule(_ offer: InvestmentRecord, _ writer: inout StoreWriter) throws {
     guard let expiry = offer.expiresAt else { return }
+    let dueAt = Timestamp(microseconds: (expiry.microseconds + step - 1) / step * step)
     try writer.enqueue(
-      JobDraft(
-        .expireOffers, Job(investmentId: offer.id), runAt: expiry, dedupeKey: "expire-offers:\(offer.id)"))
+      JobDraft(.expireOffers, Job(dueAt: dueAt), runAt: dueAt, dedupeKey: "expire-offers:\(dueAt)"))
   }
 }
 
 /// Does the jobs of the queue `expire-offers`.
 struct OfferExpiryHandler: JobHandler {
-  /// One offer's job lets all lapse whose time is over; those that are decided by then are left as they are.
+  /// Lets all lapse whose time is over; those that are decided by then are left as they are.
   func run(_ payload: [UInt8], attempt: JobAttempt) async throws {
     _ = try await attempt.write { try InvestmentExpiry.expire(&$0) }
   }

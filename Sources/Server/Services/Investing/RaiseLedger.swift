@@ -185,7 +185,7 @@ struct RaiseLedger {
   }
 
   /// What the audit trail keeps of a move.
-  private struct Trace: Encodable {
+  struct Trace: Encodable {
     let from: InvestmentStatus?
     let amount: Money
     let reason: String?

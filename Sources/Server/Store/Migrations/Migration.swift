@@ -31,6 +31,7 @@ package struct Migration: Sendable {
     Migration(version: 5, name: "oversight", statements: Schema.oversight),
     Migration(version: 6, name: "files", statements: Schema.files),
     Migration(version: 7, name: "filters", statements: Schema.filters),
+    Migration(version: 8, name: "standings", statements: Schema.standings),
   ]
 }
 

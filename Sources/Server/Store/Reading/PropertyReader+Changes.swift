@@ -33,8 +33,8 @@ extension PropertyReader {
     let entries = try connection.all(
       """
       SELECT id, change_sequence, on_show FROM (
-        SELECT id, change_sequence, CASE WHEN status IN ('active', 'sold') THEN 1 ELSE 0 END AS on_show
-        FROM properties WHERE change_sequence > \(since)
+        SELECT p.id, s.change_sequence, CASE WHEN p.status IN ('active', 'sold') THEN 1 ELSE 0 END AS on_show
+        FROM property_standings s JOIN properties p ON p.id = s.property_id WHERE s.change_sequence > \(since)
         UNION ALL
         SELECT property_id, change_sequence, 0 FROM property_tombstones WHERE change_sequence > \(since)
       ) AS changes

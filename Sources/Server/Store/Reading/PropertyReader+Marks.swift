@@ -8,7 +8,7 @@ extension PropertyReader {
     for start in stride(from: 0, to: ids.count, by: 500) {
       let some = ids[start..<min(start + 500, ids.count)]
       try connection.query(
-        "SELECT property_id FROM property_favorites WHERE user_id = \(user) AND property_id IN (\(list: some))"
+        "SELECT property_id FROM property_favorites WHERE user_id = \(user) AND property_id IN (\(list: some.inFewLengths))"
       ) { marked.insert(try $0.required()) }
     }
     return marked

@@ -11,19 +11,21 @@ package struct PropertyReader {
 
   /// A page of cards and the total, of one snapshot.
   package func list(_ query: PropertyListQuery) throws -> Page<PropertyCard> {
+    let (ids, pagination) = try ids(query)
+    return Page(data: try cards(ids), pagination: pagination)
+  }
+
+  /// The ids of a page, in its order, and the total.
+  func ids(_ query: PropertyListQuery) throws -> ([PropertyID], Pagination) {
     let total = try total(query.filter)
-    var cards: [PropertyCard] = []
-    if query.page.offset < total {
-      // The page's ids come from an index alone; only their rows are then read.
-      let page: Statement = """
-        SELECT id FROM properties WHERE \(query.filter.condition) ORDER BY \(query.ordering)
-        LIMIT \(query.page.limit) OFFSET \(query.page.offset)
-        """
-      let ids: [PropertyID] = try connection.all(page) { try $0.required() }
-      cards = try self.cards(ids)
-    }
-    return Page(
-      data: cards, pagination: Pagination(page: query.page.page, limit: query.page.limit, total: total))
+    let pagination = Pagination(page: query.page.page, limit: query.page.limit, total: total)
+    guard query.page.offset < total else { return ([], pagination) }
+    // They come from an index alone.
+    let page: Statement = """
+      SELECT id FROM properties WHERE \(query.filter.condition) ORDER BY \(query.ordering)
+      LIMIT \(query.page.limit) OFFSET \(query.page.offset)
+      """
+    return (try connection.all(page) { try $0.required() }, pagination)
   }
 
   private func total(_ filter: PropertyFilter) throws -> Int {
@@ -40,7 +42,8 @@ package struct PropertyReader {
     found.reserveCapacity(ids.count)
     for start in stride(from: 0, to: ids.count, by: Self.batch) {
       let some = ids[start..<min(start + Self.batch, ids.count)]
-      try connection.query(Self.cardSelection + "WHERE p.id IN (\(list: some)) AND \(Self.onShow)") { row in
+      try connection.query(Self.cardSelection + "WHERE p.id IN (\(list: some.inFewLengths)) AND \(Self.onShow)") {
+        row in
         let card = try PropertyCard(row: &row, at: now)
         found[card.property.id] = card
       }
@@ -51,13 +54,13 @@ package struct PropertyReader {
   /// How many ids go into one statement.
   private static let batch = 500
 
-  private static let onShow: Statement = "p.status IN ('active', 'sold')"
+  static let onShow: Statement = "p.status IN ('active', 'sold')"
 
   private static let cardSelection = Statement(
     """
-    SELECT \(columns: PropertyRecord.readColumns, prefix: "p."), p.investment_count, p.favorite_count,
+    SELECT \(columns: PropertyRecord.readColumns, prefix: "p."), s.investment_count, s.favorite_count,
       \(columns: PhotoRecord.readColumns, prefix: "h."), \(columns: TourRecord.columns, prefix: "t.")
-    FROM properties p
+    FROM properties p JOIN property_standings s ON s.property_id = p.id
     LEFT JOIN property_photos h ON h.id = p.hero_photo_id
     LEFT JOIN virtual_tours t ON t.id = p.first_tour_id
 
@@ -67,8 +70,8 @@ package struct PropertyReader {
   private static let detailSelection = Statement(
     """
     SELECT \(columns: PropertyRecord.readColumns, prefix: "p."),
-      \(columns: PropertyRecord.proseColumns, prefix: "p."), p.investment_count, p.favorite_count
-    FROM properties p
+      \(columns: PropertyRecord.proseColumns, prefix: "p."), s.investment_count, s.favorite_count
+    FROM properties p JOIN property_standings s ON s.property_id = p.id
 
     """
   ).compact

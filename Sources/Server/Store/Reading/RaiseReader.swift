@@ -44,7 +44,8 @@ package struct RaiseReader {
   }
 
   private static let head: StaticString = """
-    id, name, slug, city, state, raise_status, target_raise, raised_elsewhere, opens_at, closes_at, change_sequence
+    id, name, slug, city, state, raise_status, target_raise, raised_elsewhere, opens_at, closes_at,
+    (SELECT s.change_sequence FROM property_standings s WHERE s.property_id = properties.id)
     """
 
   /// What wants looking at first.

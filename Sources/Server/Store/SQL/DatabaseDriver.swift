@@ -8,8 +8,11 @@ package protocol DatabaseDriver: Sendable {
   /// Runs `body` on one snapshot of the database.
   func read<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
 
-  /// Runs `body` in one transaction, alone among writers; when it throws, nothing is written.
-  func write<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
+  /// Runs `body` in one transaction, alone among writers; when it throws, nothing is written. One that `isRepeatable`
+  /// touches nothing but the connection, and may be run more than once.
+  func write<Result: Sendable>(
+    isRepeatable: Bool, _ body: @escaping @Sendable (any Connection) throws -> Result
+  ) async throws -> Result
 
   /// What the engine finds wrong with its own files; empty when all is well.
   func integrityProblems() async throws -> [String]
@@ -19,6 +22,15 @@ package protocol DatabaseDriver: Sendable {
 
   /// Closes every connection. Work that runs is finished first.
   func close() throws
+}
+
+extension DatabaseDriver {
+  /// Runs `body`, once, in one transaction, alone among writers; when it throws, nothing is written.
+  package func write<Result: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> Result
+  ) async throws -> Result {
+    try await write(isRepeatable: false, body)
+  }
 }
 
 /// A connection inside a transaction.

@@ -8,7 +8,7 @@ struct JSONText<Value: Encodable>: SQLBindable {
 
   var sqlValue: SQLValue {
     guard let value else { return .null }
-    return .text(String(decoding: JSONStream.bytes(of: value), as: UTF8.self))
+    return .utf8(JSONStream.bytes(of: value))
   }
 }
 

@@ -8,6 +8,10 @@ package enum SQLValue: Hashable, Sendable {
   case real(Double)
   case text(String)
   case boolean(Bool)
+  /// JSON, or another text, as bytes that are known to be UTF-8.
+  case utf8([UInt8])
+  /// Kept as the text of the UUID.
+  case uuid(high: UInt64, low: UInt64)
 }
 
 /// What can be bound to a statement.
@@ -83,7 +87,7 @@ extension CalendarDate: SQLConvertible {
 }
 
 extension Identifier: SQLConvertible {
-  package var sqlValue: SQLValue { .text(description) }
+  package var sqlValue: SQLValue { .uuid(high: high, low: low) }
   package init?(row: any RowSource, column: Int) {
     guard let halves = row.uuid(at: column) else { return nil }
     self.init(high: halves.high, low: halves.low)

@@ -7,7 +7,7 @@ package struct Statement: ExpressibleByStringInterpolation, Sendable {
   enum Fragment: Sendable {
     case sql(StaticString)
     /// Pieces of the program's own SQL that were put together once.
-    case joined(String)
+    case joined(JoinedSQL)
     case value(SQLValue)
   }
 
@@ -76,13 +76,13 @@ package struct Statement: ExpressibleByStringInterpolation, Sendable {
     compact.fragments = []
     var text = ""
     func flush() {
-      if !text.isEmpty { compact.fragments.append(.joined(text)) }
+      if !text.isEmpty { compact.fragments.append(.joined(JoinedSQL(text))) }
       text = ""
     }
     for fragment in fragments {
       switch fragment {
       case .sql(let piece): piece.withUTF8Buffer { text += String(decoding: $0, as: UTF8.self) }
-      case .joined(let piece): text += piece
+      case .joined(let piece): text += piece.text
       case .value:
         flush()
         compact.fragments.append(fragment)
@@ -101,7 +101,7 @@ package struct Statement: ExpressibleByStringInterpolation, Sendable {
     for fragment in fragments {
       switch fragment {
       case .sql(let text): text.withUTF8Buffer { sql += String(decoding: $0, as: UTF8.self) }
-      case .joined(let text): sql += text
+      case .joined(let joined): sql += joined.text
       case .value(let value):
         values.append(value)
         sql += dialect.placeholder(values.count)
@@ -109,6 +109,13 @@ package struct Statement: ExpressibleByStringInterpolation, Sendable {
     }
     return (sql, values)
   }
+}
+
+/// SQL that was put together once; the object itself says which it is.
+final class JoinedSQL: Sendable {
+  let text: String
+
+  init(_ text: String) { self.text = text }
 }
 
 extension Sequence<Statement> {

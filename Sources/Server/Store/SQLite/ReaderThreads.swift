@@ -8,7 +8,7 @@ import GRDB
 /// opened when its thread has its first read.
 final class ReaderThreads: @unchecked Sendable {
   /// Does its reading, or is told why it can't.
-  typealias Read = @Sendable (Result<Database, any Error>) -> Void
+  typealias Read = @Sendable (Result<SQLiteConnection, any Error>) -> Void
 
   private let path: String
   private let configuration: Configuration
@@ -140,18 +140,28 @@ private final class ReaderThread: @unchecked Sendable {
     }
 
     func toTheEnd() {
-      var connection: DatabaseQueue?
       while let read = owner.next(for: thread) {
         do {
-          let open = try connection ?? owner.open()
-          connection = open
-          open.inDatabase { database in read(.success(database)) }
+          let queue = try owner.open()
+          // The connection is this thread's to the end.
+          queue.inDatabase { serve(read, on: $0) }
+          // One that only reads has nothing to lose.
+          try? queue.close()
         } catch {
           read(.failure(error))
         }
       }
-      // A connection that only reads has nothing to lose.
-      try? connection?.close()
+    }
+
+    /// Does this read and all that follow.
+    private func serve(_ first: @escaping ReaderThreads.Read, on database: Database) {
+      let statements = StatementCache()
+      defer { statements.removeAll() }
+      var next: ReaderThreads.Read? = first
+      while let read = next {
+        read(.success(SQLiteConnection(database: database, statements: statements)))
+        next = owner.next(for: thread)
+      }
     }
   }
 }

@@ -2,10 +2,11 @@ import Domain
 import GRDB
 import GRDBSQLite
 
-/// A connection of the embedded engine. GRDB prepares statements, keeps them and ends them with the connection; they are
-/// run on SQLite's own interface, because an answer has hundreds of columns and each is read once.
+/// A connection of the embedded engine. Statements are run on SQLite's own interface, because an answer has hundreds of
+/// columns and each is read once.
 struct SQLiteConnection: Connection {
   let database: Database
+  let statements: StatementCache
 
   var dialect: Dialect { .sqlite }
 
@@ -34,9 +35,8 @@ struct SQLiteConnection: Connection {
   }
 
   private func prepare(_ statement: Statement) throws -> PreparedStatement {
-    let (sql, values) = statement.rendered(for: .sqlite)
-    let prepared = PreparedStatement(handle: try database.cachedStatement(sql: sql).sqliteStatement)
-    try prepared.bind(values)
+    var prepared = PreparedStatement(handle: try statements.handle(of: statement, in: database))
+    try prepared.bind(statement)
     return prepared
   }
 }
@@ -44,28 +44,46 @@ struct SQLiteConnection: Connection {
 /// A statement that is being run.
 private struct PreparedStatement {
   let handle: OpaquePointer
+  /// Whether something was bound that should not be kept until the next run.
+  private var holdsMuch = false
+
+  init(handle: OpaquePointer) { self.handle = handle }
 
   /// SQLite copies what is bound.
   private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-  func bind(_ values: [SQLValue]) throws {
-    for (index, value) in values.enumerated() {
-      let place = CInt(index + 1)
-      let code: CInt =
-        switch value {
-        case .null: sqlite3_bind_null(handle, place)
-        case .integer(let number): sqlite3_bind_int64(handle, place, number)
-        case .real(let number): sqlite3_bind_double(handle, place, number)
-        case .boolean(let isTrue): sqlite3_bind_int64(handle, place, isTrue ? 1 : 0)
-        case .text(var text):
-          text.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) {
-              // An empty text has no address, and no address is NULL.
-              sqlite3_bind_text(handle, place, $0.baseAddress ?? Self.nothing, CInt($0.count), Self.copied)
-            }
-          }
-        }
+  /// Bytes of a text that is let go of after the run; smaller ones leave their room to the next one.
+  private static let much = 1024
+
+  mutating func bind(_ statement: Statement) throws {
+    var place: CInt = 0
+    for fragment in statement.fragments {
+      guard case .value(let value) = fragment else { continue }
+      place += 1
+      let code = bind(value, at: place)
       guard code == SQLITE_OK else { throw failure(code) }
+    }
+  }
+
+  private mutating func bind(_ value: SQLValue, at place: CInt) -> CInt {
+    switch value {
+    case .null: return sqlite3_bind_null(handle, place)
+    case .integer(let number): return sqlite3_bind_int64(handle, place, number)
+    case .real(let number): return sqlite3_bind_double(handle, place, number)
+    case .boolean(let isTrue): return sqlite3_bind_int64(handle, place, isTrue ? 1 : 0)
+    case .text(var text): return text.withUTF8 { bind($0, at: place) }
+    case .utf8(let bytes): return bytes.withUnsafeBufferPointer { bind($0, at: place) }
+    case .uuid(let high, let low):
+      let text = uuidText(high, low)
+      return text.span.withUnsafeBufferPointer { bind($0, at: place) }
+    }
+  }
+
+  private mutating func bind(_ text: UnsafeBufferPointer<UInt8>, at place: CInt) -> CInt {
+    if text.count > Self.much { holdsMuch = true }
+    return text.withMemoryRebound(to: CChar.self) {
+      // An empty text has no address, and no address is NULL.
+      sqlite3_bind_text(handle, place, $0.baseAddress ?? Self.nothing, CInt($0.count), Self.copied)
     }
   }
 
@@ -84,11 +102,11 @@ private struct PreparedStatement {
     }
   }
 
-  /// Makes the statement ready for another run, and lets go of what was bound.
+  /// Makes the statement ready for another run.
   func end() {
     // What went wrong was thrown by the step.
     sqlite3_reset(handle)
-    sqlite3_clear_bindings(handle)
+    if holdsMuch { sqlite3_clear_bindings(handle) }
   }
 
   private func failure(_ code: CInt) -> DatabaseError {

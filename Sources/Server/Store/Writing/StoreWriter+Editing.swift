@@ -34,10 +34,11 @@ extension StoreWriter {
 
   /// Adds a property.
   mutating func insert(_ property: Property) throws {
-    try connection.insert(
-      PropertyRecord(
-        property: property, sourceId: nil, sourceHash: nil, raisedElsewhere: .zero, amountRaised: .zero,
-        heroPhotoId: nil, firstTourId: nil, changeSequence: try nextChange()))
+    let record = PropertyRecord(
+      property: property, sourceId: nil, sourceHash: nil, raisedElsewhere: .zero, amountRaised: .zero,
+      heroPhotoId: nil, firstTourId: nil, changeSequence: try nextChange())
+    try connection.insert(record)
+    try place(record)
     statusesChanged()
   }
 
@@ -47,11 +48,12 @@ extension StoreWriter {
     property.version += 1
     property.updatedAt = now
     let amountRaised = stored.raisedElsewhere + (try raised(by: property.id))
-    try connection.save(
-      PropertyRecord(
-        property: property, sourceId: stored.sourceId, sourceHash: stored.sourceHash,
-        raisedElsewhere: stored.raisedElsewhere, amountRaised: amountRaised, heroPhotoId: stored.heroPhotoId,
-        firstTourId: stored.firstTourId, changeSequence: try nextChange()))
+    let record = PropertyRecord(
+      property: property, sourceId: stored.sourceId, sourceHash: stored.sourceHash,
+      raisedElsewhere: stored.raisedElsewhere, amountRaised: amountRaised, heroPhotoId: stored.heroPhotoId,
+      firstTourId: stored.firstTourId, changeSequence: try nextChange())
+    try connection.save(record)
+    try place(record)
     try keepValuation(of: property)
     statusesChanged()
     return property

@@ -49,6 +49,7 @@ extension StoreWriter {
       try connection.save(record)
       try removeParts(of: property.id)
     }
+    try place(record)
     try keepValuation(of: property)
     try insertParts(of: write, to: property.id)
     if existing?.status != property.status { statusesChanged() }
@@ -86,15 +87,15 @@ extension StoreWriter {
     try connection.execute("DELETE FROM property_documents WHERE property_id = \(id)")
   }
 
-  private func insertParts(of write: PropertyWrite, to id: PropertyID) throws {
+  private mutating func insertParts(of write: PropertyWrite, to id: PropertyID) throws {
     for item in write.photos {
-      let (large, thumbnail) = (try item.bytes.map(objects.put), try item.thumbnail.map(objects.put))
+      let (large, thumbnail) = (try item.bytes.map { try store($0) }, try item.thumbnail.map { try store($0) })
       try connection.insert(
         PhotoRecord(photo: item.photo, propertyId: id, storageKey: large?.key, thumbnailKey: thumbnail?.key))
     }
     for item in write.documents {
       var document = item.document
-      let stored = try objects.put(item.bytes)
+      let stored = try store(item.bytes)
       document.size = item.bytes.count
       document.sha256 = stored.sha256
       try connection.insert(PropertyDocumentRecord(document: document, propertyId: id, storageKey: stored.key))

@@ -12,7 +12,11 @@ package struct StoreWriter {
   private var sequence: Int64?
   /// Properties whose card has changed through something else than their own row.
   private var touched: Set<PropertyID> = []
+  /// Properties of which nothing has changed but that so many investments were added which have raised nothing yet.
+  private var grown: [PropertyID: Int] = [:]
   private var totalsAreStale = false
+  /// Bytes that become objects when the writes are settled.
+  private var batch = ObjectBatch()
   /// Whether the transaction left work or news behind that somebody should be woken for once it is committed.
   var hasOutbox = false
 
@@ -31,7 +35,11 @@ package struct StoreWriter {
   package mutating func insert(_ investments: [InvestmentRecord]) throws {
     for investment in investments {
       try connection.insert(investment)
-      touched.insert(investment.propertyId)
+      if InvestmentStatus.raised.contains(investment.status) {
+        touched.insert(investment.propertyId)
+      } else {
+        grown[investment.propertyId, default: 0] += InvestmentStatus.live.contains(investment.status) ? 1 : 0
+      }
     }
   }
 
@@ -68,6 +76,7 @@ package struct StoreWriter {
       VALUES (\(id), \(try nextChange()), \(now))
       """)
     touched.remove(id)
+    grown[id] = nil
     totalsAreStale = true
     return true
   }
@@ -91,10 +100,20 @@ package struct StoreWriter {
   /// its place in the change order follow.
   mutating func touch(_ id: PropertyID) { touched.insert(id) }
 
+  /// Stores bytes, which are an object once the writes are settled.
+  mutating func store(_ bytes: [UInt8]) throws -> LocalObjectStorage.Stored { try objects.put(bytes, in: &batch) }
+
+  /// Leaves nothing behind of objects whose rows are taken back.
+  mutating func discardObjects() { batch.discard() }
+
   /// Settles what follows from the writes; more may be written and settled afterwards. Returns whether anything that lists show has changed.
   mutating func settle() throws -> Bool {
+    try objects.adopt(&batch)
     for id in touched.sorted() { try settleCounters(of: id) }
-    touched = []
+    for (id, count) in grown.sorted(by: { $0.key < $1.key }) where !touched.contains(id) {
+      try settleGrowth(of: id, by: count)
+    }
+    (touched, grown) = ([], [:])
     if totalsAreStale {
       totalsAreStale = false
       try connection.execute("DELETE FROM property_totals")
@@ -117,22 +136,50 @@ package struct StoreWriter {
   }
 
   private mutating func settleCounters(of id: PropertyID) throws {
-    let found = try connection.first("SELECT target_raise, raised_elsewhere FROM properties WHERE id = \(id)") {
-      (target: try $0.required() as Money, elsewhere: try $0.required() as Money)
+    let found = try connection.first(
+      "SELECT target_raise, raised_elsewhere, amount_raised FROM properties WHERE id = \(id)"
+    ) {
+      (target: try $0.required() as Money, elsewhere: try $0.required() as Money, stated: try $0.required() as Money)
     }
     guard let found else { throw StoreError(.wrongWrite, "there is no property \(id)") }
     let amount = found.elsewhere + (try raised(by: id))
+    if amount != found.stated {
+      try connection.execute(
+        """
+        UPDATE properties SET amount_raised = \(amount),
+          percent_raised = \(PropertyRecord.percentRaised(amount, of: found.target))
+        WHERE id = \(id)
+        """)
+    }
     let live = InvestmentStatus.live
     try connection.execute(
       """
-      UPDATE properties SET
-        amount_raised = \(amount),
-        percent_raised = \(PropertyRecord.percentRaised(amount, of: found.target)),
+      UPDATE property_standings SET
         investment_count =
           (SELECT COUNT(*) FROM investments WHERE property_id = \(id) AND status IN (\(list: live))),
         favorite_count = (SELECT COUNT(*) FROM property_favorites WHERE property_id = \(id)),
         change_sequence = \(try nextChange())
-      WHERE id = \(id)
+      WHERE property_id = \(id)
+      """)
+  }
+
+  /// An offer that comes in adds one to the count, and the sum of what is raised stays.
+  private mutating func settleGrowth(of id: PropertyID, by count: Int) throws {
+    let changed = try connection.execute(
+      """
+      UPDATE property_standings SET investment_count = investment_count + \(count), change_sequence = \(try nextChange())
+      WHERE property_id = \(id)
+      """)
+    guard changed == 1 else { throw StoreError(.wrongWrite, "there is no property \(id)") }
+  }
+
+  /// Puts a property whose row was written, new or anew, at its place in the change order.
+  mutating func place(_ record: PropertyRecord) throws {
+    try connection.execute(
+      """
+      INSERT INTO property_standings (property_id, change_sequence, investment_count, favorite_count)
+      VALUES (\(record.property.id), \(record.changeSequence), 0, 0)
+      ON CONFLICT (property_id) DO UPDATE SET change_sequence = excluded.change_sequence
       """)
   }
 }
