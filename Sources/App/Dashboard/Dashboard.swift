@@ -51,7 +51,7 @@ struct Dashboard: Application {
     self.registry = registry
     self.saveSession = saveSession
     keptSession = session
-    self.world.columns = ColumnChoices(kept: session.columns, configured: world.columns.configured)
+    self.world.columns = ColumnChoices(session, configured: world.columns.configured)
     stacks = Array(repeating: [], count: Place.allCases.count)
     stacks[Place.deals.rawValue] = [DealsScreen(session: session)]
   }
@@ -82,7 +82,7 @@ struct Dashboard: Application {
     var session = (stacks[Place.deals.rawValue].first as? DealsScreen)?.session ?? keptSession
     // A theme that was only being looked at was not chosen.
     session.theme = chosenTheme.name
-    session.columns = world.columns.kept
+    world.columns.keep(in: &session)
     // The standard theme needs no file to be read at the next start.
     if session.theme == Theme.dusk.name { session.theme = nil }
     return session

@@ -10,6 +10,8 @@ struct Session: Codable, Equatable, Sendable {
   var showsPreview = true
   /// The columns that were chosen, by table.
   var columns: [String: [String]] = [:]
+  /// The columns that the configuration asked for then: what was chosen holds until it asks for others.
+  var configuredColumns: [String: [String]] = [:]
   /// The saved view that is open.
   var view: String?
 
@@ -35,6 +37,8 @@ struct Session: Codable, Equatable, Sendable {
     selected = try container.decodeIfPresent(String.self, forKey: .selected)
     showsPreview = try container.decodeIfPresent(Bool.self, forKey: .showsPreview) ?? true
     columns = try container.decodeIfPresent([String: [String]].self, forKey: .columns) ?? [:]
+    configuredColumns =
+      try container.decodeIfPresent([String: [String]].self, forKey: .configuredColumns) ?? [:]
     view = try container.decodeIfPresent(String.self, forKey: .view)
   }
 }
