@@ -110,8 +110,9 @@ struct ExportDialog: Overlay {
     case .failed(let words):
       canvas.write(DisplayText(untrusted: words), in: rect, alignment: .leading, style: Style(.error, on: .dialog))
     case .done, nil:
+      let other: DisplayText = content.formats.count > 1 ? "tab other format   " : ""
       canvas.write(
-        "↵ write   tab other format   esc leave", in: rect, alignment: .leading, style: Style(.dim, on: .dialog))
+        "↵ write   \(other)esc leave", in: rect, alignment: .leading, style: Style(.dim, on: .dialog))
     }
   }
 }
