@@ -245,7 +245,8 @@ struct Dashboard: Application {
         problems.append("no theme is called \(name)")
       }
     }
-    follow(settings)
+    // A file that can't be read says nothing of what was in it.
+    if settings.unusable == nil { follow(settings) }
     let later = self.settings.map { settings.holdingFromTheNextStart(after: $0) } ?? []
     self.settings = settings
     if settings.mouse != world.mouseIsOn, settings.unusable == nil {
