@@ -98,7 +98,9 @@ struct ExportDialog: Overlay {
 
   private func drawStep(in rect: Rect, on canvas: inout Canvas) {
     switch step {
-    case .came(let count):
+    case .came(let records):
+      // The header is a record, too.
+      let count = min(records, content.rows)
       let figures = DisplayText(untrusted: "  \(Figures.count(count)) of \(Figures.count(content.rows))  esc gives up")
       let cut = rect.cutRight(figures.width)
       Gauge(content.rows > 0 ? Double(count) / Double(content.rows) : 0).draw(in: cut.rest, on: &canvas)
