@@ -64,5 +64,10 @@ extension Specimen {
       _ = wizard.handle(.key("alt-enter"))
       wizard.draw(in: rect, on: &canvas)
     },
+    Specimen("Text area", "Lines are broken between words; the line of the cursor is always in sight.", rows: 4) {
+      rect, canvas in
+      let text = "Called the sponsor about the roof: it is done by May.\nAsk for the rent roll of March and April."
+      TextArea(TextAreaState(text)).draw(in: rect.cutLeft(44).left, on: &canvas)
+    },
   ]
 }

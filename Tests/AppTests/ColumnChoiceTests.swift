@@ -54,7 +54,7 @@ import Testing
     #expect(driver.sees("Price"))
   }
 
-  @Test func whatWasChosenIsKeptAndTheConfigurationGoesFirst() {
+  @Test func whatWasChosenIsKeptUntilTheConfigurationAsksForSomethingElse() {
     let kept = Lock(Session())
     var dashboard = Stage.dashboard()
     dashboard = Dashboard(world: dashboard.world, theme: .dusk) { session in kept.withLock { $0 = session } }
@@ -66,10 +66,16 @@ import Testing
     #expect(session.columns["deals"]?.contains("place") == false)
     let again = Stage.driver(columns: 120, rows: 30, session: session)
     #expect(!header(again).contains("City"))
-    var world = Stage.dashboard().world
-    world.columns = ColumnChoices(configured: [.deals: ["name", "irr"]])
-    let configured = Dashboard(world: world, theme: .dusk, session: session)
-    #expect(configured.world.columns.shown(in: .deals) == ["name", "irr"])
+    func shown(_ session: Session, beside columns: [String]) -> [String] {
+      var world = Stage.dashboard().world
+      world.columns = ColumnChoices(configured: [.deals: columns])
+      return Dashboard(world: world, theme: .dusk, session: session).world.columns.shown(in: .deals)
+    }
+    #expect(shown(session, beside: ["name", "irr"]) == ["name", "irr"])
+    var later = session
+    later.configuredColumns = ["deals": ["name", "irr"]]
+    #expect(shown(later, beside: ["name", "irr"]) == session.columns["deals"])
+    #expect(shown(later, beside: ["name"]) == ["name"])
   }
 
   @Test func aChangedConfigurationIsFollowedAtOnce() throws {

@@ -141,6 +141,18 @@ import Testing
     #expect(text.components(separatedBy: "\r\n").count == PropertyDetail.fixture(of: .saguaroRidge).units.count + 2)
   }
 
+  @Test func aLongOneTellsHowFarItIs() async throws {
+    let deals = (0..<3000).map { Deal.fixture("Deal \($0)", number: UInt64(10 + $0)) }
+    let content = ExportContent.deals("deals", subject: "", deals, DealColumn.usual, at: .fixtureNow)
+    let path = home.url.appendingPathComponent("a.csv").path
+    var counts: [Int] = []
+    for await step in home.files.write(try #require(content.writers[.csv]), to: path, replacing: false) {
+      if case .came(let count) = step { counts.append(count) }
+    }
+    #expect(counts.count > 2 && counts == counts.sorted() && counts.last == 3001)
+    #expect(try home.text("a.csv").components(separatedBy: "\r\n").count == 3002)
+  }
+
   @Test func whatIsGivenUpLeavesNothingBehind() async throws {
     let path = home.url.appendingPathComponent("a.csv").path
     let writer: ExportContent.Writer = { _ in throw CancellationError() }

@@ -47,6 +47,13 @@ import Testing
     #expect(driver.sees("at most 5 stand side by side"))
   }
 
+  @Test func whoMeansEverythingNeedsNoMarks() async {
+    let many = (0..<10_001).map { Deal.fixture("Deal \($0)", number: UInt64(20 + $0)) }
+    var driver = Stage.driver(many, columns: 120)
+    driver.type("*")
+    #expect(driver.sees("at most 10,000 deals are marked") && marked(driver).isEmpty)
+  }
+
   @Test func aDealThatIsGoneIsNotMarked() {
     var driver = Stage.driver()
     driver.type("*")

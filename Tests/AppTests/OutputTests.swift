@@ -15,6 +15,10 @@ import Testing
     #expect(CSV.field(text) == field)
   }
 
+  @Test func whatTheClipboardTakesIsOneLineAndNeverAFormula() {
+    #expect(CSV.tabbed(["a\tb", "=1+1", "two\r\nlines", "-5"]) == "a b\t'=1+1\ttwo lines\t-5")
+  }
+
   @Test func tablesAlignNumbersAndGiveWayInText() {
     let table = PlainTable(
       columns: [.init(title: "Name", isNumeric: false), .init(title: "Min", isNumeric: true)],

@@ -78,7 +78,7 @@ struct Dashboard: Application {
     self.saveSession = saveSession
     keptSession = session
     catalogueBefore = world.catalogue
-    self.world.columns = ColumnChoices(kept: session.columns, configured: world.columns.configured)
+    self.world.columns = ColumnChoices(session, configured: world.columns.configured)
     stacks = Array(repeating: [], count: Place.allCases.count)
     stacks[Place.deals.rawValue] = [world.platform == nil ? WelcomeScreen() : DealsScreen(session: session)]
     fitCommands()
@@ -125,7 +125,7 @@ struct Dashboard: Application {
     // A theme that was only being looked at was not chosen.
     session.theme = chosenTheme.name
     session.lastVisit = keptSession.lastVisit
-    session.columns = world.columns.kept
+    world.columns.keep(in: &session)
     // The standard theme needs no file to be read at the next start.
     if session.theme == Theme.dusk.name { session.theme = nil }
     return session
@@ -340,7 +340,8 @@ struct Dashboard: Application {
         problems.append("no theme is called \(name)")
       }
     }
-    follow(settings)
+    // A file that can't be read says nothing of what was in it.
+    if settings.unusable == nil { follow(settings) }
     let later = self.settings.map { settings.holdingFromTheNextStart(after: $0) } ?? []
     self.settings = settings
     if settings.mouse != world.mouseIsOn, settings.unusable == nil {

@@ -12,6 +12,8 @@ struct Session: Codable, Equatable, Sendable {
   var lastVisit: Timestamp?
   /// The columns that were chosen, by table.
   var columns: [String: [String]] = [:]
+  /// The columns that the configuration asked for then: what was chosen holds until it asks for others.
+  var configuredColumns: [String: [String]] = [:]
   /// The saved view that is open.
   var view: String?
 
@@ -38,6 +40,8 @@ struct Session: Codable, Equatable, Sendable {
     showsPreview = try container.decodeIfPresent(Bool.self, forKey: .showsPreview) ?? true
     lastVisit = try container.decodeIfPresent(Timestamp.self, forKey: .lastVisit)
     columns = try container.decodeIfPresent([String: [String]].self, forKey: .columns) ?? [:]
+    configuredColumns =
+      try container.decodeIfPresent([String: [String]].self, forKey: .configuredColumns) ?? [:]
     view = try container.decodeIfPresent(String.self, forKey: .view)
   }
 }

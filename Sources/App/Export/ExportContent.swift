@@ -82,17 +82,17 @@ final class ExportSink {
   private let file: AtomicFile
   private let progress: (Int) -> Void
   private var waiting: [UInt8] = []
-  private var rows = 0
+  private var records = 0
 
   init(_ file: AtomicFile, progress: @escaping (Int) -> Void) {
     self.file = file
     self.progress = progress
   }
 
-  /// Adds a row; throws `CancellationError` when it is wanted no more.
-  func write(_ row: String) throws {
-    waiting += row.utf8
-    rows += 1
+  /// Adds a record; throws `CancellationError` when it is wanted no more.
+  func write(_ record: String) throws {
+    waiting += record.utf8
+    records += 1
     if waiting.count >= 65_536 { try flush() }
   }
 
@@ -101,6 +101,6 @@ final class ExportSink {
     try Task.checkCancellation()
     try file.write(waiting)
     waiting.removeAll(keepingCapacity: true)
-    progress(rows)
+    progress(records)
   }
 }

@@ -4,7 +4,7 @@ import Workers
 
 /// How far writing a file is.
 enum ExportStep: Sendable, Equatable {
-  /// So many rows are written.
+  /// So many records are written, the header among them.
   case came(Int)
   /// Something is in the file's place, and stays unless the person says otherwise.
   case exists

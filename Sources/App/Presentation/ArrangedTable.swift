@@ -79,16 +79,21 @@ struct ColumnChoices: Sendable, Equatable {
     workOut()
   }
 
-  /// What was chosen, for the session.
-  var kept: [String: [String]] {
-    Dictionary(chosen.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { first, _ in first })
+  /// Notes what was chosen, and beside which configuration.
+  func keep(in session: inout Session) {
+    session.columns = Self.byName(chosen)
+    session.configuredColumns = Self.byName(configured)
   }
 
-  /// What was kept and may still hold: the configuration goes first at a start.
-  init(kept: [String: [String]] = [:], configured: [ArrangedTable: [String]] = [:]) {
+  private static func byName(_ columns: [ArrangedTable: [String]]) -> [String: [String]] {
+    Dictionary(columns.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What a session kept, as far as the configuration has said nothing else since.
+  init(_ session: Session = Session(), configured: [ArrangedTable: [String]] = [:]) {
     self.configured = configured
-    for (name, columns) in kept {
-      if let table = ArrangedTable(rawValue: name), configured[table] == nil { chosen[table] = columns }
+    for table in ArrangedTable.allCases where session.configuredColumns[table.rawValue] == configured[table] {
+      chosen[table] = session.columns[table.rawValue]
     }
     workOut()
   }

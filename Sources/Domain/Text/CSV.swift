@@ -7,9 +7,19 @@ package enum CSV {
 
   /// A field: quoted when it must be, and never a formula: what begins like one gets an apostrophe before it.
   package static func field(_ text: String) -> String {
-    let guarded = beginsLikeAFormula(text) ? "'" + text : text
+    let guarded = Self.guarded(text)
     guard guarded.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else { return guarded }
     return "\"" + guarded.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+
+  /// A text that a spreadsheet does not take for a formula, wherever it comes from.
+  private static func guarded(_ text: String) -> String { beginsLikeAFormula(text) ? "'" + text : text }
+
+  /// Fields parted by tabs, as spreadsheets take them from the clipboard: on one line, and never a formula.
+  package static func tabbed(_ fields: [String]) -> String {
+    fields.map { field in
+      guarded(String(field.map { $0 == "\t" || $0.isNewline ? " " : $0 }))
+    }.joined(separator: "\t")
   }
 
   private static func beginsLikeAFormula(_ text: String) -> Bool {

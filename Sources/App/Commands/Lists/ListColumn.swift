@@ -1,7 +1,9 @@
+import Domain
+
 extension Array {
   /// A row's values parted by tabs, as spreadsheets take them from the clipboard.
   func tabbed<Row>(_ row: Row) -> String where Element == ListColumn<Row> {
-    map { $0.value(row).plain.replacing("\t", with: " ") }.joined(separator: "\t")
+    CSV.tabbed(map { $0.value(row).plain })
   }
 }
 

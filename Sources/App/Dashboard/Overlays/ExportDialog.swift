@@ -98,7 +98,9 @@ struct ExportDialog: Overlay {
 
   private func drawStep(in rect: Rect, on canvas: inout Canvas) {
     switch step {
-    case .came(let count):
+    case .came(let records):
+      // The header is a record, too.
+      let count = min(records, content.rows)
       let figures = DisplayText(untrusted: "  \(Figures.count(count)) of \(Figures.count(content.rows))  esc gives up")
       let cut = rect.cutRight(figures.width)
       Gauge(content.rows > 0 ? Double(count) / Double(content.rows) : 0).draw(in: cut.rest, on: &canvas)
@@ -110,8 +112,9 @@ struct ExportDialog: Overlay {
     case .failed(let words):
       canvas.write(DisplayText(untrusted: words), in: rect, alignment: .leading, style: Style(.error, on: .dialog))
     case .done, nil:
+      let other: DisplayText = content.formats.count > 1 ? "tab other format   " : ""
       canvas.write(
-        "↵ write   tab other format   esc leave", in: rect, alignment: .leading, style: Style(.dim, on: .dialog))
+        "↵ write   \(other)esc leave", in: rect, alignment: .leading, style: Style(.dim, on: .dialog))
     }
   }
 }

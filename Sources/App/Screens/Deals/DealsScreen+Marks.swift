@@ -5,6 +5,7 @@ import TerminalUI
 extension DealsScreen {
   mutating func mark(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
     let view = view
+    let before = rows
     switch action {
     case .markRange: rows.markRange(row: { view.row(of: $0) }, id: { view.id(at: $0) })
     case .markAll:
@@ -12,10 +13,20 @@ extension DealsScreen {
       if rows.marked.count >= view.count { rows.clearMarks() } else { rows.markAll(view.indices.map(view.id)) }
     default: rows.toggleMark()
     }
+    guard rows.marked.count <= Self.mostMarks else {
+      rows = before
+      let most = DisplayText(untrusted: Figures.count(Self.mostMarks))
+      return [
+        .send(.say("at most \(most) deals are marked: without marks a file holds all that is shown", isError: true))
+      ]
+    }
     drawnRows.change()
     let moved = action.movesOn ? move(.down, world) : []
     return moved + [.send(.say(markWords, isError: false))]
   }
+
+  /// Each mark is looked up whenever the list changes; who means everything needs none.
+  private static let mostMarks = 10_000
 
   private var markWords: DisplayText {
     switch rows.marked.count {
@@ -85,9 +96,7 @@ extension Copied {
           ? DisplayText(untrusted: first.slug)
           : DisplayText(untrusted: "the short names of " + Figures.counted(deals.count, "deal")))
     case .row:
-      let rows = deals.map { deal in
-        columns.map { $0.value(deal, now).replacing("\t", with: " ") }.joined(separator: "\t")
-      }
+      let rows = deals.map { deal in CSV.tabbed(columns.map { $0.value(deal, now) }) }
       let words: DisplayText =
         deals.count == 1 ? "the figures of \(DealName(first).text)" : "the figures of \(deals.count) deals"
       return Copied(rows.joined(separator: "\n"), words)

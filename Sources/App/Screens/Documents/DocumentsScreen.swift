@@ -220,7 +220,7 @@ struct DocumentsScreen: Screen {
     TableColumn("Kind", min: 10, ideal: 10, max: 28, growth: 1, priority: 60),
     TableColumn("About", min: 16, ideal: 24, growth: 1, priority: 80),
     .number("Year", width: 4, priority: 40), .number("Size", width: 8, priority: 50),
-    .number("Version", width: 7, priority: 20), TableColumn("Uploaded", min: 10, ideal: 10, priority: 65),
+    .number("Version", width: 7, priority: 20), TableColumn("Uploaded", min: 12, ideal: 12, priority: 65),
   ]
 
   private static func cells(of document: Document, _ world: World) -> [CellContent] {
