@@ -363,6 +363,7 @@ struct DealsScreen: Screen {
       return cells
     }
     widget.version = drawnRows.version
+    widget.jumps = world.isFrugal
     widget.frozenColumns = DealsTable.frozenColumns
     // On the frame, and only for a mouse to drag: with every row scrolled it costs to be painted anew.
     if world.mouseIsOn {
