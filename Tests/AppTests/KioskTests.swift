@@ -43,7 +43,7 @@ import Testing
     #expect(registry["go.portfolio"] != nil)
   }
 
-  @Test(arguments: ["P", "L", "2", "3", "4", "5", "gw", "ga", "I", "f"])
+  @Test(arguments: ["P", "L", "2", "3", "4", "5", "I", "f"])
   func keysOfWhatIsNotThereDoNothing(keys: String) async {
     var driver = driver()
     await driver.rest()

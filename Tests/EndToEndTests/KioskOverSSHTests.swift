@@ -53,7 +53,9 @@ import Testing
     try first.wait("to show Tempe only") { !$0.contains("Camelback Commons") }
     try second.wait(for: "Camelback Commons", "all deals: / to filter")
     #expect(try server.visits().count == 2)
-    first.send("Escape", "q")
+    first.send("Escape")
+    try first.wait(for: "Camelback Commons")
+    first.type("q")
     try first.wait(for: "closed")
     second.type("j")
     try second.wait(for: "Camelback Commons")
@@ -154,6 +156,8 @@ import Testing
     ])
     #expect(BareHTTP.send("GET", "/health", port: local) == nil)
     try eventually("sshd to refuse") { server.log.contains("refused local port forward") }
+    // What the client says of it lies over the screen.
+    terminal.send("C-l")
     try terminal.wait(for: "● live")
     terminal.type("q")
     // From there to here, sockets and tunnels: refused at once.

@@ -32,7 +32,7 @@ import Testing
     keys +=
       Array(repeating: "j", count: 6) + ["[", "[", "\u{1B}", "=", "j", "=", "j", "=", "C", "\t", "\t", "d", "\u{1B}"]
     keys += ["K"] + Array(repeating: right, count: 10) + [down, down] + Array(repeating: right, count: 6)
-    keys += ["\t", "\t", "\u{1B}", "?", down, down, "\u{1B}", ":", "t", "h", "\u{1B}", "G", "g", "g"]
+    keys += ["\t", "\t", "\u{1B}", "?", "\u{1B}", ":", "t", "h", "\u{1B}", "G", "g", "g"]
     keys = Array((keys + Array(repeating: "j", count: 200)).prefix(200))
 
     let terminal = try visitor()

@@ -107,6 +107,23 @@ struct TableTests {
     #expect(state.offset == 90)
   }
 
+  @Test func onALongLineASelectionThatLeavesTheWindowComesIntoItsMiddle() {
+    var table = Table(columns: columns, rowCount: 100, row: row)
+    table.jumps = true
+    var state = TableState()
+    var offsets: [Int] = []
+    for _ in 0..<40 {
+      _ = draw(table, 80, 11, state: &state)
+      offsets.append(state.offset)
+      state.move(by: 1, of: 100)
+    }
+    // The window stays for as long as it can.
+    #expect(Set(offsets).sorted() == [0, 5, 10, 15, 20, 25, 30])
+    state.selection = 99
+    _ = draw(table, 80, 11, state: &state)
+    #expect(state.offset == 90)
+  }
+
   @Test func aPageMovesViewAndSelectionTogether() {
     var state = TableState(selection: 2)
     let table = Table(columns: columns, rowCount: 100, row: row)

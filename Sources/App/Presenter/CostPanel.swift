@@ -19,7 +19,7 @@ struct CostPanel {
     ]
   }
 
-  private static let width = 46
+  private static let width = 50
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
     let box = rect.cutTop(min(rect.rows, rows.count + 2)).top.cutRight(min(rect.columns, Self.width)).right

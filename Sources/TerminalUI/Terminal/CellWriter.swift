@@ -5,8 +5,15 @@ import Glibc
 struct CellWriter {
   private var pairs: ColourPairs
   private var run: [cchar_t] = []
+  /// Whether the colour of a blank's text may be any: what can't be seen need not be sent.
+  private let sparesBlanks: Bool
 
-  init(theme: Theme, level: ColourLevel) { pairs = ColourPairs(theme: theme, level: level) }
+  /// - Parameter sparesBlanks: the terminal erases with the background in force, so that it is all the same to it, too,
+  ///   which text colour a blank has.
+  init(theme: Theme, level: ColourLevel, sparesBlanks: Bool = false) {
+    pairs = ColourPairs(theme: theme, level: level)
+    self.sparesBlanks = sparesBlanks
+  }
 
   /// Writes what differs between two canvases of the same size; returns how many cells were looked at.
   mutating func writeChanges(from old: Canvas, to new: Canvas) -> Int {
@@ -93,8 +100,15 @@ struct CellWriter {
     run.withUnsafeMutableBufferPointer { run in
       guard let base = run.baseAddress else { return }
       var count = 0
+      var before: ColourPairs.Resolved?
       for cell in cells where !cell.isContinuation {
-        let look = pairs.look(of: cell.style)
+        var look = pairs.look(of: cell.style)
+        if sparesBlanks, cell.glyph == 0x20, let before, before.ground == look.ground, before.leavesBlanksBare,
+          look.leavesBlanksBare
+        {
+          look = before
+        }
+        before = look
         if cell.glyph & Cell.clusterBit == 0 {
           run[count].attr = look.attributes
           run[count].chars = (wchar_t(bitPattern: cell.glyph), 0, 0, 0, 0)

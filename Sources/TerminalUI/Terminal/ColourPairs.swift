@@ -6,6 +6,10 @@ struct ColourPairs {
   struct Resolved {
     var attributes: attr_t
     var pair: Int32
+    /// The number of the background.
+    var ground: Int32
+    /// Whether a blank shows nothing but its background.
+    var leavesBlanksBare: Bool { attributes == 0 }
   }
 
   private struct Ground: Hashable {
@@ -68,7 +72,9 @@ struct ColourPairs {
     if look.attributes.contains(.italic) { attributes |= cncurses_italic() }
     if look.attributes.contains(.underline) { attributes |= cncurses_underline() }
     if look.attributes.contains(.reverse) { attributes |= cncurses_reverse() }
-    let resolved = Resolved(attributes: attributes, pair: pair(look, isPicture: style.pictureColours != nil))
+    let resolved = Resolved(
+      attributes: attributes, pair: pair(look, isPicture: style.pictureColours != nil),
+      ground: (look.background ?? .standard).number(at: level))
     cache[style] = resolved
     return resolved
   }

@@ -56,7 +56,7 @@ package final class Terminal: Display {
       start_color()
       use_default_colors()
     }
-    writer = CellWriter(theme: theme, level: profile.colours)
+    writer = CellWriter(theme: theme, level: profile.colours, sparesBlanks: cncurses_flag("bce") > 0)
     modes = TerminalModes(profile: profile)
     size = TerminalPort.windowSize() ?? Size(columns: 80, rows: 24)
     shown = Canvas(size: .zero)
@@ -198,7 +198,7 @@ package final class Terminal: Display {
   // MARK: Output
 
   package func use(_ theme: Theme) {
-    writer = CellWriter(theme: theme, level: profile.colours)
+    writer = CellWriter(theme: theme, level: profile.colours, sparesBlanks: cncurses_flag("bce") > 0)
     redraw()
   }
 

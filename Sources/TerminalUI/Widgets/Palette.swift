@@ -23,6 +23,8 @@ package struct Palette {
   package var lines: [Line]
   package var prompt: DisplayText = ": "
   package var title: DisplayText = "Commands"
+  /// At most so many rows, the frame included: what lies under it has to be painted again.
+  package var mostRows = Int.max
 
   package init(query: TextFieldState, lines: [Line]) {
     self.query = query
@@ -41,7 +43,7 @@ package struct Palette {
 
   /// Draws the palette near the top of `rect`.
   package func draw(in rect: Rect, on canvas: inout Canvas, state: inout TableState) {
-    let rows = min(max(lines.count, 1) + 3, max(8, rect.rows * 2 / 3), rect.rows)
+    let rows = min(max(lines.count, 1) + 3, max(8, rect.rows * 2 / 3), rect.rows, mostRows)
     let columns = min(76, rect.columns)
     guard columns >= 10, rows >= 4 else { return }
     let box = Rect(

@@ -20,6 +20,9 @@ package struct Table {
   /// Says when rows have become others: as long as it is the same, rows that were drawn are shown again without being
   /// asked for. Only for tables on blank ground whose rows change by nothing but this.
   package var version: Int?
+  /// Whether a selection that leaves the window comes into its middle: on a long line many rows at once cost less than
+  /// one after the other.
+  package var jumps = false
   /// Where a scrollbar goes when there are more rows than room, such as on the frame beside the rows.
   package var scrollbar: Rect?
 
@@ -36,7 +39,7 @@ package struct Table {
     let (header, body) = rect.cutTop(showsHeader ? 1 : 0)
     let gutter = isMarked != nil && rect.columns > 8 ? Self.markColumns : 0
     let (layout, shown) = layout(width: rect.columns - gutter, state: &state)
-    state.fit(visibleRows: body.rows, count: rowCount)
+    state.fit(visibleRows: body.rows, count: rowCount, jumps: jumps)
     state.remember(TableGeometry(header: header, body: body, scrollbar: scrollbar ?? .zero, gutter: gutter))
     canvas.clipped(to: rect) { canvas in
       if showsHeader { drawHeader(in: header.cutLeft(gutter).rest, on: &canvas, layout, shown) }

@@ -79,10 +79,12 @@ package struct TableState: Hashable, Sendable {
     move(by: 0, of: count)
   }
 
-  /// Takes what the layout gave and brings the selection into view.
-  package mutating func fit(visibleRows rows: Int, count: Int) {
+  /// Takes what the layout gave and brings the selection into view: by as little as possible, or, when it `jumps`, into the
+  /// middle, so that the next rows need no scrolling.
+  package mutating func fit(visibleRows rows: Int, count: Int, jumps: Bool = false) {
     visibleRows = max(1, rows)
     move(by: 0, of: count)
+    if jumps, !(offset..<offset + visibleRows).contains(selection) { offset = selection - visibleRows / 2 }
     // Rows near the selection stay where they are; never a gap below the last one.
     offset = max(selection - visibleRows + 1, min(offset, selection))
     offset = max(0, min(offset, count - visibleRows))

@@ -9,6 +9,8 @@ final class PseudoTerminal {
   private(set) var bytes = 0
   /// What has come, without what was forgotten.
   private(set) var text: [UInt8] = []
+  /// Whether nothing can come any more.
+  private var hasEnded = false
   /// Whether the terminal answers when it is asked if it is there.
   var answers = true
 
@@ -45,8 +47,9 @@ final class PseudoTerminal {
 
   deinit {
     if process.isRunning { process.terminate() }
-    // A program that waits for room to write would never end.
-    while process.isRunning { take(within: 20) }
+    // A program that waits for room to write would never end; when it has, there is nothing more to take.
+    while !hasEnded { take(within: 1000) }
+    process.waitUntilExit()
     close(controller)
   }
 
@@ -80,7 +83,10 @@ final class PseudoTerminal {
     guard poll(&polled, 1, milliseconds) == 1 else { return false }
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = read(controller, &buffer, buffer.count)
-    guard count > 0 else { return false }
+    guard count > 0 else {
+      hasEnded = true
+      return false
+    }
     bytes += count
     let before = text.count
     text += buffer.prefix(count)

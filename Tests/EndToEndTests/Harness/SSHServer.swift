@@ -55,8 +55,13 @@ final class SSHServer {
       // What the package's own service makes at each start.
       try FileManager.default.createDirectory(atPath: "/run/sshd", withIntermediateDirectories: true)
     }
-    process.executableURL = URL(fileURLWithPath: "/usr/sbin/sshd")
-    process.arguments = ["-D", "-f", folder.path("sshd_config"), "-E", folder.path("sshd.log")]
+    // Below a shell: sshd closes every descriptor that it inherits, and with it the one by which Foundation notices the end
+    // of a process; it would take that for the end, and wait for it with everybody else's.
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = [
+      "-c", "trap 'kill $server' TERM; /usr/sbin/sshd -D -f \"$0\" -E \"$1\" & server=$!; wait $server; wait $server",
+      folder.path("sshd_config"), folder.path("sshd.log"),
+    ]
     process.environment = folder.environment
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice

@@ -37,6 +37,8 @@ struct CommandPalette: Overlay {
   }
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {
-    Palette(query: query, entries: entries(around)).draw(in: rect, on: &canvas, state: &state)
+    var palette = Palette(query: query, entries: entries(around))
+    if around.world.isFrugal { palette.mostRows = 12 }
+    palette.draw(in: rect, on: &canvas, state: &state)
   }
 }

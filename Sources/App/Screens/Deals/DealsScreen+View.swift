@@ -94,6 +94,7 @@ extension DealsScreen {
       DealsTable.cells(of: view[row], shown, marks, at: now)
     }
     widget.version = drawnRows.version
+    widget.jumps = world.isFrugal
     widget.frozenColumns = DealsTable.frozenColumns
     // On the frame, and only for a mouse to drag: with every row scrolled it costs to be painted anew.
     if world.mouseIsOn {
