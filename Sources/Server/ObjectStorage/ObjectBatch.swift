@@ -53,7 +53,7 @@ extension LocalObjectStorage {
       Thread.detachNewThread {
         defer { group.leave() }
         for index in stride(from: lane, to: urls.count, by: lanes) {
-          do {
+          do throws(StoreError) {
             try synchronize(urls[index])
           } catch {
             failure.withLock { $0 = error }

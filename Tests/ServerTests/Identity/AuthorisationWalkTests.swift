@@ -93,6 +93,58 @@ struct AuthorisationWalkTests {
     }
   }
 
+  /// What somebody owns, by the beginning of the paths that lead to it.
+  private static func belongings(of user: UserID, in store: Store) async throws -> [String: String] {
+    let investment = People.investment(1, by: user, in: Property.numbered(1).id, dollars: 50_000, .pending)
+    let document = Document(
+      id: Parts.id(71), userId: user, investmentId: investment.id, name: "K-1", type: .tax, size: 1,
+      mimeType: "application/pdf", sha256: String(repeating: "0", count: 64), taxYear: 2025, uploadedAt: testNow)
+    let token = TokenRecord(
+      id: Parts.id(72), userId: user, family: Parts.id(73), kind: .access, hash: "x", deviceName: "x",
+      createdAt: testNow, expiresAt: testNow + .seconds(3600), sessionId: nil)
+    let notice: String? = try await store.write(at: testNow) { writer in
+      try writer.insert([investment])
+      try writer.insert(StoredDocument(document: document, storageKey: "00/" + document.sha256))
+      try writer.connection.insert(token)
+      try writer.notify(user, type: "x", title: "x", body: "x")
+      return try writer.connection.first("SELECT id FROM notifications") { try $0.required() }
+    }
+    return [
+      "/api/investments/:id": "\(investment.id)", "/api/documents/:id": "\(document.id)",
+      "/api/auth/tokens/:id": "\(token.family)", "/api/users/me/notifications/:id": try #require(notice),
+    ]
+  }
+
+  @Test func whatIsAnothersAnswersAsWhatNobodyHas() async throws {
+    try await withPlatform([.numbered(1)]) { platform async throws in
+      let (owner, stranger) = (People.user(1), People.user(2))
+      try await platform.store.write(at: testNow) { try $0.insert([owner, stranger]) }
+      let owned = try await Self.belongings(of: owner.id, in: platform.store)
+      var walked: Set<String> = []
+      for route in Self.routes(platform.store) {
+        guard let (prefix, id) = owned.first(where: { route.path == $0.key || route.path.hasPrefix($0.key + "/") })
+        else { continue }
+        walked.insert(prefix)
+        func ask(_ id: String, _ headers: [String: String]) async throws -> PlatformUnderTest.Reply {
+          let headers = headers.merging(["Idempotency-Key": "walk-\(route.path)-\(id)"]) { $1 }
+          return try await platform.send(
+            route.method, route.path.replacing(":id", with: id), Self.body(route), headers)
+        }
+        let theirs = try await ask(id, stranger.signedInAccredited)
+        let nobodys = try await ask("\(Parts.id(99) as UserID)", stranger.signedInAccredited)
+        #expect(theirs.status >= 400, "\(route.method) \(route.path)")
+        #expect(theirs.status == nobodys.status, "\(route.method) \(route.path)")
+        #expect(try theirs.error().code == nobodys.error().code, "\(route.method) \(route.path)")
+        #expect(try theirs.error().details == nobodys.error().details, "\(route.method) \(route.path)")
+        guard route.method == .get else { continue }
+        #expect(theirs.status == 404, "\(route.path)")
+        let own = try await ask(id, owner.signedInAccredited)
+        #expect(own.status != 404, "\(route.path) is there for whoever owns it")
+      }
+      #expect(walked == Set(owned.keys))
+    }
+  }
+
   /// The path with ids that nothing has.
   private static func path(_ route: RouteTable.Route) -> String {
     route.path.split(separator: "/").map { $0.hasPrefix(":") ? "/01900000-0000-7000-8000-00000000dead" : "/" + $0 }

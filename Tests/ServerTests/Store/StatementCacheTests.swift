@@ -1,5 +1,6 @@
 import Domain
-import GRDB
+import struct GRDB.DatabaseError
+import class GRDB.DatabaseQueue
 import Testing
 
 @testable import Server
@@ -17,12 +18,15 @@ struct StatementCacheTests {
     try queue.close()
   }
 
-  private func count(_ number: Int) -> Server.Statement { "SELECT COUNT(*) FROM numbers WHERE n = \(number)" }
+  private func count(_ number: Int) -> Statement { "SELECT COUNT(*) FROM numbers WHERE n = \(number)" }
 
   @Test func aStatementIsPreparedOnce() throws {
     try withCache { cache, connection in
       let before = cache.count
-      for number in 0..<10 { #expect(try connection.count(count(number)) == 0) }
+      for number in 0..<10 {
+        let found = try connection.count(count(number))
+        #expect(found == 0)
+      }
       #expect(cache.count == before + 1)
     }
   }
@@ -31,7 +35,7 @@ struct StatementCacheTests {
     try withCache { _, connection in
       _ = try connection.execute("INSERT INTO numbers VALUES (1, 'one'), (2, 'two')")
       // Written once, twice, with values in other places.
-      let texts: [Server.Statement] = [
+      let texts: [Statement] = [
         "SELECT n FROM numbers WHERE n = \(1)", "SELECT n FROM numbers WHERE word = \("two")",
         "SELECT n FROM numbers WHERE n >= \(1) AND n <= \(1)", "SELECT n FROM numbers WHERE n IN (\(list: [2]))",
         "SELECT n FROM numbers WHERE n IN (\(list: [2, 2]))",
@@ -50,7 +54,7 @@ struct StatementCacheTests {
       // Each lives only as long as its turn of the loop; another may come to stand where it stood.
       for turn in 0..<200 {
         let column: StaticString = turn.isMultiple(of: 2) ? "n" : "word"
-        let statement = Server.Statement("SELECT \(sql: column) FROM numbers").compact
+        let statement = Statement("SELECT \(sql: column) FROM numbers").compact
         let text: String? = try connection.first(statement) { try $0.required() }
         #expect(text == (turn.isMultiple(of: 2) ? "1" : "one"))
       }
@@ -61,10 +65,12 @@ struct StatementCacheTests {
     try withCache { cache, connection in
       for length in 1...(StatementCache.limit * 2) {
         let numbers = Array(repeating: 1, count: length)
-        #expect(try connection.count("SELECT COUNT(*) FROM numbers WHERE n IN (\(list: numbers))") == 0)
+        let statement: Statement = "SELECT COUNT(*) FROM numbers WHERE n IN (\(list: numbers))"
+        #expect(try connection.count(statement) == 0)
         #expect(cache.count <= StatementCache.limit)
       }
-      #expect(try connection.count(count(1)) == 0)
+      let found = try connection.count(count(1))
+      #expect(found == 0)
     }
   }
 
