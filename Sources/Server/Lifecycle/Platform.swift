@@ -41,7 +41,7 @@ package struct Platform: Sendable {
 
     let catalogue = Catalogue(store: store, clock: clock)
     let cache = AnswerCache<String, Answer>(lifetime: .seconds(300), capacity: 8 << 20, clock: clock)
-    let details = PropertyShelf<Answer.Kept>(capacity: 16 << 20, clock: clock)
+    let details = PropertyShelf<Answer.Kept>(capacity: 14 << 20, clock: clock)
     var table = RouteTable()
     ServiceRoutes(store: store, readiness: readiness, workers: workers, clock: clock).add(to: &table)
     let views = ViewRecorder(store: store, clock: clock)

@@ -3,10 +3,12 @@ import Lock
 
 /// Answers that may be given again for a while: a bounded map from a canonical key to what was answered.
 ///
-/// The key holds the version of what the answer was made from, so an entry is never wrong, only old; when room runs out,
-/// the entries that were used longest ago go first.
+/// The key, or the answer itself, holds the version of what the answer was made from, so an entry is never wrong, only
+/// old. When room runs out, of two entries at random the one goes that was used longer ago: what is asked for often stays,
+/// and whoever asks for everything in turn does not push out everything.
 final class AnswerCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private struct Entry {
+    let key: Key
     let value: Value
     let cost: Int
     let expiresAt: Timestamp
@@ -14,11 +16,31 @@ final class AnswerCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   }
 
   private struct State {
-    var entries: [Key: Entry] = [:]
+    var entries: [Entry] = []
+    /// Where in `entries` each key is.
+    var places: [Key: Int] = [:]
     var cost = 0
     var uses = 0
     var hits = 0
     var misses = 0
+    var random = SplitMix()
+
+    mutating func remove(at place: Int) {
+      let entry = entries[place]
+      cost -= entry.cost
+      places[entry.key] = nil
+      let last = entries.removeLast()
+      guard place < entries.count else { return }
+      entries[place] = last
+      places[last.key] = place
+    }
+
+    mutating func makeRoom(_ capacity: Int) {
+      while cost > capacity {
+        let (one, other) = (random.next(below: entries.count), random.next(below: entries.count))
+        remove(at: entries[one].usedAt <= entries[other].usedAt ? one : other)
+      }
+    }
   }
 
   /// Bytes that an entry takes beside its value.
@@ -40,21 +62,19 @@ final class AnswerCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   func value(for key: Key) -> Value? {
     let now = clock.now
     return state.withLock { state in
-      guard let index = state.entries.index(forKey: key) else {
+      guard let place = state.places[key] else {
         state.misses += 1
         return nil
       }
-      let entry = state.entries.values[index]
-      guard entry.expiresAt > now else {
-        state.entries.remove(at: index)
-        state.cost -= entry.cost
+      guard state.entries[place].expiresAt > now else {
+        state.remove(at: place)
         state.misses += 1
         return nil
       }
       state.hits += 1
       state.uses += 1
-      state.entries.values[index].usedAt = state.uses
-      return entry.value
+      state.entries[place].usedAt = state.uses
+      return state.entries[place].value
     }
   }
 
@@ -64,22 +84,27 @@ final class AnswerCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     guard cost <= capacity / 8 else { return }
     let expiresAt = clock.now + lifetime
     state.withLock { state in
-      if let old = state.entries[key] { state.cost -= old.cost }
+      if let place = state.places[key] { state.remove(at: place) }
+      state.makeRoom(capacity - cost)
       state.uses += 1
-      state.entries[key] = Entry(value: value, cost: cost, expiresAt: expiresAt, usedAt: state.uses)
+      state.places[key] = state.entries.count
+      state.entries.append(Entry(key: key, value: value, cost: cost, expiresAt: expiresAt, usedAt: state.uses))
       state.cost += cost
-      if state.cost > capacity { Self.evict(from: &state, down: capacity * 3 / 4) }
     }
   }
 
   /// What the cache holds, and how often it had what was asked.
   var figures: (bytes: Int, hits: Int, misses: Int) { state.withLock { ($0.cost, $0.hits, $0.misses) } }
+}
 
-  private static func evict(from state: inout State, down target: Int) {
-    for (key, entry) in state.entries.sorted(by: { $0.value.usedAt < $1.value.usedAt }) {
-      guard state.cost > target else { return }
-      state.entries[key] = nil
-      state.cost -= entry.cost
-    }
+/// Numbers that look random and cost nothing (Steele, Lea and Flood, "Fast splittable pseudorandom number generators").
+private struct SplitMix {
+  private var state: UInt64 = 0
+
+  mutating func next(below bound: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return Int((mixed ^ mixed >> 31) % UInt64(bound))
   }
 }

@@ -57,7 +57,8 @@ struct KeptAnswersTests {
     Change(.post, path + "/interest", #"{"amount": 100000}"#, by: investor),
     Change(.post, path + "/open", by: People.admin.signedIn),
     Change(
-      .post, path + "/invest", #"{"amount": 100000}"#, by: investor.merging(["Idempotency-Key": "kept"]) { $1 }),
+      .post, path + "/invest", #"{"amount": 100000}"#,
+      by: People.user(2).signedInAccredited.merging(["Idempotency-Key": "kept"]) { $1 }),
     Change(.post, path + "/close", by: People.admin.signedIn),
   ]
 

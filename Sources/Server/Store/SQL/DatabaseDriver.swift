@@ -9,7 +9,7 @@ package protocol DatabaseDriver: Sendable {
   func read<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
 
   /// Runs `body` in one transaction, alone among writers; when it throws, nothing is written. One that `isRepeatable`
-  /// touches nothing but the connection, and may be run more than once.
+  /// touches nothing but rows, and may be run more than once.
   func write<Result: Sendable>(
     isRepeatable: Bool, _ body: @escaping @Sendable (any Connection) throws -> Result
   ) async throws -> Result

@@ -8,7 +8,7 @@ struct QueuedWrite: Sendable {
   /// Runs the body; answers how to acknowledge it once it is durable.
   let run: @Sendable (any Connection) throws -> @Sendable () -> Void
   let fail: @Sendable (any Error) -> Void
-  /// Whether the body does nothing but read and write the database, so that it may be run again when what it did was
+  /// Whether the body does nothing but read and write rows, so that it may be run again when what it did was
   /// taken back.
   let isRepeatable: Bool
 }
@@ -175,7 +175,8 @@ private struct GroupRun {
     } catch {
       guard connection.database.isInsideTransaction else { throw error }
       outcomes.append { write.fail(error) }
-      guard changes != before else { return }
+      // What may not be run again may have done more than change rows, such as make a table.
+      guard changes != before || !write.isRepeatable else { return }
       // It alone has written: the transaction goes back, and nobody else's writes with it.
       guard !isFirst else {
         _ = try connection.execute("ROLLBACK")
