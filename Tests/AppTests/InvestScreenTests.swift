@@ -176,7 +176,6 @@ import Testing
     await driver.runTasks()
     #expect(references.withLock { $0 } == ["FT-1"])
     #expect(driver.sees("FT-1"), "what was typed is there again")
-    driver.press(.tab)
     driver.type("b")
     driver.press("alt-enter")
     await driver.runTasks()
