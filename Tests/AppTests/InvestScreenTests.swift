@@ -188,6 +188,30 @@ import Testing
     #expect(driver.sees("is on its way"))
   }
 
+  @Test func whatThePlatformSaysOfAnInvestmentShowsAtOnce() async {
+    var mine = AccountStage.Mine()
+    mine.portfolio = PortfolioStage.copy()
+    mine.holding = AccountStage.holding(.pending)
+    var driver = await AccountStage.driver(mine, columns: 100, rows: 30)
+    driver.send(.open(HoldingScreen(AccountStage.investment)))
+    await driver.runTasks()
+    #expect(driver.sees("Status pending"))
+    var investment = AccountStage.holding(.committed).investment
+    driver.send(.happened(.investment(investment)))
+    // Before anything was fetched.
+    #expect(driver.sees("Status committed"))
+    #expect(driver.sees("$50,000 in Saguaro Ridge is committed now"))
+    driver.send(.sayNoMore)
+    investment.paymentReference = "FT-1"
+    driver.send(.happened(.investment(investment)))
+    #expect(!driver.sees("is committed now"), "it stood like that before")
+    #expect(driver.sees("FT-1"))
+    investment.userId = AccountStage.id(2)
+    investment.status = .funded
+    driver.send(.happened(.investment(investment)))
+    #expect(!driver.sees("Status funded"), "it is somebody else's")
+  }
+
   @Test(arguments: InvestmentStatus.allCases) func whatCanNotBeDoneSaysWhy(status: InvestmentStatus) async {
     var driver = await driver(status)
     let canCancel = [.pending, .committed, .waitlisted, .interested].contains(status)

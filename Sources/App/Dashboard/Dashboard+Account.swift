@@ -118,9 +118,14 @@ extension Dashboard {
     case .investment(let investment):
       // Staff hear of everybody's.
       guard let me = world.mine.user?.value?.id, me == investment.userId else { return load }
+      let before = world.status(of: investment.id)
       world.see(investment)
-      return worldChanged() + load
-        + say("\(untrusted: InvestWords.subject(investment)) is \(untrusted: investment.status.rawValue) now")
+      // What the person has just done themselves was said already.
+      let isNews =
+        before.map { $0 != investment.status } ?? ![.interested, .pending, .waitlisted].contains(investment.status)
+      let words: DisplayText =
+        "\(untrusted: InvestWords.subject(investment)) is \(untrusted: investment.status.rawValue) now"
+      return worldChanged() + load + (isNews ? say(words) : [])
     case .distribution, .historyLost: return load
     case .raise, .property, .unknown: return []
     }

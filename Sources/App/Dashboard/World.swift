@@ -45,6 +45,12 @@ struct World: Sendable {
 
   var now: Timestamp { clock.now }
 
+  /// How an investment of the account stands, as far as it is known here.
+  func status(of id: InvestmentID) -> InvestmentStatus? {
+    mine.holding(id)?.value?.investment.status
+      ?? portfolio?.value?.summary.holdings.first { $0.investmentId == id }?.status
+  }
+
   /// Shows an investment of the account as the platform says that it is now, wherever it is shown.
   mutating func see(_ investment: Investment) {
     mine.see(investment)
