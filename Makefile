@@ -12,7 +12,7 @@ RELEASE       = -c release --static-swift-stdlib
 BUILT        ?= .build/release
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: man man-files install-files deb test-deb demo test build debug check lint format deps test-deps install bench bench-server fuzz-api openapi clean help test-browser run-deps gallery docs-gallery bench-terminal bench-client
+.PHONY: man man-files install-files deb test-deb demo test build debug check lint format deps test-deps install bench bench-server fuzz-api openapi clean help test-browser run-deps gallery docs-gallery bench-terminal bench-client pictures
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ run-deps:
 gallery: deps ## every widget in every theme, in the terminal
 	$(SWIFT) build --product gallery
 	@exec .build/debug/gallery
+
+pictures: build ## the README's pictures anew, from a demo
+	@scripts/pictures
 
 docs-gallery: deps ## docs/gallery.md, from the widgets
 	$(SWIFT) build --product gallery

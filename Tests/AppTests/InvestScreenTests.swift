@@ -176,7 +176,6 @@ import Testing
     await driver.runTasks()
     #expect(references.withLock { $0 } == ["FT-1"])
     #expect(driver.sees("FT-1"), "what was typed is there again")
-    driver.press(.tab)
     driver.type("b")
     driver.press("alt-enter")
     await driver.runTasks()
@@ -187,6 +186,30 @@ import Testing
     await driver.runTasks()
     #expect(references.withLock { $0 } == ["FT-1", "FT-1b", "FT-1b"])
     #expect(driver.sees("is on its way"))
+  }
+
+  @Test func whatThePlatformSaysOfAnInvestmentShowsAtOnce() async {
+    var mine = AccountStage.Mine()
+    mine.portfolio = PortfolioStage.copy()
+    mine.holding = AccountStage.holding(.pending)
+    var driver = await AccountStage.driver(mine, columns: 100, rows: 30)
+    driver.send(.open(HoldingScreen(AccountStage.investment)))
+    await driver.runTasks()
+    #expect(driver.sees("Status pending"))
+    var investment = AccountStage.holding(.committed).investment
+    driver.send(.happened(.investment(investment)))
+    // Before anything was fetched.
+    #expect(driver.sees("Status committed"))
+    #expect(driver.sees("$50,000 in Saguaro Ridge is committed now"))
+    driver.send(.sayNoMore)
+    investment.paymentReference = "FT-1"
+    driver.send(.happened(.investment(investment)))
+    #expect(!driver.sees("is committed now"), "it stood like that before")
+    #expect(driver.sees("FT-1"))
+    investment.userId = AccountStage.id(2)
+    investment.status = .funded
+    driver.send(.happened(.investment(investment)))
+    #expect(!driver.sees("Status funded"), "it is somebody else's")
   }
 
   @Test(arguments: InvestmentStatus.allCases) func whatCanNotBeDoneSaysWhy(status: InvestmentStatus) async {

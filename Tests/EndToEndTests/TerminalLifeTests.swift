@@ -58,7 +58,7 @@ import Testing
     #expect(try settings(of: terminal, folder, "suspended") == before)
     terminal.send("fg", "Enter")
     try terminal.wait("to tell the screen again") { screen in
-      screen.components(separatedBy: "Welcome to Tucson").count > 2
+      screen.range(of: "ready> fg").map { screen[$0.upperBound...].contains("Welcome to Tucson") } ?? false
     }
     terminal.type("q")
     try expectTheShellAsItWas(terminal, folder, before)

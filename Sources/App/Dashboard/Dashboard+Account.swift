@@ -123,9 +123,14 @@ extension Dashboard {
       let staff = staffHears(of: investment.propertyId, [.compliance, .analytics, .positions(investment.userId)])
       // Staff hear of everybody's.
       guard let me = world.mine.user?.value?.id, me == investment.userId else { return load + staff }
+      let before = world.status(of: investment.id)
       world.see(investment)
-      return worldChanged() + load + staff
-        + say("\(untrusted: InvestWords.subject(investment)) is \(untrusted: investment.status.rawValue) now")
+      // What the person has just done themselves was said already.
+      let isNews =
+        before.map { $0 != investment.status } ?? ![.interested, .pending, .waitlisted].contains(investment.status)
+      let words: DisplayText =
+        "\(untrusted: InvestWords.subject(investment)) is \(untrusted: investment.status.rawValue) now"
+      return worldChanged() + load + staff + (isNews ? say(words) : [])
     case .distribution(let property):
       let batches = world.staff.batches?.value?.filter { $0.propertyId == property }.map { StaffPart.batch($0.id) }
       return load + staffHears(of: property, [.batches, .board] + (batches ?? []))

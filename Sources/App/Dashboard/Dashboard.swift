@@ -360,9 +360,11 @@ struct Dashboard: Application {
   }
 
   /// Looks for what has become of the deals since the last visit, apart from the run loop: every deal is looked at.
-  private func findNews() -> [Effect<Message>] {
-    guard let since = keptSession.lastVisit, !world.isStill else { return [] }
+  private mutating func findNews() -> [Effect<Message>] {
     let (before, now) = (catalogueBefore, world.catalogue)
+    // A list of before is as large as the one of now.
+    catalogueBefore = .empty
+    guard let since = keptSession.lastVisit, !world.isStill else { return [] }
     return [
       .task(id: "news") { send in
         let news = VisitNews(before: before, now: now, since: since)

@@ -70,6 +70,12 @@ struct World: Sendable {
   /// Whether strangers sit here: nothing is written to files, and nothing of one is kept for the next.
   var isKiosk: Bool { kiosk != nil }
 
+  /// How an investment of the account stands, as far as it is known here.
+  func status(of id: InvestmentID) -> InvestmentStatus? {
+    mine.holding(id)?.value?.investment.status
+      ?? portfolio?.value?.summary.holdings.first { $0.investmentId == id }?.status
+  }
+
   /// Shows an investment of the account as the platform says that it is now, wherever it is shown.
   mutating func see(_ investment: Investment) {
     mine.see(investment)

@@ -27,13 +27,13 @@ struct VisitNews: Sendable {
     var (new, moved, changed): ([Deal], [Move], [Deal]) = ([], [], [])
     for index in 0..<now.count {
       let deal = now[index]
-      guard deal.updatedAt > since else { continue }
       let known = before[id: deal.id]
       if (deal.publishedAt ?? deal.createdAt) > since || (known == nil && !before.isEmpty) {
         new.append(deal)
       } else if let known, known.raise.amountRaised != deal.raise.amountRaised {
+        // Money moves a raise without being an edit of the deal.
         moved.append(Move(deal: deal, by: deal.raise.amountRaised - known.raise.amountRaised))
-      } else {
+      } else if deal.updatedAt > since {
         changed.append(deal)
       }
     }
