@@ -170,7 +170,7 @@ struct DealsScreen: Screen {
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     switch id {
     case "deals.open", "deals.watch", "deals.mark", "deals.mark-and-go", "deals.mark-range", "deals.mark-all",
-      "deals.calculate", "deals.note", "copy", "copy-row":
+      "deals.calculate", "deals.note":
       view.isEmpty ? "no deal is selected" : nil
     case "deals.invest": InvestScreen.obstacle(selectedDeal, world)
     case "deals.compare": comparisonObstacle

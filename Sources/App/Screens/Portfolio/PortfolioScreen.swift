@@ -117,11 +117,17 @@ struct PortfolioScreen: Screen {
     }
   }
 
-  func copied(_ what: CopyKind, _ world: World) -> Copied? {
-    guard tab == .holdings, let copy = world.portfolio?.value,
-      copy.summary.holdings.indices.contains(places[tab.rawValue].selection)
+  private func selectedHolding(_ world: World) -> HoldingSummary? {
+    guard tab == .holdings, let holdings = world.portfolio?.value?.summary.holdings,
+      holdings.indices.contains(places[tab.rawValue].selection)
     else { return nil }
-    let holding = copy.summary.holdings[places[tab.rawValue].selection]
+    return holdings[places[tab.rawValue].selection]
+  }
+
+  func hasSelection(_ world: World) -> Bool { selectedHolding(world) != nil }
+
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    guard let holding = selectedHolding(world) else { return nil }
     guard what == .row else { return Copied(holding.property.slug) }
     let name = DisplayText(untrusted: holding.property.name)
     return Copied(HoldingsCommand.columns.tabbed(holding), "the figures of \(name)")
