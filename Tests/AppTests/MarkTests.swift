@@ -61,6 +61,12 @@ import Testing
     #expect(marked(driver) == [Deal.saguaroRidge.id])
   }
 
+  @Test func whereNothingIsSelectedCopyingSaysSo() {
+    var driver = Stage.driver([])
+    driver.type("y")
+    #expect(driver.clipboard == nil && driver.sees("there is nothing to copy here"))
+  }
+
   @Test func copyingTakesAllThatIsMarked() {
     var driver = Stage.driver()
     driver.type("  y")

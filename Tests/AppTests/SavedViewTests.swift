@@ -32,6 +32,17 @@ import Testing
     driver.type("v\r")
     #expect(driver.sees("az open") && driver.sees("saved view: west") && !driver.sees("City"))
     #expect(driver.shownNames().count == 3)
+    // What came with the view goes with it.
+    driver.press(.escape)
+    #expect(driver.shownNames().count == 5 && !driver.sees("saved view") && driver.sees("City"))
+  }
+
+  @Test func columnsThatWereChosenInAViewOutliveIt() async throws {
+    var driver = try await driver()
+    driver.type("/az\r")
+    await keep("west", in: &driver)
+    driver.type("xv\rcjx\rx")
+    #expect(driver.shownNames().count == 5 && !driver.sees("City"))
   }
 
   @Test func whatHasChangedSinceIsSaid() async throws {

@@ -32,6 +32,21 @@ struct DealQueryCompletionTests {
     #expect(DealQuery.completion(of: "x", at: 5) == nil)
   }
 
+  @Test(arguments: [
+    "phoenix irr>14 min<=50k class:A,B state:az open -sold raised>=80% closing<30d \"saguaro ridge\" sort:-irr",
+    "::: >=<= ,,, -- -\"", "class:,,A sort:,-, state:é", "Ünïcödé 漢字 cl",
+  ])
+  func atEveryPlaceOfAnyTextTheRangeIsRight(text: String) {
+    for end in 0...text.count {
+      let start = String(text.prefix(end))
+      for cursor in 0...end {
+        guard let completion = DealQuery.completion(of: start, at: cursor) else { continue }
+        #expect(!completion.candidates.isEmpty)
+        #expect(completion.range.lowerBound >= 0 && completion.range.upperBound == cursor, "\(start) at \(cursor)")
+      }
+    }
+  }
+
   /// Whatever is put in must be understood, but for a value that is still to come.
   @Test func whatIsPutInIsUnderstood() {
     for start in ["c", "s", "o", "class:", "status:", "type:", "state:n", "sort:", "sort:-"] {

@@ -49,9 +49,9 @@ extension Dashboard {
 
   /// What an overlay may know.
   var surroundings: Surroundings {
-    let (top, world) = (top, world)
+    let dashboard = self
     return Surroundings(
       registry: registry, contexts: contexts, recent: recent,
-      disabledReason: { top.disabledReason(for: $0.id, world) }, world: world, figures: { top.figures(world) })
+      disabledReason: { dashboard.disabledReason($0) }, world: world, figures: { dashboard.top.figures($0) })
   }
 }

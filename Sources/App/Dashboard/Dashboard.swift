@@ -466,7 +466,10 @@ struct Dashboard: Application {
   }
 
   func disabledReason(_ command: Command<Message>) -> DisplayText? {
-    top.disabledReason(for: command.id, world)
+    if command.id == "copy" || command.id == "copy-row", !top.hasSelection(world) {
+      return "there is nothing to copy here"
+    }
+    return top.disabledReason(for: command.id, world)
   }
 
   /// The screen alone, for a picture of it.

@@ -38,6 +38,8 @@ protocol Screen: Sendable {
   mutating func abandon(_ world: World) -> [Effect<DashboardMessage>]
   /// What a file of the screen holds; `nil` when there is only what is drawn.
   func export(_ world: World) -> ExportContent?
+  /// Whether something is selected that the clipboard could take.
+  func hasSelection(_ world: World) -> Bool
   /// What the clipboard takes of the selection; `nil` when there is nothing.
   func copied(_ what: CopyKind, _ world: World) -> Copied?
   /// What keys do while `isTyping`, for the footer; `nil` leaves it as it is.
@@ -63,6 +65,7 @@ extension Screen {
   mutating func abandon(_ world: World) -> [Effect<DashboardMessage>] { [] }
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? { nil }
   func export(_ world: World) -> ExportContent? { nil }
+  func hasSelection(_ world: World) -> Bool { false }
   func copied(_ what: CopyKind, _ world: World) -> Copied? { nil }
   func typingHelp(_ world: World) -> TypingHelp? { nil }
 

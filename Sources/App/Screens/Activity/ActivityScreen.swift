@@ -81,6 +81,8 @@ struct ActivityScreen: Screen {
     .text("link", "Where") { .text($0.link) }, .text("readAt", "Read") { .instant($0.readAt) },
   ]
 
+  func hasSelection(_ world: World) -> Bool { selected(world) != nil }
+
   func copied(_ what: CopyKind, _ world: World) -> Copied? {
     selected(world).map { notification in
       what == .name

@@ -82,6 +82,8 @@ struct CompareScreen: Screen {
       ])
   }
 
+  func hasSelection(_ world: World) -> Bool { true }
+
   func copied(_ what: CopyKind, _ world: World) -> Copied? {
     .deals([deals[focused]], deals[focused], what, DealColumn.usual, at: world.now)
   }

@@ -149,6 +149,8 @@ struct DealScreen: Screen {
 
   func export(_ world: World) -> ExportContent? { world.details[id]?.value.map { .deal($0, tab) } }
 
+  func hasSelection(_ world: World) -> Bool { true }
+
   /// Its short name; with all its figures also where it is.
   func copied(_ what: CopyKind, _ world: World) -> Copied? {
     guard what == .row else { return Copied(deal.slug) }

@@ -65,6 +65,8 @@ extension DealsScreen {
     return .deals("deals", subject: Figures.counted(view.count, "deal"), view, columns, at: world.now)
   }
 
+  func hasSelection(_ world: World) -> Bool { !view.isEmpty || !rows.marked.isEmpty }
+
   func copied(_ what: CopyKind, _ world: World) -> Copied? {
     let marked = rows.marked.isEmpty ? [] : markedDeals(world)
     let deals = marked.isEmpty ? [selectedDeal].compactMap { $0 } : marked

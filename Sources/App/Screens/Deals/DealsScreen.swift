@@ -29,6 +29,8 @@ struct DealsScreen: Screen {
   var sortMenu: TableState?
   /// The saved view that is open.
   private(set) var viewName: String?
+  /// The view's columns, and those that were chosen before it was opened: they come back when it is left.
+  private var opened: (columns: [String]?, before: [String]?)?
   /// The catalogue's size when the view was made, to tell "nothing matches" from "nothing there".
   private(set) var total = 0
   var drawnRows = DrawnRows()
@@ -130,9 +132,7 @@ struct DealsScreen: Screen {
   mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
     switch action {
     case .filter: filter.begin()
-    case .clearFilter:
-      setFilter("", world)
-      return rest()
+    case .clearFilter: return showAll(world)
     case .sort: openSortMenu()
     case .reverse:
       sort(by: primarySort.field, descending: !primarySort.descending, world)
@@ -180,7 +180,7 @@ struct DealsScreen: Screen {
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     switch id {
     case "deals.open", "deals.watch", "deals.mark", "deals.mark-and-go", "deals.mark-range", "deals.mark-all",
-      "deals.calculate", "deals.note", "copy", "copy-row":
+      "deals.calculate", "deals.note":
       view.isEmpty ? "no deal is selected" : nil
     case "deals.invest": InvestScreen.obstacle(selectedDeal, world)
     case "deals.compare": comparisonObstacle
@@ -212,10 +212,7 @@ struct DealsScreen: Screen {
   }
 
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? {
-    if !filter.isEmpty {
-      setFilter("", world)
-      return rest()
-    }
+    if !filter.isEmpty { return showAll(world) }
     guard !rows.marked.isEmpty else { return newsWords(world) == nil ? nil : [.send(.dismissNews)] }
     rows.clearMarks()
     drawnRows.change()
@@ -231,6 +228,16 @@ struct DealsScreen: Screen {
 
   // MARK: Saved views
 
+  /// Shows all deals again; columns that came with a view go with it.
+  private mutating func showAll(_ world: World) -> [Effect<DashboardMessage>] {
+    setFilter("", world)
+    guard let left = opened else { return rest() }
+    opened = nil
+    // Others were chosen since: they stay.
+    guard world.columns.chosen[.deals] == left.columns else { return rest() }
+    return rest() + [.send(.personal(.arrange(.deals, left.before)))]
+  }
+
   /// What the list shows now, as a view without a name.
   func currentView(_ world: World) -> SavedView {
     SavedView(
@@ -238,6 +245,7 @@ struct DealsScreen: Screen {
   }
 
   private mutating func open(_ saved: SavedView, _ world: World) -> [Effect<DashboardMessage>] {
+    opened = (saved.columns, opened == nil ? world.columns.chosen[.deals] : opened?.before)
     rows.startOver()
     setFilter(saved.query, world)
     viewName = saved.name

@@ -169,6 +169,8 @@ struct DocumentsScreen: Screen {
     return .list("documents", subject: Figures.counted(all.count, "document"), all, DocumentsCommand.columns)
   }
 
+  func hasSelection(_ world: World) -> Bool { selected(world) != nil }
+
   func copied(_ what: CopyKind, _ world: World) -> Copied? {
     selected(world).map { document in
       let name = DisplayText(untrusted: document.name)

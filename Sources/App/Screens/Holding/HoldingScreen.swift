@@ -120,6 +120,8 @@ struct HoldingScreen: Screen {
     return .list(name, subject: Figures.counted(paid.count, "distribution"), paid, DistributionsCommand.columns)
   }
 
+  func hasSelection(_ world: World) -> Bool { world.mine.holding(id)?.value != nil }
+
   func copied(_ what: CopyKind, _ world: World) -> Copied? {
     guard let investment = world.mine.holding(id)?.value?.investment else { return nil }
     let words: DisplayText = "the id of this investment"

@@ -158,11 +158,10 @@ struct PortfolioScreen: Screen {
     }
   }
 
+  func hasSelection(_ world: World) -> Bool { selectedHolding(world) != nil }
+
   func copied(_ what: CopyKind, _ world: World) -> Copied? {
-    guard tab == .holdings, let copy = shown(world),
-      copy.summary.holdings.indices.contains(places[tab.rawValue].selection)
-    else { return nil }
-    let holding = copy.summary.holdings[places[tab.rawValue].selection]
+    guard let holding = selectedHolding(world) else { return nil }
     guard what == .row else { return Copied(holding.property.slug) }
     let name = DisplayText(untrusted: holding.property.name)
     return Copied(HoldingsCommand.columns.tabbed(holding), "the figures of \(name)")

@@ -78,7 +78,7 @@ struct WatchlistScreen: Screen {
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     switch id {
-    case "watchlist.open", "watchlist.unwatch", "watchlist.calculate", "watchlist.note", "copy", "copy-row":
+    case "watchlist.open", "watchlist.unwatch", "watchlist.calculate", "watchlist.note":
       selectedDeal(world) == nil ? "no deal is selected" : nil
     case "watchlist.compare": deals(world).count < 2 ? "fewer than two deals are watched" : nil
     default: nil
@@ -102,6 +102,8 @@ struct WatchlistScreen: Screen {
       "watchlist", subject: Figures.counted(cards.count, "watched deal"), cards,
       WatchlistCommand.columns.filter(\.isUsual))
   }
+
+  func hasSelection(_ world: World) -> Bool { selectedDeal(world) != nil }
 
   func copied(_ what: CopyKind, _ world: World) -> Copied? {
     selectedDeal(world).map { .deals([$0], $0, what, DealColumn.usual, at: world.now) }
