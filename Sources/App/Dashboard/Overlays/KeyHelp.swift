@@ -31,6 +31,7 @@ struct KeyHelp: Overlay {
   }
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {
-    overlay(around).draw(in: rect, on: &canvas)
+    // What lies under it has to be painted again: half of that on a long line.
+    overlay(around).draw(in: around.world.isFrugal ? rect.cutTop(max(12, rect.rows / 2)).top : rect, on: &canvas)
   }
 }
