@@ -19,7 +19,7 @@ ANSWERS = [
 class Terminal:
     """A program in a terminal of its own."""
 
-    def __init__(self, argv, env, columns=120, rows=40):
+    def __init__(self, argv, env, columns=120, rows=40, emulates=False):
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -29,6 +29,16 @@ class Terminal:
         self.bytes = 0
         self.last = time.monotonic()
         self.text = b""
+        self.screen = None
+        if emulates:
+            import pyte
+
+            self.screen = pyte.Screen(columns, rows)
+            self.stream = pyte.ByteStream(self.screen)
+
+    def shows(self, text):
+        """Whether a text stands on the screen; for those that emulate one."""
+        return any(text in line for line in self.screen.display)
 
     def send(self, keys):
         os.write(self.fd, keys)
@@ -45,6 +55,8 @@ class Terminal:
             return False
         self.bytes += len(chunk)
         self.last = time.monotonic()
+        if self.screen:
+            self.stream.feed(chunk)
         tail = self.text[-8:]
         self.text = (self.text + chunk)[-400_000:]
         for question, answer in ANSWERS:

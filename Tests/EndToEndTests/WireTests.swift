@@ -25,15 +25,15 @@ import Testing
   /// Somebody looks around: the list, a filter, a deal with its tabs, comparing, the calculator, help. Each key is pressed
   /// when the one before is answered, which is sooner than the cursor rests.
   @Test func twoHundredKeysThroughTheScreensCostLittle() throws {
-    let (down, right, pageDown, pageUp) = ("\u{1B}[B", "\u{1B}[C", "\u{1B}[6~", "\u{1B}[5~")
-    var keys = Array(repeating: "j", count: 40) + Array(repeating: pageDown, count: 3)
-    keys += Array(repeating: pageUp, count: 3) + "/phoenix irr>10".map(String.init) + ["\r"]
-    keys += Array(repeating: "j", count: 6) + ["\u{1B}", "s", down, down, "\r", "x", "\r", "]", "]", "]", "]"]
-    keys +=
-      Array(repeating: "j", count: 6) + ["[", "[", "\u{1B}", "=", "j", "=", "j", "=", "C", "\t", "\t", "d", "\u{1B}"]
-    keys += ["K"] + Array(repeating: right, count: 10) + [down, down] + Array(repeating: right, count: 6)
-    keys += ["\t", "\t", "\u{1B}", "?", "\u{1B}", ":", "t", "h", "\u{1B}", "G", "g", "g"]
-    keys = Array((keys + Array(repeating: "j", count: 200)).prefix(200))
+    let (right, pageDown, pageUp, escape) = ("\u{1B}[C", "\u{1B}[6~", "\u{1B}[5~", "\u{1B}")
+    func times(_ count: Int, _ key: String) -> [String] { Array(repeating: key, count: count) }
+    var keys = times(40, "j") + "/phoenix irr>10".map(String.init) + ["\r"] + times(8, "j") + [escape]
+    keys += ["\r", "]"] + times(6, "j") + ["]", "]"] + times(6, "j") + [escape] + times(15, "k")
+    keys += ["=", "j", "=", "C", "\t", "\t", escape] + times(10, "j") + ["K"] + times(8, right) + ["\t", escape]
+    keys += [pageDown, pageUp, "?", escape, ":", "t", "h", escape]
+    // Up and down, so that no key comes to nothing at an end of the list.
+    while keys.count < 200 { keys += times(20, "k") + times(20, "j") }
+    keys = Array(keys.prefix(200))
 
     let terminal = try visitor()
     let before = terminal.bytes
@@ -41,7 +41,7 @@ import Testing
     for key in keys {
       let start = terminal.bytes
       terminal.send(key)
-      terminal.settle(key == "\u{1B}" ? 100 : 25)
+      terminal.settle(key == escape ? 250 : 25)
       if terminal.bytes - start > most.bytes { most = (terminal.bytes - start, key) }
     }
     terminal.settle(400)

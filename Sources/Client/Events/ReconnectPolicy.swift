@@ -1,8 +1,11 @@
 /// When to listen again after an event stream has ended, and when not to.
 package struct ReconnectPolicy: Sendable, Hashable {
-  /// After the first failure, until the platform names another wait; doubled with each further failure.
+  /// After the first failure, until the platform names another wait; doubled with each further failure, up to `longest`: a
+  /// platform that is back is heard within five seconds.
   package var base: Duration = .seconds(1)
-  package var longest: Duration = .seconds(60)
+  package var longest: Duration = .seconds(4)
+  /// However long the platform asks to be left alone.
+  package var longestWish: Duration = .seconds(60)
 
   package init() {}
 
@@ -29,11 +32,11 @@ package struct ReconnectPolicy: Sendable, Hashable {
     switch ending {
     case .refused: return .giveUp
     // The platform is there: it is only asked not to be stormed.
-    case .broken: return .listen(after: min(longest, wish ?? base) * (0.1 + 0.9 * random))
+    case .broken: return .listen(after: min(longestWish, wish ?? base) * (0.1 + 0.9 * random))
     case .failed(let retryAfter):
       let doubled = (wish ?? base) * (1 << min(max(0, failures - 1), 10))
-      let wait = min(longest, doubled) * (0.5 + random / 2)
-      return .listen(after: max(wait, min(retryAfter ?? .zero, longest)))
+      let wait = min(max(longest, min(wish ?? .zero, longestWish)), doubled) * (0.5 + random / 2)
+      return .listen(after: max(wait, min(retryAfter ?? .zero, longestWish)))
     }
   }
 }

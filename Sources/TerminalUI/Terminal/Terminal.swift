@@ -56,7 +56,7 @@ package final class Terminal: Display {
       start_color()
       use_default_colors()
     }
-    writer = CellWriter(theme: theme, level: profile.colours, sparesBlanks: cncurses_flag("bce") > 0)
+    writer = Terminal.writer(theme, profile)
     modes = TerminalModes(profile: profile)
     size = TerminalPort.windowSize() ?? Size(columns: 80, rows: 24)
     shown = Canvas(size: .zero)
@@ -198,8 +198,13 @@ package final class Terminal: Display {
   // MARK: Output
 
   package func use(_ theme: Theme) {
-    writer = CellWriter(theme: theme, level: profile.colours, sparesBlanks: cncurses_flag("bce") > 0)
+    writer = Terminal.writer(theme, profile)
     redraw()
+  }
+
+  private static func writer(_ theme: Theme, _ profile: TerminalProfile) -> CellWriter {
+    CellWriter(
+      theme: profile.isRemote ? theme.sparing() : theme, level: profile.colours, sparesBlanks: cncurses_flag("bce") > 0)
   }
 
   /// Shows a frame: what differs from the last one goes to ncurses, what differs on the screen goes on the wire.

@@ -38,7 +38,7 @@ struct CommandPalette: Overlay {
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {
     var palette = Palette(query: query, entries: entries(around))
-    if around.world.isFrugal { palette.mostRows = 12 }
+    if around.world.isFrugal { palette.mostRows = 10 }
     palette.draw(in: rect, on: &canvas, state: &state)
   }
 }

@@ -31,6 +31,8 @@ struct KeyHelp: Overlay {
   }
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {
-    offset = overlay(around).draw(in: rect, on: &canvas)
+    // What lies under it has to be painted again: half of that on a long line.
+    let room = around.world.isFrugal ? rect.cutTop(max(12, rect.rows / 2)).top : rect
+    offset = overlay(around).draw(in: room, on: &canvas)
   }
 }
