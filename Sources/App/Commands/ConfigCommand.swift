@@ -35,7 +35,7 @@ struct ConfigCommand: ParsableCommand {
     } else {
       let report = ConfigurationReport(context)
       if format == .json {
-        output.writeLine(try prettyJSON(report.values))
+        output.writeJSON(try prettyJSON(report.values))
       } else {
         for line in report.lines { output.writeLine(Words.clean(line)) }
       }

@@ -21,7 +21,7 @@ struct DealCommand: ParsableCommand {
     let clock = WallClock.system
     let copy = try LocalCopy.upToDate(try launch.context(), clock: clock)
     guard let deal = PropertyID(name).flatMap({ copy.catalogue[id: $0] }) ?? copy.catalogue.deal(slug: name) else {
-      throw ExitStatus.notFound("there is no deal \(name); tucson deals --columns name,slug lists them")
+      throw ExitStatus.notFound(DealWords.unknown(name))
     }
     let details = copy.details
     let look = Look(now: clock.now)
@@ -41,7 +41,7 @@ struct DealCommand: ParsableCommand {
     case .csv: printStatements(detail)
     case .json:
       var output = StandardOutput()
-      output.writeLine(try prettyJSON(detail))
+      output.writeJSON(try prettyJSON(detail))
       output.flush()
     }
   }
@@ -61,8 +61,10 @@ struct DealCommand: ParsableCommand {
   private func printStatements(_ detail: PropertyDetail) {
     var output = StandardOutput()
     let printer = ListPrinter(format: .csv, columns: DealParts.statements)
-    output.write(printer.csvHeader)
-    for month in detail.financials.sorted(by: { $0.periodStart < $1.periodStart }) { output.write(printer.csv(month)) }
+    output.writeCSV(printer.csvHeader)
+    for month in detail.financials.sorted(by: { $0.periodStart < $1.periodStart }) {
+      output.writeCSV(printer.csv(month))
+    }
     output.flush()
   }
 }

@@ -67,8 +67,8 @@ struct DealsCommand: ParsableCommand {
     var output = StandardOutput()
     switch format {
     case .table: printTable(deals, at: clock.now, columns: columns)
-    case .csv: DealsOutput.csv(deals, columns, at: clock.now) { output.write($0) }
-    case .json: try DealsOutput.json(deals) { output.write($0) }
+    case .csv: DealsOutput.csv(deals, columns, at: clock.now) { output.writeCSV($0) }
+    case .json: try DealsOutput.json(deals) { output.writeJSONPart($0) }
     }
     output.flush()
   }

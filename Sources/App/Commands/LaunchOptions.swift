@@ -65,6 +65,7 @@ struct LaunchOptions: ParsableArguments {
       let known = named == nil ? settings.problems.first { $0.hasSuffix(fault) } : nil
       troubles.append(known ?? error.message)
     }
+    if !guest, let fault = LaunchContext.faultOfToken(environment["TUCSON_TOKEN"]) { troubles.append(fault) }
     let context = LaunchContext(
       environment: environment, paths: paths, settings: settings, address: address,
       profile: profile ?? (configured == nil ? last?.profile : nil) ?? text.map(Settings.profileName(for:))

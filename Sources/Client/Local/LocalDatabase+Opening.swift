@@ -22,8 +22,11 @@ extension LocalDatabase {
 
   /// Opens or makes the database and loads its deals. Synchronous: the first paint waits for it and for nothing else.
   ///
-  /// A damaged file is moved aside (`….damaged`) and made anew. One that a newer Tucson wrote is left untouched.
-  package static func open(_ place: Place, for platform: PlatformKey) throws(LocalDatabaseError) -> Opened {
+  /// A damaged file is moved aside (`….damaged`) and made anew; one that is only looked at (`movesDamaged` off) stays
+  /// where it is, and is an error. One that a newer Tucson wrote is left untouched.
+  package static func open(
+    _ place: Place, for platform: PlatformKey, movesDamaged: Bool = true
+  ) throws(LocalDatabaseError) -> Opened {
     switch place {
     case .memory:
       let database = LocalDatabase(access: try translated { try DatabaseQueue() }, writerLock: nil)
@@ -32,7 +35,7 @@ extension LocalDatabase {
       do throws(LocalDatabaseError) {
         return try openFile(path, for: platform, notice: nil)
       } catch {
-        guard error.code == .damaged else { throw error }
+        guard error.code == .damaged, movesDamaged else { throw error }
         let kept = try moveAside(path)
         return try openFile(
           path, for: platform, notice: "the local copy was damaged and is fetched again; the old one is kept at \(kept)"
@@ -52,8 +55,9 @@ extension LocalDatabase {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     let lock = WriterLock(databasePath: path)
     do {
-      try FileManager.default.createDirectory(
-        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      // Its log and its index take their mode from it.
+      try PrivateFile.make(URL(fileURLWithPath: path))
+      for suffix in ["-wal", "-shm", ".lock"] { PrivateFile.seal(URL(fileURLWithPath: path + suffix)) }
     } catch {
       throw LocalDatabaseError(
         .inaccessible, "the local copy can't be kept in \(folder.path): \(FailureWords.reason(of: error))",

@@ -36,11 +36,11 @@ struct ListPrinter<Row: Sendable & Encodable>: Sendable {
     switch format {
     case .table: for line in table(rows, width: StandardOutput.columns, at: now) { output.writeLine(line) }
     case .csv:
-      output.write(csvHeader)
-      for row in rows { output.write(csv(row)) }
+      output.writeCSV(csvHeader)
+      for row in rows { output.writeCSV(csv(row)) }
     case .json:
       output.write("[")
-      for (index, row) in rows.enumerated() { output.write((index == 0 ? "\n" : ",\n") + (try json(row))) }
+      for (index, row) in rows.enumerated() { output.writeJSONPart((index == 0 ? "\n" : ",\n") + (try json(row))) }
       output.write("\n]\n")
     }
     output.flush()

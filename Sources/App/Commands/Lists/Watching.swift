@@ -65,7 +65,7 @@ private struct WatchView<Row: Sendable & Encodable> {
       for line in printer.table(rows, width: StandardOutput.columns, at: now) { output.writeLine(line) }
       output.writeLine("")
     } else {
-      if printer.format == .csv, !hasHeader { output.write(printer.csvHeader) }
+      if printer.format == .csv, !hasHeader { output.writeCSV(printer.csvHeader) }
       hasHeader = true
       var current: Set<String> = []
       for row in rows {
