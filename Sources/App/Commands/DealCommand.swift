@@ -44,6 +44,8 @@ struct DealCommand: ParsableCommand {
       output.writeJSON(try prettyJSON(detail))
       output.flush()
     }
+    if let failure = loaded?.failure, !failure.isOffline { throw ExitStatus(failure).quiet }
+    try copy.endAsTheLookDid()
   }
 
   private func printText(_ deal: Deal, _ detail: PropertyDetail, at now: Timestamp) {
@@ -79,9 +81,7 @@ struct SyncCommand: ParsableCommand {
 
   func run() throws {
     let context = try launch.context()
-    let copy = try LocalCopy.upToDate(context, clock: .system)
-    // Other commands do with what is here; this one was to change it.
-    if let failure = copy.failure { throw ExitStatus(failure) }
+    let copy = try LocalCopy.kept(context, clock: .system)
     guard let asOf = copy.asOf else {
       throw ExitStatus.failed("the copy was not finished; tucson sync goes on with it")
     }

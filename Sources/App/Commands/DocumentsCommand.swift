@@ -36,6 +36,8 @@ struct DocumentsCommand: ListCommand {
     { (client) async throws(ClientError) in try await client.documents() }
   }
 
+  func kept(_ keeper: KeptAccount) -> Dated<[Document]>? { keeper.documents }
+
   func run() throws {
     guard let download else { return try printList() }
     let (client, _) = try launch.context().signedInClient(.system)

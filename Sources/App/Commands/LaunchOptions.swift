@@ -10,7 +10,8 @@ struct LaunchOptions: ParsableArguments {
   var url: String?
 
   @Option(
-    help: ArgumentHelp("A profile of the configuration, with its own platform and local copy.", valueName: "name"))
+    help: ArgumentHelp("A profile of the configuration, with its own platform and local copy.", valueName: "name"),
+    completion: .profiles)
   var profile: String?
 
   @Flag(help: "Look as a guest, whoever is signed in.")

@@ -122,7 +122,8 @@ private func fetchedPortfolio(_ launch: LaunchOptions, asOf day: CalendarDate?) 
       try await portfolios.fetch(asOf: day)
     }
   } catch let error as ClientError {
-    throw ExitStatus(error)
+    let keeper = KeptAccount(context: context, client: client, signing: signing, wall: clock)
+    return try keeper.instead(of: error) { day == nil ? $0.portfolio : nil }
   }
 }
 

@@ -124,6 +124,8 @@ struct WhoAmICommand: ParsableCommand {
 
   @OptionGroup var launch: LaunchOptions
 
+  func validate() throws { try format.refuseCSV() }
+
   func run() throws {
     let context = try launch.context()
     let (client, signing) = try context.signedInClient(.system)

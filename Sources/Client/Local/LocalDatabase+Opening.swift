@@ -33,7 +33,7 @@ extension LocalDatabase {
       return try database.prepared(for: platform, notice: nil)
     case .file(let path):
       do throws(LocalDatabaseError) {
-        return try openFile(path, for: platform, notice: nil)
+        return try openFile(path, for: platform, notice: nil, isOnlyLookedAt: !movesDamaged)
       } catch {
         guard error.code == .damaged, movesDamaged else { throw error }
         let kept = try moveAside(path)
@@ -50,7 +50,7 @@ extension LocalDatabase {
   }
 
   private static func openFile(
-    _ path: String, for platform: PlatformKey, notice: String?
+    _ path: String, for platform: PlatformKey, notice: String?, isOnlyLookedAt: Bool = false
   ) throws(LocalDatabaseError) -> Opened {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     let lock = WriterLock(databasePath: path)
@@ -82,11 +82,13 @@ extension LocalDatabase {
         : try lock.whileHeld { try DatabasePool(path: path, configuration: configuration) }
       return LocalDatabase(access: access, writerLock: lock)
     }
-    return try database.prepared(for: platform, notice: notice)
+    return try database.prepared(for: platform, notice: notice, isOnlyLookedAt: isOnlyLookedAt)
   }
 
   /// Brings the tables up to date, drops what is another platform's, and loads the rest.
-  private func prepared(for platform: PlatformKey, notice: String?) throws(LocalDatabaseError) -> Opened {
+  private func prepared(
+    for platform: PlatformKey, notice: String?, isOnlyLookedAt: Bool = false
+  ) throws(LocalDatabaseError) -> Opened {
     var notice = notice
     try migrate()
     return try translated {
@@ -94,7 +96,7 @@ extension LocalDatabase {
         let owner = try String.fetchOne(db, sql: "SELECT platform FROM copy")
         // The list is the same for everybody; what one account could see of single deals is not.
         let isOfTheSamePlatform = owner.map { $0.hasPrefix(platform.url + " ") } ?? false
-        if owner != platform.stored {
+        if owner != platform.stored, !isOnlyLookedAt {
           try exclusively {
             try db.inTransactionReturning { db in
               if isOfTheSamePlatform { try Self.handOver(to: platform, db) } else { try Self.begin(platform, db) }

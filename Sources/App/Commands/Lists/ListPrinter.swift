@@ -23,6 +23,14 @@ struct ListPrinter<Row: Sendable & Encodable>: Sendable {
   /// A row as CSV.
   func csv(_ row: Row) -> String { CSV.record(columns.map { $0.value(row).plain }) }
 
+  /// The header of the CSV of a watched list.
+  var watchHeader: String { CSV.record(columns.map(\.id) + ["gone"]) }
+
+  /// A row of a watched list as CSV; `gone` stands in its last column when it is that.
+  func watchedCSV(_ row: Row, isGone: Bool) -> String {
+    CSV.record(columns.map { $0.value(row).plain } + [isGone ? "gone" : ""])
+  }
+
   /// A row as the platform's own object, on one line.
   func json(_ row: Row) throws -> String {
     let encoder = JSONEncoder()
