@@ -12,6 +12,8 @@ package struct ClientError: Error, Sendable {
   /// Whether the platform may have done what it was asked for all the same: a write of which only this is known must be
   /// asked about again, with the same key.
   package private(set) var mayHaveBeenDone = false
+  /// The same as `message` without what was asked for: for people.
+  package private(set) var explanation: String
 
   package init(
     _ code: Code, _ message: String, errorBody: ErrorBody? = nil, underlying: (any Error)? = nil
@@ -20,6 +22,24 @@ package struct ClientError: Error, Sendable {
     self.message = message
     self.errorBody = errorBody
     self.underlying = underlying
+    explanation = Self.withoutRequest(message)
+  }
+
+  /// A message without the request that it begins with.
+  private static func withoutRequest(_ message: String) -> String {
+    guard ["GET", "POST", "PUT", "PATCH", "DELETE"].contains(where: { message.hasPrefix($0 + " ") }),
+      let colon = message.range(of: ": ")
+    else { return message }
+    return String(message[colon.upperBound...])
+  }
+
+  /// An error of what was asked for, with what went wrong in words for people.
+  package init(
+    _ code: Code, asking what: String, _ explanation: String, errorBody: ErrorBody? = nil,
+    underlying: (any Error)? = nil
+  ) {
+    self.init(code, "\(what): \(explanation)", errorBody: errorBody, underlying: underlying)
+    self.explanation = explanation
   }
 
   /// The error, with whether the platform may have done what was asked.
@@ -39,6 +59,8 @@ package struct ClientError: Error, Sendable {
     case untrusted
     /// An answer came that is not what the platform promises: cut, not JSON, of wrong types, too large.
     case unreadable
+    /// Another address was named instead of an answer: a status of 300 to 399.
+    case redirected
     /// The platform understood and refuses: a status of 400 to 499.
     case refused(status: Int)
     /// The platform failed: a status of 500 and above.
@@ -70,10 +92,12 @@ extension ClientError {
       case .timedOut: .timedOut
       case .tls: .untrusted
       case .tooLarge, .cut, .protocolViolation: .unreadable
-      case .invalidRequest, .local: .invalidRequest
+      case .invalidRequest: .invalidRequest
+      case .local: .localCopy
       case .cancelled: .cancelled
       }
     self.init(code, "\(what): \(error.message)", underlying: error)
+    explanation = error.message
   }
 
   /// A failure of the local database.

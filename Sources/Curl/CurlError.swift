@@ -20,7 +20,7 @@ package struct CurlError: Error, Sendable, Hashable {
     /// No connection within its time; nothing was sent.
     case connectTimedOut
     case timedOut
-    /// The body passed the limit and was dropped.
+    /// The body passed the limit and was dropped, or the head is larger than any that is taken.
     case tooLarge
     /// The connection broke, or the body is shorter than announced.
     case cut

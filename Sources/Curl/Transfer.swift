@@ -59,6 +59,7 @@ final class Transfer {
       if text.isEmpty { text = String(cString: ccurl_easy_strerror(result)) }
       if tooLarge { text = "the answer is larger than \(limit) bytes" }
       let connected = ccurl_get_size(easy, CURLINFO_PRETRANSFER_TIME_T) > 0
+      if result == CURLE_OUT_OF_MEMORY, connected { text = "the head of the answer is larger than any that is taken" }
       return completion(.failure(CurlError(tooLarge ? .tooLarge : .init(result, connected: connected), text)))
     }
     let status = Int(ccurl_get_long(easy, CURLINFO_RESPONSE_CODE))
@@ -216,6 +217,8 @@ extension CurlError.Code {
       self = .tls
     case CURLE_OPERATION_TIMEDOUT: self = connected ? .timedOut : .connectTimedOut
     case CURLE_FILESIZE_EXCEEDED: self = .tooLarge
+    // Once it is connected, what it has no room for is a head larger than any it takes.
+    case CURLE_OUT_OF_MEMORY where connected: self = .tooLarge
     case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_HTTP2_STREAM: self = .cut
     case CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_BAD_CONTENT_ENCODING, CURLE_WRITE_ERROR:
       self = .protocolViolation

@@ -56,7 +56,7 @@ import Testing
     await driver.runTasks()
     #expect(driver.sees("written to \(home.url.path)") || driver.sees("written to"))
     let expected = deals.count { ($0.targetIRR?.value ?? 0) >= 15 }
-    #expect(try home.text(name).components(separatedBy: "\r\n").count == expected + 2)
+    #expect(try home.text(name).components(separatedBy: "\n").count == expected + 2)
     let mode = try FileManager.default.attributesOfItem(atPath: home.url.appendingPathComponent(name).path)
     #expect(mode[.posixPermissions] as? Int == 0o600)
     #expect(try home.names == [name])
@@ -66,7 +66,7 @@ import Testing
     var driver = driver()
     driver.type("  ")
     await export(&driver)
-    let lines = try home.text(name).split(separator: "\r\n").map(String.init)
+    let lines = try home.text(name).split(separator: "\n").map(String.init)
     #expect(lines.count == 3 && lines[1].hasPrefix("Saguaro Ridge,") && lines[2].hasPrefix("Copper Basin Lofts,"))
   }
 
@@ -138,7 +138,7 @@ import Testing
     await export(&driver)
     let text = try home.text("saguaro-ridge-units-2026-03-02.csv")
     #expect(text.hasPrefix("unitNumber,unitType,"))
-    #expect(text.components(separatedBy: "\r\n").count == PropertyDetail.fixture(of: .saguaroRidge).units.count + 2)
+    #expect(text.components(separatedBy: "\n").count == PropertyDetail.fixture(of: .saguaroRidge).units.count + 2)
   }
 
   @Test func aLongOneTellsHowFarItIs() async throws {

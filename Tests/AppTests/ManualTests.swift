@@ -34,6 +34,13 @@ struct ManualTests {
     for status in ExitStatus.meanings { #expect(program.contains("\\fB\(status.code)\\fR\n")) }
   }
 
+  @Test func noSwitchIsListedTwice() throws {
+    for page in Self.pages {
+      let names = page.text.split(separator: "\n").filter { $0.hasPrefix("\\fB\\-") }
+      #expect(Set(names).count == names.count, "\(page.fileName)")
+    }
+  }
+
   @Test func noTextIsTakenForAMacro() {
     #expect(TroffWriter.escaped(".SH x") == "\\&.SH x")
     #expect(TroffWriter.escaped("a-b \\ 'c'") == "a\\-b \\e \\(aqc\\(aq")

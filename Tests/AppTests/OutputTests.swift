@@ -1,6 +1,7 @@
 import Domain
 import Fixtures
 import Foundation
+import PlatformAPI
 import Testing
 
 @testable import App
@@ -10,6 +11,8 @@ import Testing
     ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""), ("two\nlines", "\"two\nlines\""),
     ("=1+1", "'=1+1"),
     ("@cmd", "'@cmd"), ("-5.25", "-5.25"), ("-cmd", "'-cmd"), ("+1", "+1"), ("\tx", "'\tx"), ("", ""),
+    (" =1+1", "' =1+1"), ("\u{A0}\u{3000}@x", "'\u{A0}\u{3000}@x"), ("  -cmd", "'  -cmd"), ("  -5", "  -5"),
+    ("\u{FF1D}1", "'\u{FF1D}1"), (" plain", " plain"), ("   ", "   "),
   ])
   func csvIsQuotedAndNeverAFormula(text: String, field: String) {
     #expect(CSV.field(text) == field)
@@ -54,6 +57,32 @@ import Testing
     #expect(
       Words.clean("the platform refuses: \u{1B}[2Jboo\u{202E}\nplease")
         == "the platform refuses: \u{FFFD}[2Jboo\u{FFFD}\nplease")
+  }
+
+  @Test func dataOnATerminalIsNoCommandToIt() throws {
+    let hostile = "a\u{1B}]0;x\u{7}\u{9B}2J\u{202E}b\u{7F}\r"
+    let csv = TerminalSafety.replacing(CSV.record([hostile, "two\nlines"]))
+    #expect(csv.unicodeScalars.allSatisfy { $0 == "\n" || ($0.value >= 0x20 && !(0x7F...0x9F).contains($0.value)) })
+    #expect(!csv.contains("\u{202E}") && csv.contains("two\nlines"))
+    let json = try prettyJSON(["name": hostile])
+    let safe = TerminalSafety.escaping(json)
+    #expect(safe.contains("\\u009b") && safe.contains("\\u202e") && safe.contains("\\u007f"))
+    // The same value to whoever reads it.
+    #expect(try JSONDecoder().decode([String: String].self, from: Data(safe.utf8)) == ["name": hostile])
+    #expect(TerminalSafety.escaping("{\n  \"é\": 1\n}") == "{\n  \"é\": 1\n}")
+  }
+
+  @Test func recordsEndWithALineFeedAlone() {
+    #expect(CSV.record(["a", "b,c"]) == "a,\"b,c\"\n")
+  }
+
+  @Test func aLongNameBecomesOneThatFilesMayHave() {
+    var document = AccountStage.document(1, "")
+    document.name = String(repeating: "Ä", count: 300) + ".pdf"
+    let name = DocumentsCommand.fileName(of: document)
+    #expect(name.utf8.count <= 255 && name.hasSuffix("….pdf"))
+    document.name = "K-1.pdf"
+    #expect(DocumentsCommand.fileName(of: document) == "K-1.pdf")
   }
 
   @Test func everyColumnHasANameOfItsOwnAndAValueForEveryDeal() {

@@ -147,6 +147,39 @@ struct AuthorizationTests {
     }
   }
 
+  @Test func aRenewalWhoseAnswerGotLostIsAskedForAgainWithTheSameToken() async throws {
+    try await withFile { file in
+      let (tokens, asked) = (Lock<[String]>([]), Lock(0))
+      let grant = """
+        {"accessToken":"access-2","refreshToken":"refresh-2","tokenType":"Bearer","expiresIn":3600,
+        "id":"\(Identifier<TokenGrant>(high: 0, low: 1))"}
+        """
+      let platform = TestPlatform { request throws(CurlError) in
+        guard request.url.hasSuffix("/api/auth/refresh") else {
+          guard request.headers.contains(CurlHeader("Authorization", "Bearer access-2")) else {
+            return .json(#"{"error":"Unauthorized","code":"UNAUTHENTICATED"}"#, status: 401)
+          }
+          return .json(#"{"status":"healthy","timestamp":"2026-03-02T12:00:00.000Z","uptime":1}"#)
+        }
+        tokens.withLock { $0.append(String(decoding: request.body ?? [], as: UTF8.self)) }
+        let count = asked.withLock { count in
+          count += 1
+          return count
+        }
+        if count == 1 { throw CurlError(.cut, "the connection broke") }
+        return .json(grant)
+      }
+      let old = try credential(access: "ended")
+      try file.save(old)
+      let client = PlatformClient(
+        address: try address, transport: platform.transport, clock: TestClock().conduct,
+        authorization: Authorization(old, file: file))
+      #expect(try await client.health().status == "healthy")
+      #expect(tokens.withLock { Set($0) }.count == 1 && asked.withLock { $0 } == 2)
+      #expect(try file.load()?.refreshToken == "refresh-2")
+    }
+  }
+
   @Test func signingOutForgetsTheCredentialHereAndInTheFile() async throws {
     try await withFile { file in
       let credential = try credential(access: "access-1")

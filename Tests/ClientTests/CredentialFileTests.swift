@@ -42,6 +42,20 @@ struct CredentialFileTests {
     }
   }
 
+  @Test(arguments: [mode_t(0o755), 0o777, 0o750, 0o701])
+  func aFolderThatOthersCanEnterIsRefusedAsTheFileWouldBe(_ mode: mode_t) throws {
+    try withFile { file in
+      try file.save(credential)
+      let folder = file.url.deletingLastPathComponent().path
+      chmod(folder, mode)
+      let error = #expect(throws: CredentialError.self) { try file.load() }
+      #expect(error?.code == .exposed && error?.message.contains("chmod 700 \(folder)") == true)
+      // Signing in again puts it right.
+      try file.save(credential)
+      #expect(try file.load() == credential)
+    }
+  }
+
   @Test func aLinkIsNotFollowed() throws {
     try withFile { file in
       try file.save(credential)

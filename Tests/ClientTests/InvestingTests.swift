@@ -18,6 +18,8 @@ import Testing
       /// The offer arrives, its answer does not.
       case answerLost
       case status(Int, String)
+      /// An answer that is not the platform's.
+      case bare(Int)
     }
 
     private struct State {
@@ -43,6 +45,10 @@ import Testing
         if case .down = line { throw CurlError(.cannotConnect, "connection refused") }
         if case .status(let status, let code) = line {
           return .json(#"{"error":"no","code":"\#(code)","requestId":"r"}"#, status: status)
+        }
+        if case .bare(let status) = line {
+          return CurlResponse(
+            status: status, headers: [CurlHeader("Content-Type", "text/html")], body: Array("<h1>no</h1>".utf8))
         }
         if request.method == "GET" {
           let investments = state.withLock { $0.order }.map { _ in Self.investment }
@@ -165,6 +171,108 @@ import Testing
     }
     #expect(error.errorBody?.code.rawValue == code)
     #expect(await investing.pending().isEmpty)
+  }
+
+  @Test(arguments: [404, 405, 407, 409, 413, 422, 401, 403])
+  func aStatusThatIsNotThePlatformsOwnWordSettlesNothing(status: Int) async throws {
+    let user = try UserDatabase.open(.memory).database
+    let books = Books(.bare(status))
+    let investing = investing(books, user)
+    let offer = try await prepared(investing)
+    for _ in 0..<2 {
+      guard case .checking = await investing.send(offer) else {
+        Issue.record("a gateway's status was taken for the platform's word")
+        return
+      }
+    }
+    guard case .checking = await investing.check(offer) else {
+      Issue.record("nor while it is checked")
+      return
+    }
+    #expect(await investing.unsettled().map(\.id) == [offer.id])
+    books.set(.whole)
+    guard case .booked = await investing.check(offer) else {
+      Issue.record("not as expected")
+      return
+    }
+    #expect(books.count == 1)
+  }
+
+  @Test(arguments: [(405, "METHOD_NOT_ALLOWED"), (404, "ROUTE_NOT_FOUND"), (429, "RATE_LIMITED")])
+  func nonDoesAWordThatIsNotAboutTheOffer(status: Int, code: String) async throws {
+    let user = try UserDatabase.open(.memory).database
+    let investing = investing(Books(.status(status, code)), user)
+    guard case .checking = await investing.send(try await prepared(investing)) else {
+      Issue.record("it claims to know")
+      return
+    }
+  }
+
+  @Test(arguments: [-600, 0, 600])
+  func aClockThatIsWrongDoesNotMakeABookedOfferUnmade(secondsAhead: Int) async throws {
+    // The platform books at its own time; this machine's clock is ahead of it or behind.
+    let clock = TestClock()
+    let isBooked = Lock<Timestamp?>(nil)
+    let platform = TestPlatform { request throws(CurlError) in
+      let there = clock.now + .seconds(-secondsAhead)
+      let date = CurlHeader("Date", Self.httpDate(there))
+      if request.method == "POST" {
+        if request.url.hasSuffix("/preview") { return .json("{}", status: 400, headers: [date]) }
+        isBooked.withLock { $0 = there }
+        throw CurlError(.cut, "the connection broke")
+      }
+      var investment = Books.investment
+      investment.createdAt = isBooked.withLock { $0 } ?? noon
+      return .json(
+        Page(data: [investment], pagination: Pagination(page: 1, limit: 100, total: 1)), headers: [date])
+    }
+    let user = try UserDatabase.open(.memory).database
+    let investing = Investing(client: platform.client(clock), user: user, owner: owner, clock: clock.conduct)
+    // Every offer is looked at before it is made.
+    _ = try? await investing.preview(Money(dollars: 50_000), in: .number(1))
+    let offer = try await prepared(investing)
+    guard case .checking = await investing.send(offer) else {
+      Issue.record("not as expected")
+      return
+    }
+    clock.advance(by: .seconds(7200))
+    guard let kept = await investing.unsettled().first, case .booked = await investing.check(kept) else {
+      Issue.record("it says that it was not made")
+      return
+    }
+  }
+
+  private static func httpDate(_ instant: Timestamp) -> String {
+    let formatter = DateFormatter()
+    formatter.locale = Locale(identifier: "en_US_POSIX")
+    formatter.timeZone = TimeZone(identifier: "GMT")
+    formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+    return formatter.string(from: Date(timeIntervalSince1970: Double(instant.microseconds) / 1_000_000))
+  }
+
+  @Test func whatATokenHasSentIsHeardOfByTheSamePersonsNextToken() async throws {
+    let user = try UserDatabase.open(.memory).database
+    let lost = Lock(true)
+    let me = User(
+      id: UserID(high: 1, low: 2), clerkId: "me", email: try #require(owner.account), role: .investor,
+      isAccredited: true, verificationStatus: .verified, accreditation: AccreditationSummary(status: .verified),
+      createdAt: noon, updatedAt: noon)
+    let platform = TestPlatform { request throws(CurlError) in
+      if request.url.hasSuffix("/api/auth/me") { return .json(me) }
+      if lost.withLock({ $0 }) { throw CurlError(.cut, "the connection broke") }
+      return .json(Books.investment)
+    }
+    func investing(_ token: String) -> Investing {
+      Investing(
+        client: platform.client(), user: user, owner: PlatformKey(url: owner.url, account: "token " + token),
+        isNamed: false, clock: TestClock().conduct)
+    }
+    let first = investing("1")
+    _ = await first.send(try await prepared(first))
+    #expect(await investing("2").unsettled().count == 1)
+    // And by the same person signed in.
+    let signedIn = Investing(client: platform.client(), user: user, owner: owner, clock: TestClock().conduct)
+    #expect(await signedIn.unsettled().count == 1)
   }
 
   @Test func signedOutInBetweenSaysNothingOfAnOfferThatWasSent() async throws {

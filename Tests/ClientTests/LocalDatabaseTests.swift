@@ -262,4 +262,41 @@ import Testing
     try opened.database.close()
     await #expect(throws: LocalDatabaseError.self) { try await opened.database.copyState() }
   }
+
+  @Test func everyFileIsItsOwnersAloneAndAnOldOneBecomesSo() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("cache/default.sqlite")
+    func modes() throws -> Set<Int> {
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("cache"))
+      return Set(
+        try names.map { name in
+          let attributes = try FileManager.default.attributesOfItem(atPath: folder.file("cache/" + name))
+          return try #require(attributes[.posixPermissions] as? Int)
+        })
+    }
+    do {
+      let opened = try LocalDatabase.open(.file(path), for: .test)
+      #expect(try modes() == [0o600])
+      try opened.database.close()
+    }
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.file("cache"))
+    let again = try LocalDatabase.open(.file(path), for: .test)
+    #expect(try modes() == [0o600])
+    let mode = try FileManager.default.attributesOfItem(atPath: folder.file("cache"))[.posixPermissions] as? Int
+    #expect(mode == 0o700)
+    try again.database.close()
+  }
+
+  @Test func aLookMovesNothing() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("default.sqlite")
+    try Data(repeating: 0x41, count: 8192).write(to: URL(fileURLWithPath: path))
+    let error = #expect(throws: LocalDatabaseError.self) {
+      try LocalDatabase.open(.file(path), for: .test, movesDamaged: false)
+    }
+    #expect(error?.code == .damaged)
+    #expect(!FileManager.default.fileExists(atPath: path + ".damaged"))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)).count == 8192)
+  }
 }

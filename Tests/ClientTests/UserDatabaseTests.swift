@@ -154,4 +154,15 @@ import Testing
     LocalDatabase.forget(URL(fileURLWithPath: copy))
     #expect(try open().savedViews().map(\.name) == ["mine"])
   }
+
+  @Test func aLookMovesNothingAndWhatWasMovedIsKnown() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("default.user.sqlite")
+    try Data(repeating: 0x41, count: 8192).write(to: URL(fileURLWithPath: path))
+    let error = #expect(throws: LocalDatabaseError.self) { try UserDatabase.open(.file(path), movesDamaged: false) }
+    #expect(error?.code == .damaged)
+    #expect(UserDatabase.damaged(besides: path).isEmpty)
+    #expect(try UserDatabase.open(.file(path)).notice?.contains(path + ".damaged") == true)
+    #expect(UserDatabase.damaged(besides: path) == [path + ".damaged"])
+  }
 }

@@ -19,7 +19,7 @@ import Testing
 
     let csv = try run(
       Programs.dashboard, ["deals", "--url", server.url, "--columns", "name,min,slug", "--limit", "3"], folder)
-    let lines = csv.output.components(separatedBy: "\r\n")
+    let lines = csv.output.components(separatedBy: "\n")
     #expect(lines.first == "name,min,slug")
     #expect(lines.count == 5)
 
@@ -70,7 +70,7 @@ import Testing
       Programs.dashboard, ["deals", "--url", server.url, "--columns", "slug"], folder,
       environment: ["XDG_CACHE_HOME": "/dev/null"])
     #expect(deals.status == 0)
-    #expect(deals.output.components(separatedBy: "\r\n").count == 5)
+    #expect(deals.output.components(separatedBy: "\n").count == 5)
     #expect(
       deals.words
         == "tucson: the local copy can't be kept in /dev/null/tucson: Not a directory; this run keeps its copy in memory\n"

@@ -49,7 +49,7 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
     let name = try #require(names.first { $0.hasPrefix("deals-") && $0.hasSuffix(".csv") }, "\(names)")
     let written = try String(contentsOf: folder.url.appendingPathComponent(name), encoding: .utf8)
-    let columns = try #require(written.components(separatedBy: "\r\n").first)
+    let columns = try #require(written.components(separatedBy: "\n").first)
     #expect(!columns.contains("place"))
     let printed = try run(
       Programs.dashboard,
@@ -69,5 +69,5 @@ import Testing
     return line.split(separator: "│").first.map(String.init) ?? ""
   }
 
-  private static func rows(_ csv: String) -> Set<String> { Set(csv.components(separatedBy: "\r\n")) }
+  private static func rows(_ csv: String) -> Set<String> { Set(csv.components(separatedBy: "\n")) }
 }

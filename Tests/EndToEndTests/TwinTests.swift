@@ -14,7 +14,7 @@ import Testing
       #expect(json.status == 0, "\(command): \(json.words)")
       let rows = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
       let csv = try run(Programs.dashboard, [command], folder)
-      #expect(csv.output.components(separatedBy: "\r\n").count == rows.count + 2, "\(command): \(csv.output)")
+      #expect(csv.output.components(separatedBy: "\n").count == rows.count + 2, "\(command): \(csv.output)")
       let table = try run(Programs.dashboard, [command, "--format", "table"], folder)
       #expect(table.output.split(separator: "\n").count == rows.count + 1, "\(command)")
       #expect(try run(Programs.dashboard, [command, "--columns", "nonsense"], folder).status == 2)
@@ -27,7 +27,7 @@ import Testing
         "amount",
       ],
       folder)
-    let amounts = paid.output.components(separatedBy: "\r\n").dropFirst().compactMap { Double($0) }
+    let amounts = paid.output.components(separatedBy: "\n").dropFirst().compactMap { Double($0) }
     #expect(amounts.count == 3 && amounts == amounts.sorted(by: >), "\(paid.output)\(paid.words)")
     for command in ["raises", "investors"] {
       let refused = try run(Programs.dashboard, [command], folder)
@@ -66,7 +66,7 @@ import Testing
       ["raises", "--filter", "status:open", "--sort", "-percent", "--columns", "slug,investors,percent"], folder)
     #expect(raises.status == 0, "\(raises.words)")
     let slug = try #require(
-      raises.output.components(separatedBy: "\r\n").dropFirst().first?.split(separator: ",").first)
+      raises.output.components(separatedBy: "\n").dropFirst().first?.split(separator: ",").first)
     let raise = try run(Programs.dashboard, ["raise", String(slug), "--format", "table"], folder)
     #expect(raise.status == 0, "\(raise.words)")
     for words in ["Raised", "Pace", "Investor", "Accredited"] { #expect(raise.output.contains(words)) }

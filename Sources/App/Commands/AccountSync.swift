@@ -1,5 +1,6 @@
 import Client
 import Domain
+import Glibc
 
 /// Fetches all that belongs to an account, so that its screens are there without the platform.
 struct AccountSync: Sendable {
@@ -24,6 +25,14 @@ struct AccountSync: Sendable {
       for await news in copies.news(of: part) {
         if let failure = news.failure { return failure }
       }
+    }
+    // What can't be kept is only missing to others; this was to keep it.
+    let files = [
+      context.paths.portfolio(profile: context.profile), context.paths.account(profile: context.profile),
+    ]
+    for file in files where access(file.path, W_OK) != 0 {
+      let reason = String(cString: strerror(errno))
+      return ClientError(.localCopy, "what belongs to the account can't be kept in \(file.path): \(reason)")
     }
     return nil
   }

@@ -33,15 +33,17 @@ struct CompletionsCommand: ParsableCommand {
 extension CompletionKind {
   /// The short names of the deals in the local copy; asks nobody and changes nothing.
   static var deals: CompletionKind {
-    .custom { arguments, _, prefix in
-      guard let context = context(of: arguments) else { return [] }
-      let path = context.databaseFile(Signing(context)).path
-      // A copy that was never made must not be made by a key of the shell.
-      guard context.address != nil, FileManager.default.fileExists(atPath: path),
-        let copy = try? LocalCopy.asItIs(context, clock: .system)
-      else { return [] }
-      return copy.catalogue.slugs(beginningWith: prefix, limit: 200)
-    }
+    .custom { arguments, _, prefix in slugs(arguments, prefix) }
+  }
+
+  private static func slugs(_ arguments: [String], _ prefix: String) -> [String] {
+    guard let context = context(of: arguments) else { return [] }
+    let path = context.databaseFile(Signing(context)).path
+    // A copy that was never made must not be made by a key of the shell.
+    guard context.address != nil, FileManager.default.fileExists(atPath: path),
+      let copy = try? LocalCopy.asItIs(context, clock: .system)
+    else { return [] }
+    return copy.catalogue.slugs(beginningWith: prefix, limit: 200)
   }
 
   /// The names of the saved views of the deals.
@@ -49,6 +51,42 @@ extension CompletionKind {
     .custom { arguments, _, prefix in
       guard let context = context(of: arguments), let shelf = try? ViewShelf(context) else { return [] }
       return shelf.views(of: ArrangedTable.deals.rawValue).map(\.name).filter { $0.hasPrefix(prefix) }
+    }
+  }
+
+  /// The columns of the list whose command is being typed; several stand with commas between.
+  static var columns: CompletionKind {
+    .custom { arguments, _, typed in
+      let parts = typed.split(separator: ",", omittingEmptySubsequences: false)
+      let before = parts.dropLast().map { $0 + "," }.joined()
+      return ListNames.columns(of: arguments).filter { $0.hasPrefix(parts.last ?? "") }.map { before + $0 }
+    }
+  }
+
+  /// The columns that a list can be sorted by, in either direction.
+  static var sortColumns: CompletionKind {
+    .custom { arguments, _, typed in
+      let names = ListNames.columns(of: arguments)
+      return (typed.hasPrefix("-") ? names.map { "-" + $0 } : names).filter { $0.hasPrefix(typed) }
+    }
+  }
+
+  /// The profiles of the configuration and those that were signed in to.
+  static var profiles: CompletionKind {
+    .custom { _, _, prefix in
+      let paths = Paths(environment: ProcessInfo.processInfo.environment)
+      let folder = paths.credential(profile: "default").deletingLastPathComponent()
+      let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+      let signedIn = files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(".json".count)) }
+      let names = Set(Settings.load(paths.configurationFile).profiles.keys).union(signedIn)
+      return names.filter { $0.hasPrefix(prefix) }.sorted()
+    }
+  }
+
+  /// Screens by name, then deals.
+  static func screens(_ names: [String]) -> CompletionKind {
+    .custom { arguments, _, prefix in
+      names.filter { $0.hasPrefix(prefix) } + slugs(arguments, prefix)
     }
   }
 
@@ -61,6 +99,23 @@ extension CompletionKind {
     }
     let launch = try? LaunchOptions.parse(switches)
     return launch?.resolved(environment: ProcessInfo.processInfo.environment).context
+  }
+}
+
+/// The columns of the lists, by their commands.
+enum ListNames {
+  private static let lists: [any ListCommand.Type] = [
+    HoldingsCommand.self, DistributionsCommand.self, WatchlistCommand.self, DocumentsCommand.self, RaisesCommand.self,
+    RaiseCommand.self, InvestorsCommand.self,
+  ]
+
+  /// The columns of the first command in a line; none when it has no list.
+  static func columns(of arguments: [String]) -> [String] {
+    for argument in arguments {
+      if argument == DealsCommand.configuration.commandName { return DealColumn.all.map(\.id) }
+      if let list = lists.first(where: { $0.configuration.commandName == argument }) { return list.columnNames }
+    }
+    return []
   }
 }
 

@@ -25,6 +25,8 @@ struct ConfigCommand: ParsableCommand {
 
   @OptionGroup var launch: LaunchOptions
 
+  func validate() throws { try format.refuseCSV() }
+
   func run() throws {
     let (context, troubles) = launch.resolved(environment: ProcessInfo.processInfo.environment)
     var output = StandardOutput()
@@ -35,7 +37,7 @@ struct ConfigCommand: ParsableCommand {
     } else {
       let report = ConfigurationReport(context)
       if format == .json {
-        output.writeLine(try prettyJSON(report.values))
+        output.writeJSON(try prettyJSON(report.values))
       } else {
         for line in report.lines { output.writeLine(Words.clean(line)) }
       }
@@ -55,50 +57,53 @@ struct ConfigurationReport {
   init(_ context: LaunchContext) { self.context = context }
 
   /// By name, as a program reads them.
-  var values: [String: String] {
+  var values: [String: ReportValue] {
     Dictionary(rows.map { ($0.name, $0.value) }) { first, _ in first }
   }
 
   var lines: [String] {
     let width = rows.map(\.name.count).max() ?? 0
-    return rows.map { $0.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + $0.value }
+    return rows.map { $0.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + $0.value.words }
   }
 
-  private var rows: [(name: String, value: String)] {
+  private var rows: [(name: String, value: ReportValue)] {
     let paths = context.paths
     let settings = context.settings
     let signing = Signing(context)
-    func file(_ url: URL) -> String {
-      url.path + (FileManager.default.fileExists(atPath: url.path) ? "" : " (not there)")
-    }
-    var rows = [
-      ("platform", context.address?.url ?? "none"), ("profile", context.profile),
-      ("account", signing.account ?? "guest"), ("configuration", file(paths.configurationFile)),
-      ("theme", settings.theme ?? "the last one chosen, else dusk"), ("mouse", settings.mouse ? "on" : "off"),
-      ("ascii", settings.ascii ? "on" : "off"), ("accessible", settings.accessible ? "on" : "off"),
-      ("colours", settings.colours.map { "at most \($0.rawValue)" } ?? "what the terminal has"),
-      ("photos", settings.photos ? "on" : "off"), ("refresh", "every \(settings.refresh.components.seconds) s"),
+    var rows: [(name: String, value: ReportValue)] = [
+      ("platform", context.address.map { .text($0.url) } ?? .nothing("none")), ("profile", .text(context.profile)),
+      ("account", signing.account.map(ReportValue.text) ?? .nothing("guest")),
+      ("configuration", .file(paths.configurationFile)),
+      ("theme", settings.theme.map(ReportValue.text) ?? .nothing("the last one chosen, else dusk")),
+      ("mouse", .flag(settings.mouse)), ("ascii", .flag(settings.ascii)), ("accessible", .flag(settings.accessible)),
+      (
+        "colours",
+        settings.colours.map { .worded(.text($0.rawValue), "at most \($0.rawValue)") }
+          ?? .nothing("what the terminal has")
+      ),
+      ("photos", .flag(settings.photos)),
+      (
+        "refresh",
+        .worded(.count(Int(settings.refresh.components.seconds)), "every \(settings.refresh.components.seconds) s")
+      ),
     ]
     for (table, columns) in settings.columns.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      rows.append(("columns.\(table.rawValue)", columns.joined(separator: ", ")))
+      rows.append(("columns.\(table.rawValue)", .list(columns)))
     }
     for view in settings.views {
       let columns = view.columns.map { "; columns " + $0.joined(separator: ", ") } ?? ""
-      rows.append(("views.\(view.name)", view.query + columns))
+      rows.append(("views.\(view.name)", .text(view.query + columns)))
     }
     for (name, profile) in settings.profiles.sorted(by: { $0.key < $1.key }) {
-      rows.append(("profile.\(name)", profile.url ?? "no url"))
+      rows.append(("profile.\(name)", profile.url.map(ReportValue.text) ?? .nothing("no url")))
     }
-    for (name, keys) in settings.keys.sorted(by: { $0.key < $1.key }) {
-      rows.append(("keys.\(name)", keys.isEmpty ? "none" : keys.joined(separator: ", ")))
-    }
-    rows += [
-      ("local copy", file(context.databaseFile(signing))),
-      ("notes, offers", file(paths.user(profile: context.profile))),
-      ("session", file(paths.session(profile: context.profile))),
-      ("sign-in", file(paths.credential(profile: context.profile))),
+    for (name, keys) in settings.keys.sorted(by: { $0.key < $1.key }) { rows.append(("keys.\(name)", .list(keys))) }
+    return rows + [
+      ("local copy", .file(context.databaseFile(signing))),
+      ("notes, offers", .file(paths.user(profile: context.profile))),
+      ("session", .file(paths.session(profile: context.profile))),
+      ("sign-in", .file(paths.credential(profile: context.profile))),
     ]
-    return rows.map { (name: $0.0, value: $0.1) }
   }
 
   /// Everything that can't be used of the configuration, each with its place.

@@ -21,7 +21,7 @@ struct DealCommand: ParsableCommand {
     let clock = WallClock.system
     let copy = try LocalCopy.upToDate(try launch.context(), clock: clock)
     guard let deal = PropertyID(name).flatMap({ copy.catalogue[id: $0] }) ?? copy.catalogue.deal(slug: name) else {
-      throw ExitStatus.notFound("there is no deal \(name); tucson deals --columns name,slug lists them")
+      throw ExitStatus.notFound(DealWords.unknown(name))
     }
     let details = copy.details
     let look = Look(now: clock.now)
@@ -41,9 +41,11 @@ struct DealCommand: ParsableCommand {
     case .csv: printStatements(detail)
     case .json:
       var output = StandardOutput()
-      output.writeLine(try prettyJSON(detail))
+      output.writeJSON(try prettyJSON(detail))
       output.flush()
     }
+    if let failure = loaded?.failure, !failure.isOffline { throw ExitStatus(failure).quiet }
+    try copy.endAsTheLookDid()
   }
 
   private func printText(_ deal: Deal, _ detail: PropertyDetail, at now: Timestamp) {
@@ -61,8 +63,10 @@ struct DealCommand: ParsableCommand {
   private func printStatements(_ detail: PropertyDetail) {
     var output = StandardOutput()
     let printer = ListPrinter(format: .csv, columns: DealParts.statements)
-    output.write(printer.csvHeader)
-    for month in detail.financials.sorted(by: { $0.periodStart < $1.periodStart }) { output.write(printer.csv(month)) }
+    output.writeCSV(printer.csvHeader)
+    for month in detail.financials.sorted(by: { $0.periodStart < $1.periodStart }) {
+      output.writeCSV(printer.csv(month))
+    }
     output.flush()
   }
 }
@@ -77,9 +81,7 @@ struct SyncCommand: ParsableCommand {
 
   func run() throws {
     let context = try launch.context()
-    let copy = try LocalCopy.upToDate(context, clock: .system)
-    // Other commands do with what is here; this one was to change it.
-    if let failure = copy.failure { throw ExitStatus(failure) }
+    let copy = try LocalCopy.kept(context, clock: .system)
     guard let asOf = copy.asOf else {
       throw ExitStatus.failed("the copy was not finished; tucson sync goes on with it")
     }

@@ -33,18 +33,19 @@ struct DealsCommand: ParsableCommand {
     completion: .views)
   var view: String?
 
-  @Option(help: ArgumentHelp("How many deals at most.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("How many deals at most.", valueName: "n"))
   var limit: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Columns, comma-separated: \(DealColumn.all.map(\.id).joined(separator: ", ")).", valueName: "a,b,c"))
+      "Columns, comma-separated; JSON has them all: \(DealColumn.all.map(\.id).joined(separator: ", ")).",
+      valueName: "a,b,c"), completion: .columns)
   var columns: String?
 
   @Option(help: "table, json or csv; a table on a terminal and CSV in a pipe.")
   var format: OutputFormat = .usual
 
-  @Flag(help: "Stay, and print what changes.")
+  @Flag(help: ArgumentHelp("Stay, and print what changes.", discussion: ListOptions.watchHelp))
   var watch = false
 
   @OptionGroup var launch: LaunchOptions
@@ -57,6 +58,7 @@ struct DealsCommand: ParsableCommand {
 
   func run() throws {
     let clock = WallClock.system
+    if columns != nil, format == .json { Words.say(ListOptions.columnsAndJSON) }
     if watch { return try follow(clock) }
     let context = try launch.context()
     let saved = try savedView(context)
@@ -67,10 +69,11 @@ struct DealsCommand: ParsableCommand {
     var output = StandardOutput()
     switch format {
     case .table: printTable(deals, at: clock.now, columns: columns)
-    case .csv: DealsOutput.csv(deals, columns, at: clock.now) { output.write($0) }
-    case .json: try DealsOutput.json(deals) { output.write($0) }
+    case .csv: DealsOutput.csv(deals, columns, at: clock.now) { output.writeCSV($0) }
+    case .json: try DealsOutput.json(deals) { output.writeJSONPart($0) }
     }
     output.flush()
+    try copy.endAsTheLookDid()
   }
 
   /// Prints the deals and then what changes in them.
@@ -85,7 +88,8 @@ struct DealsCommand: ParsableCommand {
       }
     }
     let watching = Watching(
-      client: copy.client, printer: ListPrinter(format: format, columns: columns), clock: clock)
+      client: copy.client, printer: ListPrinter(format: format, columns: columns), clock: clock,
+      key: { $0.deal.id.description })
     try watching.run { () async throws(ClientError) in
       try await copy.session.syncNow()
       let view = copy.session.copy.catalogue.results(for: query, at: clock.now)

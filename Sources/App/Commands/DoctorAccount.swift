@@ -47,7 +47,10 @@ struct DoctorAccount {
         report.note("accreditation", "\(Figures.counted(days, "day")) left", todo: "renew it in time to invest")
       }
     } catch let error as ClientError where error.code == .refused(status: 401) {
-      report.wrong("sign-in", "the platform does not take it any more", todo: "tucson login")
+      let isToken = signing.source == .environment
+      report.wrong(
+        "sign-in", isToken ? "the platform does not take TUCSON_TOKEN" : "the platform does not take it any more",
+        todo: isToken ? "set another one, or unset it and tucson login" : "tucson login")
     } catch {
       report.wrong(
         "sign-in", (error as? ClientError)?.sentence ?? "\(error)", todo: "try again; tucson login makes a new one")
@@ -57,9 +60,9 @@ struct DoctorAccount {
   private func checkFile(_ file: CredentialFile, _ report: inout DoctorReport) {
     do throws(CredentialError) {
       guard try file.load() != nil else { return }
-      report.right("token file", "\(file.url.path), readable by you only")
+      report.right("token file", "\(file.url.path), it and its folder open to you only")
     } catch {
-      report.wrong("token file", error.message, todo: "rm '\(file.url.path)', then tucson login")
+      report.wrong("token file", error.message, todo: DoctorAdvice.advice(on: file))
     }
   }
 }

@@ -20,6 +20,7 @@ struct DoctorCommand: ParsableCommand {
     checkConfiguration(context, troubles, &report)
     let answers = checkPlatform(context, &report)
     DoctorAccount(context: context, asksPlatform: answers).check(&report)
+    checkFolders(context, &report)
     checkCopy(context, &report)
     checkOwn(context, &report)
     var output = StandardOutput()
@@ -115,7 +116,7 @@ struct DoctorCommand: ParsableCommand {
       return
     }
     do {
-      let opened = try LocalDatabase.open(.file(path), for: context.platformKey(signing))
+      let opened = try LocalDatabase.open(.file(path), for: context.platformKey(signing), movesDamaged: false)
       let asOf = opened.copy.syncedAt.map { "as of \($0)" } ?? "never finished"
       if let fault = try opened.database.fault() {
         return report.wrong("local copy", "\(path) is damaged: \(fault)", todo: "move it away; it can be fetched again")
@@ -127,8 +128,23 @@ struct DoctorCommand: ParsableCommand {
       }
     } catch {
       report.wrong(
-        "local copy", error.message,
-        todo: "move \(path) away; it can be fetched again")
+        "local copy", "\(path): \(error.message)",
+        todo: DoctorAdvice.advice(onDatabase: path, error, usual: "tucson sync fetches it again"))
+    }
+  }
+
+  /// Whether anything can be kept at all.
+  private func checkFolders(_ context: LaunchContext, _ report: inout DoctorReport) {
+    let paths = context.paths
+    let needed = [
+      paths.credential(profile: context.profile), paths.database(profile: context.profile),
+      paths.user(profile: context.profile),
+    ]
+    for file in needed {
+      let folder = file.deletingLastPathComponent()
+      // The folder itself, as something new in it would find it.
+      guard let obstacle = DoctorAdvice.obstacle(of: folder.appendingPathComponent("new").path) else { continue }
+      report.wrong("folders", "nothing can be kept in \(folder.path)", todo: obstacle)
     }
   }
 }
@@ -139,9 +155,11 @@ extension DoctorCommand {
     let path = context.paths.user(profile: context.profile).path
     guard FileManager.default.fileExists(atPath: path) else { return }
     do {
-      let opened = try UserDatabase.open(.file(path))
-      if let notice = opened.notice {
-        report.note("notes, offers", notice, todo: "look at the old file before it is removed")
+      let opened = try UserDatabase.open(.file(path), movesDamaged: false)
+      for damaged in UserDatabase.damaged(besides: path) {
+        report.note(
+          "notes, offers", "an earlier file was damaged and is kept at \(damaged); it may have held an offer",
+          todo: "tucson invest --check, then remove it")
       }
       if let fault = try opened.database.fault() {
         return report.wrong("notes, offers", "\(path) is damaged: \(fault)", todo: "keep a copy of it and ask for help")
@@ -155,9 +173,16 @@ extension DoctorCommand {
           "offer", "it is not known whether an offer in \(operation.subject) is booked", todo: "tucson invest --check")
       }
       report.right("notes, offers", path)
-    } catch {
+    } catch let error as LocalDatabaseError {
+      let usual =
+        error.code == .damaged
+        ? "keep a copy of it; tucson invest --check then moves it aside and shows what the platform has booked"
+        : "see who may write in its folder"
       report.wrong(
-        "notes, offers", (error as? LocalDatabaseError)?.message ?? "\(error)", todo: "see who may write in its folder")
+        "notes, offers", "\(path): \(error.message)",
+        todo: DoctorAdvice.advice(onDatabase: path, error, usual: usual))
+    } catch {
+      report.wrong("notes, offers", "\(path): \(error)", todo: "see who may write in its folder")
     }
   }
 }

@@ -36,6 +36,8 @@ struct DocumentsCommand: ListCommand {
     { (client) async throws(ClientError) in try await client.documents() }
   }
 
+  func kept(_ keeper: KeptAccount) -> Dated<[Document]>? { keeper.documents }
+
   func run() throws {
     guard let download else { return try printList() }
     let (client, _) = try launch.context().signedInClient(.system)
@@ -70,7 +72,8 @@ struct DocumentsCommand: ListCommand {
       return
     }
     defer { try? FileManager.default.removeItem(at: file) }
-    FileHandle.standardOutput.write(try Data(contentsOf: file))
+    var output = StandardOutput()
+    output.write(bytes: Array(try Data(contentsOf: file)))
   }
 
   /// The document's name as a file of this folder: nothing in it leads elsewhere.
@@ -87,7 +90,17 @@ struct DocumentsCommand: ListCommand {
       case "image/webp": ".webp"
       default: ""
       }
-    return name.lowercased().hasSuffix(ending) ? name : name + ending
+    return shortened(name.lowercased().hasSuffix(ending) ? name : name + ending)
+  }
+
+  /// A name that files may have: at most 255 bytes, with its ending.
+  private static func shortened(_ name: String) -> String {
+    guard name.utf8.count > 255 else { return name }
+    let dot = name.lastIndex(of: ".") ?? name.endIndex
+    let ending = name[dot...].utf8.count <= 16 ? name[dot...] : ""
+    var stem = name.dropLast(ending.count)
+    while stem.utf8.count + ending.utf8.count > 252 { stem.removeLast() }
+    return stem + "…" + ending
   }
 
   static let columns: [ListColumn<Document>] = [

@@ -14,7 +14,9 @@ struct ExportCommand: ParsableCommand {
       text is the screen as it is drawn. A file that is there is replaced as a whole, or not at all.
       """)
 
-  @Argument(help: ArgumentHelp("The screen, or the short name of a deal.", valueName: "screen"), completion: .deals)
+  @Argument(
+    help: ArgumentHelp("The screen, or the short name of a deal.", valueName: "screen"),
+    completion: .screens(Screen.allCases.map(\.rawValue)))
   var screen: String
 
   @Option(help: "csv, json or text.")

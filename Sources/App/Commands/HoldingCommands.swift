@@ -25,6 +25,11 @@ struct HoldingsCommand: ListCommand {
     }
   }
 
+  func kept(_ keeper: KeptAccount) -> Dated<[HoldingSummary]>? {
+    guard asOf == nil, let portfolio = keeper.portfolio else { return nil }
+    return Dated(value: portfolio.value.summary.holdings, fetchedAt: portfolio.fetchedAt)
+  }
+
   static let columns: [ListColumn<HoldingSummary>] = [
     .text("property", "Holding") { .text($0.property.name) },
     .text("status", "Status") { .text($0.status.rawValue) },
@@ -56,6 +61,8 @@ struct DistributionsCommand: ListCommand {
     { (client) async throws(ClientError) in try await client.distributions() }
   }
 
+  func kept(_ keeper: KeptAccount) -> Dated<[Distribution]>? { keeper.distributions }
+
   static let columns: [ListColumn<Distribution>] = [
     .text("paymentDate", "Paid on") { .date($0.paymentDate) },
     .text("property", "Holding") { .text($0.property.name) },
@@ -84,6 +91,8 @@ struct WatchlistCommand: ListCommand {
   func source() -> ListSource<FavoriteCard> {
     { (client) async throws(ClientError) in try await client.favorites() }
   }
+
+  func kept(_ keeper: KeptAccount) -> Dated<[FavoriteCard]>? { keeper.favorites }
 
   static let columns: [ListColumn<FavoriteCard>] = [
     .text("name", "Name") { .text($0.card.property.name) },

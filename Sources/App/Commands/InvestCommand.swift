@@ -38,6 +38,7 @@ struct InvestCommand: ParsableCommand {
   @OptionGroup var launch: LaunchOptions
 
   func validate() throws {
+    try format.refuseCSV()
     guard !check else {
       if name != nil || amount != nil { throw ValidationError("--check takes no deal and no amount") }
       return
@@ -68,11 +69,26 @@ struct InvestCommand: ParsableCommand {
     guard !context.isReadOnly else { throw ExitStatus.usage("this run is read-only: it makes no offers") }
     let (client, signing) = try context.signedInClient(.system)
     let investing = try context.investing(client, signing)
-    try settleEarlier(investing)
-    guard !check, let name else { return }
+    let earlier = try settleEarlier(investing)
+    let isLooking = try lookAfterDamage(context, client, investing, found: earlier)
+    guard !check, let name else {
+      guard !isLooking else {
+        throw ExitStatus.failed("whether the damaged file held an offer is not known; look whether it is among these")
+      }
+      return
+    }
     let amount = try money()
     let method = try method()
-    let deal = try asking { try await client.deal(named: name) }
+    let deal = try namedDeal(name, client)
+    // The same command once more, because nobody knew how the last one ended: that is the answer.
+    let made = earlier.first { settled in
+      settled.offer.property == deal.id && settled.offer.amount == amount
+        && WallClock.system.now - (settled.offer.sentAt ?? settled.offer.madeAt) <= Self.sameOfferWithin
+    }
+    if let made {
+      Words.say("this is the offer that was sent before; nothing new was sent")
+      return try say([made.investment])
+    }
     let preview = try asking { try await investing.preview(amount, in: deal.id) }
     show(preview, amount, deal)
     guard preview.ok else { throw ExitStatus(code: 6, description: Self.refusal(preview, amount)) }
@@ -87,28 +103,63 @@ struct InvestCommand: ParsableCommand {
     try follow(offer, investing)
   }
 
-  /// Offers of earlier runs come first: whoever does not know of one may be making it a second time.
-  private func settleEarlier(_ investing: Investing) throws {
+  /// How long after an offer was sent the same command means the same offer.
+  private static let sameOfferWithin = Duration.seconds(3600)
+
+  /// Offers of earlier runs come first: whoever does not know of one may be making it a second time. Returns what was
+  /// booked; `--check` prints it, and another run only says it.
+  private func settleEarlier(_ investing: Investing) throws -> [(offer: Offer, investment: Investment)] {
     let offers = try waiting { await investing.unsettled() }
-    if check, offers.isEmpty { Words.say("there is no offer whose outcome is not known") }
+    var booked: [(offer: Offer, investment: Investment)] = []
     for offer in offers {
-      Words.say("\(Figures.money(offer.amount)) in \(offer.name): not known yet whether it was booked, checking")
+      let subject = "\(Figures.money(offer.amount)) in \(offer.name)"
+      Words.say("\(subject): not known yet whether it was booked, checking")
       switch try waiting({ await investing.check(offer) }) {
-      case .booked(let investment): try say(investment)
+      case .booked(let investment):
+        booked.append((offer, investment))
+        if !check { Words.say("\(subject): booked (\(investment.status.rawValue)), id \(investment.id)") }
       case .refused(let error): Words.say("it was not booked: \(error.sentence)")
       case .checking(let error):
+        if check { try say(booked.map(\.investment)) }
         throw ExitStatus.offline(
           "not known yet (\(error?.sentence ?? "no answer")); tucson invest --check asks again, and nothing new is sent"
         )
       case .sending: break
       }
     }
+    if check, !booked.isEmpty || format == .json { try say(booked.map(\.investment)) }
+    return booked
+  }
+
+  /// Where the file that keeps offers was damaged, nobody here knows what it held: the platform's own list of the person's
+  /// investments is shown instead. Returns whether that was so.
+  private func lookAfterDamage(
+    _ context: LaunchContext, _ client: PlatformClient, _ investing: Investing,
+    found earlier: [(offer: Offer, investment: Investment)]
+  ) throws -> Bool {
+    let damaged = UserDatabase.damaged(besides: context.paths.user(profile: context.profile).path)
+    guard let last = damaged.last else {
+      if check, earlier.isEmpty { Words.say("there is no offer whose outcome is not known") }
+      return false
+    }
+    Words.say(
+      "the file that keeps offers until they are booked was damaged and is kept at \(last): what it held is not known. "
+        + "Remove it there when you have looked")
+    let booked = try asking { try await investing.booked() }
+    Words.say(booked.isEmpty ? "the platform has no investment of yours" : "your last investments on the platform:")
+    for investment in booked {
+      Words.say(
+        "  \(Figures.money(investment.amount)) in \(investment.property.name), \(investment.status.rawValue), "
+          + LocalTime.spoken(investment.createdAt, now: WallClock.system.now))
+    }
+    return true
   }
 
   private func show(_ preview: InvestmentPreview, _ amount: Money, _ deal: Property) {
-    guard format == .table else { return }
-    var output = StandardOutput()
+    // Whoever is asked sees what about; data for programs stays by itself.
+    guard format == .table || !yes else { return }
     let place = [deal.city, deal.state].joined(separator: " ")
+    var output = StandardOutput()
     for (name, value) in [
       ("Deal", "\(deal.name), \(place)"), ("Amount", Figures.money(amount)),
       ("Share", Figures.percentWithSign(preview.indicativeOwnershipPercent) + " of the raise, as it stands now"),
@@ -119,7 +170,8 @@ struct InvestCommand: ParsableCommand {
       ),
       ("Still open", Figures.money(preview.headroom)),
     ] {
-      output.writeLine(Words.clean(name.padding(toLength: 12, withPad: " ", startingAt: 0) + value))
+      let line = name.padding(toLength: 12, withPad: " ", startingAt: 0) + value
+      if format == .table { output.writeLine(Words.clean(line)) } else { Words.ask(line + "\n") }
     }
     output.flush()
   }
@@ -134,9 +186,8 @@ struct InvestCommand: ParsableCommand {
     guard isatty(STDIN_FILENO) == 1 else {
       throw ExitStatus.usage("there is nobody to ask here; --yes confirms on the command line")
     }
-    var output = StandardOutput()
-    output.write(Words.clean("\nInvest \(Figures.money(amount)) in \(deal)? Type the amount to confirm: "))
-    output.flush()
+    // Not on standard output: that may be a file, and is for data.
+    Words.ask("\nInvest \(Figures.money(amount)) in \(deal)? Type the amount to confirm: ")
     guard let typed = readLine(), let confirmed = try? Money(parsing: typed) else { return false }
     return confirmed == amount
   }
@@ -167,7 +218,7 @@ struct InvestCommand: ParsableCommand {
       }
     }
     switch last {
-    case .booked(let investment): try say(investment)
+    case .booked(let investment): try say([investment])
     case .refused(let error): throw ExitStatus(error)
     case .checking, .sending, nil:
       throw ExitStatus.offline(
@@ -177,18 +228,21 @@ struct InvestCommand: ParsableCommand {
 
   private static func sleep(_ duration: Duration) async throws { try await Workers.shared.sleep(for: duration) }
 
-  private func say(_ investment: Investment) throws {
+  /// One document, however many there are: `--check` prints a list.
+  private func say(_ investments: [Investment]) throws {
     var output = StandardOutput()
     if format == .json {
-      output.writeLine(try prettyJSON(investment))
+      output.writeJSON(try check ? prettyJSON(investments) : investments.first.map { try prettyJSON($0) } ?? "[]")
     } else {
-      output.writeLine(Words.clean("Booked      \(Figures.money(investment.amount)) in \(investment.property.name)"))
-      output.writeLine("Status      \(investment.status.rawValue)")
-      if let end = investment.expiresAt {
-        output.writeLine(
-          "Lapses      \(LocalTime.spoken(end, now: WallClock.system.now)), unless papers and money come")
+      for investment in investments {
+        output.writeLine(Words.clean("Booked      \(Figures.money(investment.amount)) in \(investment.property.name)"))
+        output.writeLine("Status      \(Words.clean(investment.status.rawValue))")
+        if let end = investment.expiresAt {
+          output.writeLine(
+            "Lapses      \(LocalTime.spoken(end, now: WallClock.system.now)), unless papers and money come")
+        }
+        output.writeLine("Id          \(investment.id)")
       }
-      output.writeLine("Id          \(investment.id)")
     }
     output.flush()
   }

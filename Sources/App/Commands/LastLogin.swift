@@ -16,8 +16,7 @@ struct LastLogin: Codable, Equatable, Sendable {
 
   /// Replaces the file in one step.
   func save(_ file: URL) throws {
-    try Paths.makePrivateFolder(file.deletingLastPathComponent())
-    try JSONEncoder().encode(self).write(to: file, options: .atomic)
+    try PrivateFile.replace(file, with: try JSONEncoder().encode(self))
   }
 }
 

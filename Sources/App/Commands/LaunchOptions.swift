@@ -10,7 +10,8 @@ struct LaunchOptions: ParsableArguments {
   var url: String?
 
   @Option(
-    help: ArgumentHelp("A profile of the configuration, with its own platform and local copy.", valueName: "name"))
+    help: ArgumentHelp("A profile of the configuration, with its own platform and local copy.", valueName: "name"),
+    completion: .profiles)
   var profile: String?
 
   @Flag(help: "Look as a guest, whoever is signed in.")
@@ -65,6 +66,7 @@ struct LaunchOptions: ParsableArguments {
       let known = named == nil ? settings.problems.first { $0.hasSuffix(fault) } : nil
       troubles.append(known ?? error.message)
     }
+    if !guest, let fault = LaunchContext.faultOfToken(environment["TUCSON_TOKEN"]) { troubles.append(fault) }
     let context = LaunchContext(
       environment: environment, paths: paths, settings: settings, address: address,
       profile: profile ?? (configured == nil ? last?.profile : nil) ?? text.map(Settings.profileName(for:))

@@ -24,6 +24,8 @@ enum WaitingWords {
     "waiting for \(platform), which has not answered yet; giving up at \(LocalTime(look.givesUpAt).clockWithSeconds)"
   }
 
+  static let locked = "waiting for another tucson, which is writing the local copy"
+
   static func copying(_ platform: String, _ progress: SyncProgress) -> String {
     let total = progress.total.map { " of \(Figures.count($0))" } ?? ""
     return "copying the deals of \(platform): \(Figures.count(progress.received))\(total) so far"

@@ -21,10 +21,10 @@ struct PortfolioCommand: ParsableCommand {
     let copy = try fetchedPortfolio(launch, asOf: asOf)
     var output = StandardOutput()
     switch format {
-    case .json: output.writeLine(try prettyJSON(copy.summary))
+    case .json: output.writeJSON(try prettyJSON(copy.summary))
     case .csv:
-      output.write(CSV.record(Self.titles))
-      for holding in copy.summary.holdings { output.write(CSV.record(Self.record(holding))) }
+      output.writeCSV(CSV.record(Self.titles))
+      for holding in copy.summary.holdings { output.writeCSV(CSV.record(Self.record(holding))) }
     case .table:
       for fact in PortfolioWords.tiles(copy.summary.returns) {
         output.writeLine(fact.name.padded(to: 14).string + "  " + fact.value.string)
@@ -89,11 +89,11 @@ struct CashFlowsCommand: ParsableCommand {
     let flows = try fetchedPortfolio(launch, asOf: asOf).flows
     var output = StandardOutput()
     switch format {
-    case .json: output.writeLine(try prettyJSON(flows))
+    case .json: output.writeJSON(try prettyJSON(flows))
     case .csv:
       let printer = ListPrinter(format: .csv, columns: Self.columns)
-      output.write(printer.csvHeader)
-      for flow in flows.data { output.write(printer.csv(flow)) }
+      output.writeCSV(printer.csvHeader)
+      for flow in flows.data { output.writeCSV(printer.csv(flow)) }
     case .table:
       let table = PlainTable(
         columns: [
@@ -122,7 +122,8 @@ private func fetchedPortfolio(_ launch: LaunchOptions, asOf day: CalendarDate?) 
       try await portfolios.fetch(asOf: day)
     }
   } catch let error as ClientError {
-    throw ExitStatus(error)
+    let keeper = KeptAccount(context: context, client: client, signing: signing, wall: clock)
+    return try keeper.instead(of: error) { day == nil ? $0.portfolio : nil }
   }
 }
 

@@ -85,18 +85,20 @@ struct RaiseCommand: ListCommand {
   }
 
   func run() throws {
-    guard summary || (list.format == .table && !list.watch) else { return try printList() }
+    guard summary || (list.format == .table && !list.watch) else {
+      return try translatingDeal(name) { try printList() }
+    }
     let (client, _) = try launch.context().signedInClient(.system)
     let name = name
-    let detail = try asking { try await client.raise(try await client.propertyID(name)) }
+    let detail = try namingDeal(name) { try await client.raise(try await client.propertyID(name)) }
     var output = StandardOutput()
     if summary, list.format == .json {
-      output.writeLine(try prettyJSON(detail))
+      output.writeJSON(try prettyJSON(detail))
     } else {
       for line in RaiseWords.lines(detail.report) { output.writeLine(line) }
     }
     output.flush()
-    if !summary { try printList() }
+    if !summary { try translatingDeal(name) { try printList() } }
   }
 
   static let columns: [ListColumn<RaiseInvestor>] = [
@@ -189,5 +191,32 @@ extension PlatformClient {
       throw ClientError(.unreadable, "the platform confirms what was never asked for")
     }
     return detail.property
+  }
+}
+
+/// A deal as it is now, named by its id or its slug.
+func namedDeal(_ name: String, _ client: PlatformClient) throws -> Property {
+  try namingDeal(name) { try await client.deal(named: name) }
+}
+
+/// Runs a question about a deal that somebody has named; a name that no deal has is said to be one.
+func namingDeal<Value: Sendable>(
+  _ name: String, _ question: @escaping @Sendable () async throws -> Value
+) throws -> Value {
+  try translatingDeal(name) { try asking(question) }
+}
+
+private func translatingDeal<Value>(_ name: String, _ body: () throws -> Value) throws -> Value {
+  do {
+    return try body()
+  } catch let status as ExitStatus where status.code == 5 || status.isAboutSlug {
+    throw ExitStatus.notFound(DealWords.unknown(name))
+  }
+}
+
+/// What is said about deals by more than one command.
+enum DealWords {
+  static func unknown(_ name: String) -> String {
+    "there is no deal \(name); tucson deals --columns name,slug lists them"
   }
 }

@@ -32,24 +32,33 @@ struct LoginCommand: ParsableCommand {
   }
 
   func run() throws {
+    Secrecy.begin()
     let context = try launch.context()
     let clock = ConductClock.system(wall: .system)
     let client = try context.client(.guest, clock)
     let credential: Credential
     if token != nil {
+      if isatty(STDIN_FILENO) == 1 { Words.say("paste the token and press Enter") }
       let text = (readLine() ?? "").filter { !$0.isWhitespace }
       guard !text.isEmpty else { throw ExitStatus.usage("there is no token on standard input") }
-      credential = try asking {
+      guard LaunchContext.faultOfToken(text) == nil else {
+        throw ExitStatus.usage("what is on standard input is no token: tokens are letters, digits and signs of ASCII")
+      }
+      let look = Look(now: WallClock.system.now)
+      credential = try asking(saying: { WaitingWords.silent(client.address.url, look) }) {
         let user = try await client.user(bearing: text)
         return Credential(platform: client.address.url, accessToken: text, account: user.email)
       }
     } else {
       credential = try signIn(client, clock)
     }
-    do throws(CredentialError) {
-      try SigningIn(context: context).keep(credential)
-    } catch {
+    let signing = SigningIn(context: context)
+    let before: Credential?
+    do throws(CredentialError) { before = try signing.keep(credential) } catch {
       throw ExitStatus.failed(error.message)
+    }
+    if let trouble = try waiting({ await signing.end(replaced: before, by: credential) }) {
+      Words.say("of the sign-in that was here before \(trouble)")
     }
     let profile = context.profile == "default" ? "" : " (profile \(context.profile))"
     Words.say("signed in as \(credential.account ?? "an account") at \(credential.platform)\(profile)")
@@ -115,13 +124,15 @@ struct WhoAmICommand: ParsableCommand {
 
   @OptionGroup var launch: LaunchOptions
 
+  func validate() throws { try format.refuseCSV() }
+
   func run() throws {
     let context = try launch.context()
     let (client, signing) = try context.signedInClient(.system)
     let user = try asking { try await client.me() }
     var output = StandardOutput()
     if format == .json {
-      output.writeLine(try prettyJSON(user))
+      output.writeJSON(try prettyJSON(user))
     } else {
       let name = [user.firstName, user.lastName].compactMap { $0 }.joined(separator: " ")
       let left = user.accreditation.daysLeft.map { ", \(Figures.counted($0, "day")) left" } ?? ""
@@ -151,10 +162,13 @@ extension WhoAmICommand {
   }
 }
 
-/// Runs a question to the platform; what goes wrong becomes the command's end.
-func asking<Value: Sendable>(_ question: @escaping @Sendable () async throws -> Value) throws -> Value {
+/// Runs a question to the platform; what goes wrong becomes the command's end. `words` say what is waited for when that
+/// takes longer than people wait without wondering.
+func asking<Value: Sendable>(
+  saying words: (@Sendable () -> String)? = nil, _ question: @escaping @Sendable () async throws -> Value
+) throws -> Value {
   do {
-    return try waiting(question)
+    return try words.map { try patiently(saying: $0, question) } ?? waiting(question)
   } catch let error as ClientError {
     throw ExitStatus(error)
   }

@@ -29,7 +29,16 @@ struct Signing: Sendable {
   /// A guest because the platform takes the sign-in of the profile no more; another one may come into the file.
   static let expired = Signing(authorization: nil, notice: nil, source: .file)
 
+  /// What the name of the local copy of a token of the environment ends with.
+  static let tokenSuffix = ".token"
+
+  /// The sign-in of a profile, whoever the run is for.
+  init(profile authorization: Authorization) {
+    self.init(authorization: authorization, notice: nil)
+  }
+
   private init(authorization: Authorization?, notice: String?, source: Source = .file) {
+    if authorization != nil { Secrecy.begin() }
     self.authorization = authorization
     self.notice = notice
     self.source = source
@@ -38,7 +47,7 @@ struct Signing: Sendable {
   /// `TUCSON_TOKEN`, else the credential of the profile when it is this platform's, else nobody's.
   init(_ context: LaunchContext) {
     guard let address = context.address, !context.isGuest else { self = .guest; return }
-    if let token = context.environment["TUCSON_TOKEN"], !token.isEmpty {
+    if let token = context.environmentToken, !token.isEmpty {
       self.init(
         authorization: Authorization(token: token, platform: address.url), notice: nil, source: .environment)
       return
@@ -62,6 +71,18 @@ struct Signing: Sendable {
 }
 
 extension LaunchContext {
+  /// `TUCSON_TOKEN` without the blanks and line ends around it; `nil` when it is not set.
+  var environmentToken: String? {
+    environment["TUCSON_TOKEN"].map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+  }
+
+  /// What makes `TUCSON_TOKEN` none; `nil` when it is well, or not set.
+  static func faultOfToken(_ text: String?) -> String? {
+    let token = (text ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+    guard let position = Array(token.utf8).firstIndex(where: { !(0x21...0x7E).contains($0) }) else { return nil }
+    return "TUCSON_TOKEN is no token: its character \(position + 1) is a blank, a line end or no ASCII; set it again"
+  }
+
   /// The platform's client for whoever is signed in.
   func client(_ signing: Signing, _ clock: ConductClock) throws -> PlatformClient {
     PlatformClient(
@@ -101,7 +122,7 @@ extension LaunchContext {
   func databaseFile(_ signing: Signing) -> URL {
     switch signing.source {
     case .file: paths.database(profile: profile)
-    case .environment: paths.database(profile: profile + ".token")
+    case .environment: paths.database(profile: profile + Signing.tokenSuffix)
     case .guest: paths.database(profile: isGuest ? profile + ".guest" : profile)
     }
   }
@@ -112,7 +133,8 @@ extension LaunchContext {
       let opened = try UserDatabase.open(.file(paths.user(profile: profile).path))
       if let notice = opened.notice { Words.say(notice) }
       return Investing(
-        client: client, user: opened.database, owner: platformKey(signing), clock: .system(wall: .system))
+        client: client, user: opened.database, owner: platformKey(signing), isNamed: signing.source != .environment,
+        clock: .system(wall: .system))
     } catch {
       throw ExitStatus.failed("offers need a file that keeps them until they are booked: \(error.message)")
     }

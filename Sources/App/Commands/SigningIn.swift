@@ -14,13 +14,16 @@ struct SigningIn: Sendable {
   }
 
   /// Keeps a credential for this profile. What another account has left here goes first.
-  func keep(_ credential: Credential) throws(CredentialError) {
+  /// Returns the sign-in that it took the place of.
+  @discardableResult
+  func keep(_ credential: Credential) throws(CredentialError) -> Credential? {
     let file = CredentialFile(context.paths.credential(profile: context.profile))
-    let before = try? file.load()
+    let before = (try? file.load()) ?? nil
     if let before, !before.isOfTheAccount(of: credential) { forgetCopies() }
     try file.save(credential)
     // Only a convenience: without it the next run has to be told its platform.
     try? LastLogin(platform: credential.platform, profile: context.profile).save(context.paths.lastLogin)
+    return before
   }
 
   /// What signing out did.
@@ -31,32 +34,25 @@ struct SigningIn: Sendable {
     var troubles: [String] = []
   }
 
-  /// Ends the sign-in on the platform, then removes it here together with what was kept for the account. An offer whose
-  /// outcome is not known is kept for its account.
+  /// Ends the sign-in of the profile on its platform, then removes it here together with what was kept for the account;
+  /// whoever this run is for (`TUCSON_TOKEN`, `--guest`). An offer whose outcome is not known is kept for its account.
   func signOut() async -> SignedOut {
-    let signing = Signing(context)
-    var outcome = SignedOut(account: signing.account)
-    if let authorization = signing.authorization, signing.source == .file {
-      do {
-        let client = try context.client(signing, .system(wall: .system))
-        try await client.signOut()
-      } catch let error as ClientError where error.code == .refused(status: 401) {
-        // It had ended there before.
-      } catch {
-        let reason = (error as? ClientError)?.sentence ?? "\(error)"
-        outcome.troubles.append(
-          "the platform was not told (\(reason)): the sign-in ends there by itself when its time is up")
-      }
+    let file = CredentialFile(context.paths.credential(profile: context.profile))
+    var outcome = SignedOut()
+    if let credential = try? file.load() {
+      outcome.account = credential.account ?? "an account"
+      let authorization = Authorization(credential, file: file)
+      if let trouble = await end(credential, as: authorization) { outcome.troubles.append(trouble) }
       do throws(CredentialError) { try await authorization.signOut(clock: .system(wall: .system)) } catch {
         outcome.troubles.append(error.message)
       }
-    } else if signing.source == .environment {
-      outcome.troubles.append("TUCSON_TOKEN is set in the environment: unset it there")
-      outcome.account = nil
+    }
+    if context.environmentToken?.isEmpty == false {
+      outcome.troubles.append("TUCSON_TOKEN is set in the environment and still signs in: unset it there")
     }
     do throws(CredentialError) {
       // One that could not even be read is removed as well.
-      try CredentialFile(context.paths.credential(profile: context.profile)).remove()
+      try file.remove()
     } catch {
       outcome.troubles.append(error.message)
     }
@@ -64,10 +60,35 @@ struct SigningIn: Sendable {
     return outcome
   }
 
+  /// Ends on its platform a sign-in that another one has taken the place of here: nobody has its tokens any more.
+  /// Returns what could not be done.
+  func end(replaced credential: Credential?, by newer: Credential) async -> String? {
+    // The same token once more, or a newer one of the same sign-in, must not end what has just been kept.
+    guard let credential, credential.accessToken != newer.accessToken, newer.refreshToken != nil else { return nil }
+    return await end(credential, as: Authorization(replaced: credential))
+  }
+
+  private func end(_ credential: Credential, as authorization: Authorization) async -> String? {
+    do {
+      var context = context
+      context.address = try PlatformAddress(parsing: credential.platform)
+      let signing = Signing(profile: authorization)
+      try await context.client(signing, .system(wall: .system)).signOut()
+    } catch let error as ClientError where error.code == .refused(status: 401) {
+      // It had ended there before.
+    } catch {
+      let reason = (error as? ClientError)?.sentence ?? "\(error)"
+      return "the platform was not told (\(reason)): the sign-in ends there by itself when its time is up"
+    }
+    return nil
+  }
+
   /// Removes what can be fetched again, and only by whoever may see it.
   private func forgetCopies() {
     Portfolios.forget(context.paths.portfolio(profile: context.profile))
     AccountCopies.forget(context.paths.account(profile: context.profile))
     LocalDatabase.forget(context.paths.database(profile: context.profile))
+    // What a token of the environment could see is no more anybody's than that.
+    LocalDatabase.forget(context.paths.database(profile: context.profile + Signing.tokenSuffix))
   }
 }

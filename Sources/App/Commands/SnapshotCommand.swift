@@ -15,7 +15,9 @@ struct SnapshotCommand: ParsableCommand {
       tucson snapshot deals --keys '/,phoenix,enter,j'
       """)
 
-  @Argument(help: "The screen, or a deal's short name.", completion: .deals)
+  @Argument(
+    help: "The screen, or a deal's short name.",
+    completion: .screens(SnapshotScene.completions))
   var screen = "deals"
 
   @Argument(

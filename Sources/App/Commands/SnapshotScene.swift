@@ -12,6 +12,10 @@ enum SnapshotScene {
     "deals, portfolio, watchlist, documents, activity, profile, welcome; deal, calculator, invest DEAL; compare DEAL,DEAL; "
     + "holding NAME"
 
+  /// The same names one by one, for completion.
+  static let completions =
+    Place.allCases.map { "\($0)" } + ["profile", "welcome", "deal", "calculator", "invest", "compare", "holding"]
+
   /// The scene of a name and of what is named after it.
   ///
   /// - Throws: `ExitStatus` for what is not there.

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Client
+import Glibc
 
 /// The `tucson` program.
 package struct TucsonCommand: ParsableCommand {
@@ -20,21 +22,65 @@ package struct TucsonCommand: ParsableCommand {
 
   /// Parses the arguments, runs, and ends the process with the exit code that programs.md promises.
   package static func start() -> Never {
+    let arguments = arranged(Array(CommandLine.arguments.dropFirst()))
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(arguments)
       try command.run()
-      exit()
+      end(0)
     } catch let status as ExitStatus {
-      Words.say(status.description)
-      exit(withError: ExitCode(status.code))
+      if !status.description.isEmpty { Words.say(status.description) }
+      end(status.code)
     } catch {
-      if exitCode(for: error) == .validationFailure {
+      switch exitCode(for: error) {
+      case .success:
+        var output = StandardOutput()
+        output.writeLine(fullMessage(for: error) + (asksForHelp(arguments) ? "\n\n" + dashboardSwitches : ""))
+        output.flush()
+        end(0)
+      case .validationFailure:
         // The exit code for wrong usage is 2, not the 64 of sysexits.
         Words.say(message(for: error))
-        exit(withError: ExitCode(2))
+        end(2)
+      default:
+        Words.say(message(for: error))
+        end(1)
       }
-      exit(withError: error)
     }
+  }
+
+  private static func end(_ code: Int32) -> Never {
+    UnfinishedFiles.removeAll()
+    Glibc.exit(code)
+  }
+
+  /// The arguments with the switches that every command understands behind the command's name when they stand before it:
+  /// `tucson --url X deals` is `tucson deals --url X`.
+  static func arranged(_ arguments: [String]) -> [String] {
+    let names = Set(configuration.subcommands.compactMap(\.configuration.commandName))
+    var place = 0
+    while place < arguments.count {
+      switch arguments[place] {
+      case "--url", "--profile": place += 2
+      case "--guest", "--read-only": place += 1
+      case let switch_ where switch_.hasPrefix("--url=") || switch_.hasPrefix("--profile="): place += 1
+      case let name where names.contains(name):
+        return [name] + arguments[..<place] + arguments[(place + 1)...]
+      default: return arguments
+      }
+    }
+    return arguments
+  }
+
+  /// Whether the help that is asked for is that of the whole program.
+  private static func asksForHelp(_ arguments: [String]) -> Bool {
+    [["--help"], ["-h"], ["help"], ["-help"]].contains(arguments)
+  }
+
+  /// What the dashboard understands, as its own help lists it.
+  static var dashboardSwitches: String {
+    let help = DashboardCommand.helpMessage(columns: nil)
+    let options = help.range(of: "OPTIONS:").map { help[$0.upperBound...] } ?? ""
+    return "SWITCHES OF THE DASHBOARD:" + options
   }
 }
 

@@ -1,3 +1,4 @@
+import Client
 import Foundation
 
 /// Where Tucson keeps its files, after the XDG base directory specification.
@@ -73,5 +74,6 @@ struct Paths: Sendable {
   static func makePrivateFolder(_ folder: URL) throws {
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    PrivateFile.seal(folder: folder)
   }
 }

@@ -193,7 +193,10 @@ final class PlatformLink: Sendable {
           let authorization = try await signIn.begin(clientName: SigningIn.clientName)
           continuation.yield(.code(authorization, until: clock.now + .seconds(authorization.expiresIn)))
           let credential = try await signIn.finish(authorization)
-          try SigningIn(context: context).keep(credential)
+          let signing = SigningIn(context: context)
+          let before = try signing.keep(credential)
+          // What can't be ended there ends by itself; nobody here has its tokens.
+          _ = await signing.end(replaced: before, by: credential)
           continuation.yield(.done(credential.account ?? "an account"))
           self?.lookWhoIsSignedIn()
         } catch let error as ClientError {

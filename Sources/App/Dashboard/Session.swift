@@ -1,4 +1,5 @@
 import Domain
+import Client
 import Foundation
 
 /// Where a person left the dashboard, so that it opens there.
@@ -26,8 +27,7 @@ struct Session: Codable, Equatable, Sendable {
 
   /// Replaces the file in one step.
   func save(_ file: URL) throws {
-    try Paths.makePrivateFolder(file.deletingLastPathComponent())
-    try JSONEncoder().encode(self).write(to: file, options: .atomic)
+    try PrivateFile.replace(file, with: try JSONEncoder().encode(self))
   }
 
   init() {}

@@ -1,3 +1,4 @@
+import Client
 import Foundation
 import Glibc
 
@@ -26,8 +27,7 @@ struct AtomicFile {
   /// Begins a file; its folder must be there.
   init(_ path: String) throws(Trouble) {
     self.path = path
-    temporary = path + ".\(getpid()).part"
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    (temporary, descriptor) = UnfinishedFiles.begin(beside: path)
     guard descriptor >= 0 else { throw .failed(path: path, reason: Self.reason()) }
   }
 
@@ -60,13 +60,14 @@ struct AtomicFile {
       if !replacing { unlink(path) }
       throw abandoned(trouble)
     }
+    UnfinishedFiles.forget(temporary)
     close(descriptor)
   }
 
   /// Leaves nothing behind.
   func abandon() {
     close(descriptor)
-    unlink(temporary)
+    UnfinishedFiles.abandon(temporary)
   }
 
   private func abandoned(_ trouble: Trouble) -> Trouble {

@@ -113,7 +113,7 @@ enum EmptyWords {
     case .untrusted: "The connection to \(untrusted: platform) can't be trusted."
     case .localCopy: "What \(untrusted: platform) sends can't be kept on this machine."
     case .refused: "\(untrusted: platform) refuses to answer."
-    case .unreadable, .serverFailed, .invalidRequest, .cancelled:
+    case .unreadable, .redirected, .serverFailed, .invalidRequest, .cancelled:
       "\(untrusted: platform) does not answer as it should."
     }
   }

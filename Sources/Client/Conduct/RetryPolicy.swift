@@ -17,6 +17,8 @@ package struct RetryPolicy: Sendable, Hashable {
     case reading
     /// Repeating it changes nothing more: `PUT`, `DELETE`, or a request with an `Idempotency-Key`.
     case idempotent
+    /// Renewing a sign-in: repeating it soon, when its answer got lost, gives what the lost answer would have given.
+    case refreshing
     /// It may only be repeated when the platform can't have seen it.
     case once
   }
@@ -55,7 +57,7 @@ package struct RetryPolicy: Sendable, Hashable {
     switch failure {
     case .notSent: true
     case .hopeless: false
-    case .cut: safety == .reading
+    case .cut: safety == .reading || safety == .refreshing
     // These say that nothing was done, or that it is safe to ask again.
     case .status(408, _), .status(425, _), .status(429, _): safety != .once
     case .status(502, _), .status(503, _), .status(504, _): safety != .once

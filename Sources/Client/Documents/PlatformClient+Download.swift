@@ -25,9 +25,13 @@ extension PlatformClient {
         return true
       }
     } catch {
+      part.abandon()
       throw part.failure ?? ClientError(error, asking: what)
     }
-    guard (200..<300).contains(response.status) else { throw AnswerReading.failure(response, asking: what) }
+    guard (200..<300).contains(response.status) else {
+      part.abandon()
+      throw AnswerReading.failure(response, asking: what)
+    }
     try part.finish(expecting: document.size)
   }
 
@@ -64,19 +68,25 @@ private final class PartFile: Sendable {
     self.file = file
     self.limit = limit
     self.what = what
-    temporary = file.path + ".\(getpid()).part"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let descriptor: Int32
+    (temporary, descriptor) = UnfinishedFiles.begin(beside: file.path)
     guard descriptor >= 0 else {
       throw ClientError(.localCopy, "can't write \(file.path): \(String(cString: strerror(errno)))")
     }
     state = Lock(State(descriptor: descriptor))
   }
 
-  deinit {
-    let descriptor = state.withLock { $0.descriptor }
+  deinit { abandon() }
+
+  /// Leaves nothing behind. Harmless when repeated, and after the end.
+  func abandon() {
+    let descriptor = state.withLock { state in
+      defer { state.descriptor = -1 }
+      return state.descriptor
+    }
     guard descriptor >= 0 else { return }
     close(descriptor)
-    unlink(temporary)
+    UnfinishedFiles.abandon(temporary)
   }
 
   /// Why nothing more could be written.
@@ -85,6 +95,8 @@ private final class PartFile: Sendable {
   /// Adds bytes; how many there are, or `nil` when they can't be taken.
   func write(_ bytes: [UInt8]) -> Int? {
     state.withLock { state in
+      // Given up meanwhile: its descriptor may be another file's by now.
+      guard state.descriptor >= 0 else { return nil }
       var rest = bytes[...]
       while !rest.isEmpty {
         let written = rest.withUnsafeBytes { Glibc.write(state.descriptor, $0.baseAddress, $0.count) }
@@ -113,13 +125,14 @@ private final class PartFile: Sendable {
     let isWritten = fsync(descriptor) == 0
     close(descriptor)
     guard count == size else {
-      unlink(temporary)
+      UnfinishedFiles.abandon(temporary)
       throw ClientError(.unreadable, "\(what): \(count) bytes came of \(size)")
     }
     guard isWritten, rename(temporary, file.path) == 0 else {
       let reason = String(cString: strerror(errno))
-      unlink(temporary)
+      UnfinishedFiles.abandon(temporary)
       throw ClientError(.localCopy, "can't write \(file.path): \(reason)")
     }
+    UnfinishedFiles.forget(temporary)
   }
 }

@@ -49,7 +49,8 @@ struct EventListening: Sendable {
     switch error.code {
     case .refused(429): .failed(retryAfter: .seconds(15))
     case .refused, .invalidRequest: .refused
-    case .unreadable, .offline, .timedOut, .untrusted, .serverFailed, .localCopy, .cancelled: .failed(retryAfter: nil)
+    case .unreadable, .redirected, .offline, .timedOut, .untrusted, .serverFailed, .localCopy, .cancelled:
+      .failed(retryAfter: nil)
     }
   }
 

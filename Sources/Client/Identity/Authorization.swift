@@ -16,6 +16,12 @@ package final class Authorization: Sendable {
     kept = Lock(credential)
   }
 
+  /// A credential that is in no file any more, and is good for ending its sign-in.
+  package init(replaced credential: Credential) {
+    file = nil
+    kept = Lock(credential)
+  }
+
   /// A token from the environment: used as it is, never stored, never renewed.
   package init(token: String, platform: String) {
     file = nil

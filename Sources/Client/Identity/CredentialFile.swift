@@ -24,8 +24,20 @@ package struct CredentialFile: Sendable {
       throw CredentialError(
         .exposed, "others can read or replace \(url.path): it is not used. Remove it and sign in again (tucson login)")
     }
+    let folder = url.deletingLastPathComponent().path
+    guard stat(folder, &status) == 0, status.st_mode & 0o077 == 0, status.st_uid == getuid() else {
+      throw CredentialError(
+        .exposed,
+        "others can enter \(folder) or change what is in it: \(url.lastPathComponent) is not used. chmod 700 \(folder) "
+          + "if nobody else has been there, else sign in again (tucson login)")
+    }
+    let bytes: Data
+    do { bytes = try Data(contentsOf: url) } catch {
+      throw CredentialError(
+        .unreadable, "\(url.path) can't be read: \(FailureWords.reason(of: error)); chmod 600 \(url.path)")
+    }
     do {
-      return try JSONDecoder().decode(Credential.self, from: Data(contentsOf: url))
+      return try JSONDecoder().decode(Credential.self, from: bytes)
     } catch {
       throw CredentialError(.unreadable, "\(url.path) holds no credential; remove it and sign in again (tucson login)")
     }

@@ -9,14 +9,17 @@ import Workers
 package final class Investing: Sendable {
   private let client: PlatformClient
   private let user: UserDatabase
-  private let owner: PlatformKey
+  private let account: OfferAccount
   private let clock: ConductClock
 
-  /// Offers of the account of `owner`, for whom `client` asks.
-  package init(client: PlatformClient, user: UserDatabase, owner: PlatformKey, clock: ConductClock) {
+  /// Offers of the account of `owner`, for whom `client` asks. `isNamed`: whether `owner` says whose account it is; a
+  /// token from the environment only stands for itself until the platform has said who it is of.
+  package init(
+    client: PlatformClient, user: UserDatabase, owner: PlatformKey, isNamed: Bool = true, clock: ConductClock
+  ) {
     self.client = client
     self.user = user
-    self.owner = owner
+    account = OfferAccount(owner, isNamed: isNamed, client: client, user: user)
     self.clock = clock
   }
 
@@ -29,9 +32,11 @@ package final class Investing: Sendable {
   package func prepare(
     _ amount: Money, in property: PropertyID, named name: String, paymentMethod: PaymentMethod? = nil
   ) async throws(ClientError) -> Offer {
-    let offer = Offer(amount, in: property, named: name, paymentMethod: paymentMethod, at: clock.now)
+    // In the platform's time, as far as it is known: it is compared with the platform's books.
+    let offer = Offer(
+      amount, in: property, named: name, paymentMethod: paymentMethod, at: clock.now + skew)
     do {
-      try await user.keep(try offer.operation(of: owner))
+      try await user.keep(try offer.operation(of: await account.owner()))
     } catch {
       let reason = (error as? LocalDatabaseError)?.message ?? "\(error)"
       throw ClientError(
@@ -87,7 +92,7 @@ package final class Investing: Sendable {
   /// Offers that were sent and of which nothing more is known, oldest first. Offers that were never confirmed are dropped
   /// when they are a day old: until then a dialog may still be open somewhere.
   package func pending() async -> [Offer] {
-    guard let operations = try? await user.pendingOperations(for: owner) else { return [] }
+    guard let operations = try? await user.pendingOperations(for: await account.owner()) else { return [] }
     var offers: [Offer] = []
     for operation in operations {
       guard let offer = Offer(operation) else { continue }
@@ -112,9 +117,10 @@ package final class Investing: Sendable {
       return await ask(offer, wasSentBefore: true)
     }
     do throws(ClientError) {
-      let found = try await client.investments(in: offer.property).first { investment in
-        investment.amount == offer.amount && investment.createdAt - offer.madeAt >= .seconds(-300)
-      }
+      let investments = try await client.investments(in: offer.property)
+      // Both in the platform's time: an offer that was kept before its first answer came is moved by what is known now.
+      let earliest = min(offer.madeAt, offer.madeAt + skew) - Self.tolerance
+      let found = investments.first { $0.amount == offer.amount && $0.createdAt >= earliest }
       await settle(offer)
       if let found { return .booked(found) }
       return .refused(
@@ -125,10 +131,15 @@ package final class Investing: Sendable {
   }
 
   private static let askAgainWithin = Duration.seconds(3600)
+  /// How much earlier than the offer an investment may have been booked by the platform's clock and still be it.
+  private static let tolerance = Duration.seconds(300)
+
+  /// What the platform's clock is ahead of this machine's, as far as its answers have told.
+  private var skew: Duration { client.clockSkew?.offset ?? .zero }
 
   private func ask(_ offer: Offer, wasSentBefore: Bool) async -> OfferState {
     do throws(ClientError) {
-      let investment = try await client.invest(offer, of: owner)
+      let investment = try await client.invest(offer, of: await account.owner())
       await settle(offer)
       return .booked(investment)
     } catch {
@@ -139,6 +150,13 @@ package final class Investing: Sendable {
         return .refused(error)
       }
     }
+  }
+
+  /// The person's own investments as the platform has them, newest first: what there is to look at where what was kept
+  /// here is lost.
+  package func booked() async throws(ClientError) -> [Investment] {
+    let user = try await client.me()
+    return try await client.all(Path.investments, [("userId", user.id.description)], limit: 10)
   }
 
   /// An outcome that can't be noted is found again at the next start, by the same key.

@@ -15,12 +15,23 @@ enum OfferOutcome: Sendable, Hashable {
       return
     }
     switch error.code {
-    case .refused(let status):
-      // These are said before anybody looks at the key.
-      let saysNothingOfTheKey = [401, 403, 408, 425, 429].contains(status)
-      self = wasSentBefore && saysNothingOfTheKey ? .unknown : .refused
+    case .refused:
+      // A status alone may be anybody's between here and the platform; only its own words about the offer end one.
+      let said = error.errorBody?.code
+      let isSettled = said.map { Self.afterTheKey.contains($0) || (!wasSentBefore && Self.beforeTheKey.contains($0)) }
+      self = isSettled == true ? .refused : .unknown
     case .offline, .untrusted, .invalidRequest, .localCopy: self = wasSentBefore ? .unknown : .refused
-    case .timedOut, .unreadable, .serverFailed, .cancelled: self = .unknown
+    case .timedOut, .unreadable, .redirected, .serverFailed, .cancelled: self = .unknown
     }
   }
+
+  /// What the platform says of an offer after it has looked for its key: that key booked nothing.
+  private static let afterTheKey: Set<ErrorCode> = [
+    .validationFailed, .notFound, .belowMinimum, .aboveMaximum, .invalidStep, .minimumInvestmentNotMet, .notOpen,
+    .oversubscribed, .duplicateOffer, .headroomAvailable, .idempotencyKeyReused, .idempotencyKeyRequired,
+  ]
+  /// What it says of the person before it looks at the key: this attempt did nothing, an earlier one may have.
+  private static let beforeTheKey: Set<ErrorCode> = [
+    .unauthenticated, .insufficientPermissions, .accreditationRequired, .accountDeactivated, .emailUnverified,
+  ]
 }

@@ -22,17 +22,20 @@ extension LocalDatabase {
 
   /// Opens or makes the database and loads its deals. Synchronous: the first paint waits for it and for nothing else.
   ///
-  /// A damaged file is moved aside (`….damaged`) and made anew. One that a newer Tucson wrote is left untouched.
-  package static func open(_ place: Place, for platform: PlatformKey) throws(LocalDatabaseError) -> Opened {
+  /// A damaged file is moved aside (`….damaged`) and made anew; one that is only looked at (`movesDamaged` off) stays
+  /// where it is, and is an error. One that a newer Tucson wrote is left untouched.
+  package static func open(
+    _ place: Place, for platform: PlatformKey, movesDamaged: Bool = true
+  ) throws(LocalDatabaseError) -> Opened {
     switch place {
     case .memory:
       let database = LocalDatabase(access: try translated { try DatabaseQueue() }, writerLock: nil)
       return try database.prepared(for: platform, notice: nil)
     case .file(let path):
       do throws(LocalDatabaseError) {
-        return try openFile(path, for: platform, notice: nil)
+        return try openFile(path, for: platform, notice: nil, isOnlyLookedAt: !movesDamaged)
       } catch {
-        guard error.code == .damaged else { throw error }
+        guard error.code == .damaged, movesDamaged else { throw error }
         let kept = try moveAside(path)
         return try openFile(
           path, for: platform, notice: "the local copy was damaged and is fetched again; the old one is kept at \(kept)"
@@ -47,13 +50,14 @@ extension LocalDatabase {
   }
 
   private static func openFile(
-    _ path: String, for platform: PlatformKey, notice: String?
+    _ path: String, for platform: PlatformKey, notice: String?, isOnlyLookedAt: Bool = false
   ) throws(LocalDatabaseError) -> Opened {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     let lock = WriterLock(databasePath: path)
     do {
-      try FileManager.default.createDirectory(
-        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      // Its log and its index take their mode from it.
+      try PrivateFile.make(URL(fileURLWithPath: path))
+      for suffix in ["-wal", "-shm", ".lock"] { PrivateFile.seal(URL(fileURLWithPath: path + suffix)) }
     } catch {
       throw LocalDatabaseError(
         .inaccessible, "the local copy can't be kept in \(folder.path): \(FailureWords.reason(of: error))",
@@ -78,11 +82,13 @@ extension LocalDatabase {
         : try lock.whileHeld { try DatabasePool(path: path, configuration: configuration) }
       return LocalDatabase(access: access, writerLock: lock)
     }
-    return try database.prepared(for: platform, notice: notice)
+    return try database.prepared(for: platform, notice: notice, isOnlyLookedAt: isOnlyLookedAt)
   }
 
   /// Brings the tables up to date, drops what is another platform's, and loads the rest.
-  private func prepared(for platform: PlatformKey, notice: String?) throws(LocalDatabaseError) -> Opened {
+  private func prepared(
+    for platform: PlatformKey, notice: String?, isOnlyLookedAt: Bool = false
+  ) throws(LocalDatabaseError) -> Opened {
     var notice = notice
     try migrate()
     return try translated {
@@ -90,7 +96,7 @@ extension LocalDatabase {
         let owner = try String.fetchOne(db, sql: "SELECT platform FROM copy")
         // The list is the same for everybody; what one account could see of single deals is not.
         let isOfTheSamePlatform = owner.map { $0.hasPrefix(platform.url + " ") } ?? false
-        if owner != platform.stored {
+        if owner != platform.stored, !isOnlyLookedAt {
           try exclusively {
             try db.inTransactionReturning { db in
               if isOfTheSamePlatform { try Self.handOver(to: platform, db) } else { try Self.begin(platform, db) }

@@ -1,4 +1,5 @@
 import Glibc
+import Lock
 
 /// The lock that writers of one local database share across processes.
 ///
@@ -23,6 +24,8 @@ struct WriterLock: Sendable {
     }
     defer { close(descriptor) }
     let end = ContinuousClock.now + patience
+    var isWaiting = false
+    defer { if isWaiting { waiting.withLock { $0 -= 1 } } }
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR else {
         throw LocalDatabaseError(.inaccessible, "can't lock \(path): \(String(cString: strerror(errno)))")
@@ -30,8 +33,20 @@ struct WriterLock: Sendable {
       guard ContinuousClock.now < end else {
         throw LocalDatabaseError(.busy, "another program holds \(path); it may be suspended")
       }
+      if !isWaiting { waiting.withLock { $0 += 1 } }
+      isWaiting = true
       usleep(2000)
     }
+    if isWaiting { waiting.withLock { $0 -= 1 } }
+    isWaiting = false
     return try body()
   }
+}
+
+/// How many writers of this process wait for another program's.
+private let waiting = Lock(0)
+
+extension LocalDatabase {
+  /// Whether something here waits until another program has written.
+  package static var waitsForAnotherProgram: Bool { waiting.withLock { $0 > 0 } }
 }

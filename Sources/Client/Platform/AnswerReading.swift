@@ -20,29 +20,47 @@ enum AnswerReading {
     do {
       return try JSONDecoder().decode(type, from: Data(body))
     } catch {
-      throw ClientError(.unreadable, "\(what): \(reason(of: error))", underlying: error)
+      throw ClientError(.unreadable, asking: what, reason(of: error), underlying: error)
     }
   }
 
   /// Refuses a page of HTML or an empty body that came with a good status.
   static func checkIsJSON(_ response: CurlResponse, asking what: String) throws(ClientError) {
     if let type = response.header("content-type")?.lowercased(), !type.contains("json") {
-      throw ClientError(.unreadable, "\(what): expected JSON, but the answer is \(type.prefix(60))")
+      throw ClientError(.unreadable, asking: what, "expected JSON, but the answer is \(type.prefix(60))")
     }
-    guard !response.body.isEmpty else { throw ClientError(.unreadable, "\(what): the answer is empty") }
+    guard !response.body.isEmpty else { throw ClientError(.unreadable, asking: what, "the answer is empty") }
   }
 
   /// The error that a status other than success stands for.
   static func failure(_ response: CurlResponse, asking what: String) -> ClientError {
     let body = try? JSONDecoder().decode(ErrorBody.self, from: Data(response.body.prefix(65_536)))
-    let words = body.map { "\($0.error) (\($0.code.rawValue))" } ?? "no explanation was given"
     let code: ClientError.Code =
       switch response.status {
+      case 300..<400: .redirected
       case 400..<500: .refused(status: response.status)
       case 500...: .serverFailed(status: response.status)
       default: .unreadable
       }
-    return ClientError(code, "\(what): status \(response.status), \(words)", errorBody: body)
+    var words = "status \(response.status), "
+    if let body {
+      words += "\(body.error) (\(body.code.rawValue))"
+    } else if code == .redirected {
+      words += response.header("location").flatMap(host).map { "it points to \($0)" } ?? "it points elsewhere"
+    } else if response.status == 407 {
+      words += "a proxy on the way wants a name and a password"
+    } else {
+      words += "no explanation was given"
+    }
+    return ClientError(code, asking: what, words, errorBody: body)
+  }
+
+  /// The host of an absolute URL, with its port; `nil` for a path.
+  private static func host(of url: String) -> String? {
+    guard let scheme = url.range(of: "://") else { return nil }
+    let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
+    let host = authority.split(separator: "@").last.map(String.init)
+    return host.map { String($0.prefix(100)) }
   }
 
   /// What a decoder found wrong, with the place in the answer.

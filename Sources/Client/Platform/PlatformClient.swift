@@ -84,11 +84,12 @@ package final class PlatformClient: Sendable {
     if body != nil { headers.append(CurlHeader("Content-Type", "application/json")) }
     var request = CurlRequest(method: method, url: address.url + path, headers: headers, body: body)
     let what = "\(method) \(path)"
+    let deadline = safety == .reading ? deadlines.read : deadlines.write
     guard let token else {
-      return try await sendSigned(request, as: safety, within: deadlines.write, asking: what)
+      return try await sendSigned(request, as: safety, within: deadline, asking: what)
     }
     if !token.isEmpty { request.headers.append(CurlHeader("Authorization", "Bearer " + token)) }
-    return try await send(request, as: safety, until: clock.elapsed() + deadlines.write, asking: what)
+    return try await send(request, as: safety, until: clock.elapsed() + deadline, asking: what)
   }
 
   /// Sends a request for whoever is signed in; a token that the platform no longer takes is renewed, once.
@@ -111,7 +112,8 @@ package final class PlatformClient: Sendable {
   func renewed(after refused: Credential) async throws(ClientError) -> Credential? {
     try await authorization?.renewed(after: refused, clock: clock) {
       [self] (token) async throws(ClientError) -> TokenGrant in
-      try await post("/api/auth/refresh", ["refreshToken": token], as: .once, bearing: "")
+      // The platform takes the same token again for a while when its answer got lost: asking again ends nothing.
+      try await post("/api/auth/refresh", ["refreshToken": token], as: .refreshing, bearing: "")
     }
   }
 
@@ -125,7 +127,7 @@ package final class PlatformClient: Sendable {
     // Once an attempt may have reached the platform, no later failure can say that nothing was done.
     var isUncertain = false
     while true {
-      guard clock.elapsed() < end else { throw ClientError(.timedOut, "\(what): no time is left") }
+      guard clock.elapsed() < end else { throw ClientError(.timedOut, asking: what, "no time is left") }
       var request = request
       request.limits.total = max(.milliseconds(1), end - clock.elapsed())
       request.headers.append(CurlHeader("traceparent", trace.header(using: &generator)))
@@ -163,7 +165,7 @@ package final class PlatformClient: Sendable {
       }
       guard case .retry(let wait) = action else { throw error.uncertain(isUncertain) }
       do { try await clock.sleep(wait) } catch {
-        throw ClientError(.cancelled, "\(what): cancelled").uncertain(isUncertain)
+        throw ClientError(.cancelled, asking: what, "cancelled").uncertain(isUncertain)
       }
       attempt += 1
     }
@@ -174,7 +176,7 @@ package final class PlatformClient: Sendable {
     switch admission {
     case .send: return
     // Not a failure of its own: a platform that answers wrongly is not one that can't be reached.
-    case .hold: throw failure ?? ClientError(.offline, "\(what): not sent, because the last requests all failed")
+    case .hold: throw failure ?? ClientError(.offline, asking: what, "not sent, because the last requests all failed")
     }
   }
 

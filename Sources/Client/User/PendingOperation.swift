@@ -85,6 +85,14 @@ extension UserDatabase {
     }
   }
 
+  /// Gives the operations of one owner to another, who is the same person by a better name.
+  package func giveOperations(of owner: PlatformKey, to named: PlatformKey) async throws(LocalDatabaseError) {
+    try await write { db in
+      try db.execute(
+        sql: "UPDATE pending SET owner = ? WHERE owner = ?", arguments: [named.stored, owner.stored])
+    }
+  }
+
   /// The operations of an account whose outcome is not known, oldest first.
   package func pendingOperations(for owner: PlatformKey) async throws(LocalDatabaseError) -> [PendingOperation] {
     try await read { db in

@@ -22,15 +22,18 @@ package final class UserDatabase: Sendable {
 
   /// Opens the file, or makes it: mode 0600 in a folder of mode 0700.
   ///
-  /// A damaged file is moved aside (`….damaged`), never removed. One that a newer Tucson wrote is left untouched.
-  package static func open(_ place: LocalDatabase.Place) throws(LocalDatabaseError) -> Opened {
+  /// A damaged file is moved aside (`….damaged`), never removed; one that is only looked at (`movesDamaged` off) stays
+  /// where it is, and is an error. One that a newer Tucson wrote is left untouched.
+  package static func open(
+    _ place: LocalDatabase.Place, movesDamaged: Bool = true
+  ) throws(LocalDatabaseError) -> Opened {
     switch place {
     case .memory: return Opened(database: try prepared(try translatedForUser { try DatabaseQueue() }), notice: nil)
     case .file(let path):
       do throws(LocalDatabaseError) {
         return Opened(database: try openFile(path), notice: nil)
       } catch {
-        guard error.code == .damaged else { throw error }
+        guard error.code == .damaged, movesDamaged else { throw error }
         let kept = try moveAside(path)
         return Opened(
           database: try openFile(path),
@@ -73,6 +76,19 @@ package final class UserDatabase: Sendable {
     }
     if !isCurrent { try translatedForUser { try migrator.migrate(queue) } }
     return UserDatabase(queue)
+  }
+
+  /// The damaged files that were moved aside from a path and are still there, oldest first: each may have held offers.
+  package static func damaged(besides path: String) -> [String] {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    let name = URL(fileURLWithPath: path).lastPathComponent + ".damaged"
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let theirs = all.filter { other in
+      guard other.hasPrefix(name) else { return false }
+      let rest = other.dropFirst(name.count)
+      return rest.isEmpty || (rest.first == "-" && Int(rest.dropFirst()) != nil)
+    }
+    return theirs.sorted { ($0.count, $0) < ($1.count, $1) }.map { folder.appendingPathComponent($0).path }
   }
 
   private static func moveAside(_ path: String) throws(LocalDatabaseError) -> String {

@@ -1,8 +1,9 @@
-/// Comma-separated values as in RFC 4180, safe to open in a spreadsheet.
+/// Comma-separated values as in RFC 4180, safe to open in a spreadsheet. One deviation: records end with a line feed alone,
+/// as every other line of a Unix pipe; spreadsheets take either.
 package enum CSV {
   /// One record with its line end.
   package static func record(_ fields: [String]) -> String {
-    fields.map(field).joined(separator: ",") + "\r\n"
+    fields.map(field).joined(separator: ",") + "\n"
   }
 
   /// A field: quoted when it must be, and never a formula: what begins like one gets an apostrophe before it.
@@ -23,11 +24,14 @@ package enum CSV {
   }
 
   private static func beginsLikeAFormula(_ text: String) -> Bool {
-    guard let first = text.utf8.first else { return false }
-    switch first {
-    case UInt8(ascii: "="), UInt8(ascii: "@"), 0..<0x20, 0x7F: return true
+    guard let first = text.unicodeScalars.first else { return false }
+    if first.value < 0x20 || first.value == 0x7F { return true }
+    // Spreadsheets look past leading blanks, of whatever kind.
+    let rest = text.unicodeScalars.drop { $0.properties.isWhitespace || $0.value == 0xFEFF || $0.value == 0x200B }
+    switch rest.first {
+    case "=", "@", "\u{FF1D}", "\u{FF20}": return true
     // A negative number is a number, not a formula.
-    case UInt8(ascii: "+"), UInt8(ascii: "-"): return !isNumber(text.dropFirst())
+    case "+", "-", "\u{FF0B}", "\u{FF0D}": return !isNumber(Substring(rest.dropFirst()))
     default: return false
     }
   }

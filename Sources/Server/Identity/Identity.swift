@@ -31,7 +31,7 @@ struct Identity: Sendable {
     directory = UserDirectory(
       store: store, clock: clock, known: known, provider: setup.provider, adminEmails: setup.adminEmails)
     tokens = PlatformTokens(
-      store: store, clock: clock, known: known, accessLifetime: setup.accessTokenLifetime)
+      store: store, clock: clock, known: known, uses: uses, accessLifetime: setup.accessTokenLifetime)
     devices = DeviceSignIn(store: store, clock: clock, tokens: tokens)
     authenticator = PlatformAuthenticator(store: store, directory: directory, known: known, uses: uses)
   }

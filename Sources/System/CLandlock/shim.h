@@ -27,6 +27,9 @@ static inline void clandlock_forbid_core_files(void) {
   setrlimit(RLIMIT_CORE, &none);
 }
 
+// A crash of this process writes no core file, and no other process of the same person reads its memory.
+static inline void clandlock_forbid_reading_memory(void) { prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+
 // From now on this thread, and every thread and process that comes of it, starts no program and writes, makes, moves and
 // removes no file; what is open stays open. 0, or an errno.
 static inline int clandlock_forbid_writing_and_starting(void) {

@@ -45,6 +45,61 @@ struct PlatformTokenTests {
     }
   }
 
+  @Test func aRefreshTokenWhoseAnswerGotLostGivesAnotherPair() async throws {
+    try await withSignIn { platform async throws in
+      let first = try await platform.signIn("new")
+      let lost: TokenGrant = try await platform.refresh(first).decoded()
+      platform.clock.advance(by: .seconds(59))
+      let again: TokenGrant = try await platform.refresh(first).decoded()
+      #expect(again.id == first.id && again.refreshToken != lost.refreshToken)
+      let third: TokenGrant = try await platform.refresh(first).decoded()
+      #expect(try await platform.get("/api/auth/me", lost.headers).status == 401, "what got lost is good for nothing")
+      #expect(try await platform.get("/api/auth/me", again.headers).status == 401)
+      #expect(try await platform.get("/api/auth/me", third.headers).status == 200)
+      #expect(try await platform.refresh(third).status == 200)
+    }
+  }
+
+  @Test func aMinuteLaterASecondUseIsTheft() async throws {
+    try await withSignIn { platform async throws in
+      let first = try await platform.signIn("new")
+      let second: TokenGrant = try await platform.refresh(first).decoded()
+      platform.clock.advance(by: PlatformTokens.graceAfterUse + .seconds(1))
+      #expect(try await platform.refresh(first).status == 401)
+      #expect(try await platform.get("/api/auth/me", second.headers).status == 401)
+    }
+  }
+
+  @Test func aSecondUseIsTheftOnceWhatTheFirstGaveWasUsed() async throws {
+    try await withSignIn { platform async throws in
+      // By its access token, which the store hears of later,
+      let first = try await platform.signIn("new")
+      let second: TokenGrant = try await platform.refresh(first).decoded()
+      #expect(try await platform.get("/api/auth/me", second.headers).status == 200)
+      #expect(try await platform.refresh(first).status == 401)
+      #expect(try await platform.refresh(second).status == 401)
+      // or by its refresh token.
+      let other = try await platform.signIn("new")
+      let next: TokenGrant = try await platform.refresh(other).decoded()
+      let last: TokenGrant = try await platform.refresh(next).decoded()
+      #expect(try await platform.refresh(other).status == 401)
+      #expect(try await platform.get("/api/auth/me", last.headers).status == 401)
+    }
+  }
+
+  @Test func whoBringsAPairThatWasReplacedEndsTheSignIn() async throws {
+    // A thief asked again with what was stolen: the owner, who has the pair before, finds out and so does the platform.
+    try await withSignIn { platform async throws in
+      let first = try await platform.signIn("new")
+      let owners: TokenGrant = try await platform.refresh(first).decoded()
+      let thiefs: TokenGrant = try await platform.refresh(first).decoded()
+      #expect(try await platform.get("/api/auth/me", thiefs.headers).status == 200)
+      #expect(try await platform.refresh(owners).status == 401)
+      #expect(try await platform.get("/api/auth/me", thiefs.headers).status == 401)
+      #expect(try await platform.refresh(thiefs).status == 401)
+    }
+  }
+
   @Test func aRefreshTokenThatComesTwiceEndsTheWholeSignIn() async throws {
     try await withSignIn { platform async throws in
       let first = try await platform.signIn("new")

@@ -10,20 +10,35 @@ struct ListOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The column to sort by; a - before it puts the largest first.", valueName: "column"))
+    help: ArgumentHelp("The column to sort by; a - before it puts the largest first.", valueName: "column"),
+    completion: .sortColumns)
   var sort: String?
 
-  @Option(help: ArgumentHelp("How many rows at most.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("How many rows at most.", valueName: "n"))
   var limit: Int?
 
-  @Option(help: ArgumentHelp("Columns, comma-separated, in this order.", valueName: "a,b,c"))
+  @Option(
+    help: ArgumentHelp("Columns, comma-separated, in this order; JSON has them all.", valueName: "a,b,c"),
+    completion: .columns)
   var columns: String?
 
   @Option(help: "table, json or csv; a table on a terminal and CSV in a pipe.")
   var format: OutputFormat = .usual
 
-  @Flag(help: "Stay, and print what changes.")
+  @Flag(help: ArgumentHelp("Stay, and print what changes.", discussion: Self.watchHelp))
   var watch = false
+
+  static let watchHelp = """
+    In a pipe a row comes again when it has changed, and a last time when it is gone: CSV says gone in one more column at \
+    its end, JSON prints {"gone":…} around the row as it was.
+    """
+
+  /// Says what has no effect.
+  func warn() {
+    if columns != nil, format == .json { Words.say(Self.columnsAndJSON) }
+  }
+
+  static let columnsAndJSON = "--columns is for tables and CSV: JSON prints the platform's whole objects"
 
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0") }

@@ -23,6 +23,14 @@ struct ListPrinter<Row: Sendable & Encodable>: Sendable {
   /// A row as CSV.
   func csv(_ row: Row) -> String { CSV.record(columns.map { $0.value(row).plain }) }
 
+  /// The header of the CSV of a watched list.
+  var watchHeader: String { CSV.record(columns.map(\.id) + ["gone"]) }
+
+  /// A row of a watched list as CSV; `gone` stands in its last column when it is that.
+  func watchedCSV(_ row: Row, isGone: Bool) -> String {
+    CSV.record(columns.map { $0.value(row).plain } + [isGone ? "gone" : ""])
+  }
+
   /// A row as the platform's own object, on one line.
   func json(_ row: Row) throws -> String {
     let encoder = JSONEncoder()
@@ -36,11 +44,11 @@ struct ListPrinter<Row: Sendable & Encodable>: Sendable {
     switch format {
     case .table: for line in table(rows, width: StandardOutput.columns, at: now) { output.writeLine(line) }
     case .csv:
-      output.write(csvHeader)
-      for row in rows { output.write(csv(row)) }
+      output.writeCSV(csvHeader)
+      for row in rows { output.writeCSV(csv(row)) }
     case .json:
       output.write("[")
-      for (index, row) in rows.enumerated() { output.write((index == 0 ? "\n" : ",\n") + (try json(row))) }
+      for (index, row) in rows.enumerated() { output.writeJSONPart((index == 0 ? "\n" : ",\n") + (try json(row))) }
       output.write("\n]\n")
     }
     output.flush()

@@ -7,54 +7,85 @@ import PlatformAPI
 
 /// `--watch`: prints a list and then what changes in it, until somebody ends it.
 ///
-/// On a terminal the table is painted anew in its place. In a pipe every row comes once and then again whenever it has
-/// changed: CSV below one header, JSON as one object a line.
+/// On a terminal the table is painted anew in its place. In a pipe every row comes once, again whenever it has changed, and
+/// a last time when it is gone: CSV below one header, whose last column says so, JSON as one object a line.
 struct Watching<Row: Sendable & Encodable>: Sendable {
   let client: PlatformClient
   let printer: ListPrinter<Row>
   let clock: WallClock
+  /// What tells a row from the others, however it changes.
+  let key: @Sendable (Row) -> String
 
-  /// Follows the rows; returns only by throwing what makes following impossible.
+  /// Follows the rows; ends only when the platform will not have it any more, with what it says.
   func run(_ rows: @escaping @Sendable () async throws(ClientError) -> [Row]) throws {
     let (client, conduct) = (client, ConductClock.system(wall: clock))
-    var view = WatchView(printer: printer, isTerminal: printer.format == .table && isatty(STDOUT_FILENO) == 1)
+    var view = WatchView(
+      printer: printer, key: key, isTerminal: printer.format == .table && isatty(STDOUT_FILENO) == 1)
     // Handed from the task that asks to the thread that prints, one at a time.
     let news = Handover<Result<[Row], ClientError>>()
     let work = Underway {
       var changes = client.changes(clock: conduct).makeAsyncIterator()
+      var failures = 0
       while true {
-        do throws(ClientError) { news.give(.success(try await rows())) } catch { news.give(.failure(error)) }
+        do throws(ClientError) {
+          news.give(.success(try await rows()))
+          failures = 0
+        } catch {
+          news.give(.failure(error))
+          failures += 1
+          // Asked again by itself: whoever watches is not there to do it.
+          try await conduct.sleep(WatchConduct.wait(after: failures))
+          continue
+        }
         guard await changes.next() != nil else { return }
       }
     }
-    withExtendedLifetime(work) {
+    try withExtendedLifetime(work) {
+      var isTroubled = false
       while true {
         switch news.take() {
-        case .success(let rows): view.show(rows, at: clock.now)
+        case .success(let rows):
+          if isTroubled { view.say("the platform answers again", at: clock.now) }
+          isTroubled = false
+          view.show(rows, at: clock.now)
         case .failure(let error):
-          // What was printed stays right until the platform is back; what it refuses it refuses for good.
-          guard error.isOffline else { Self.end(ExitStatus(error)) }
-          view.say("\(error.sentence); watching on", at: clock.now)
+          guard !WatchConduct.isFinal(error) else { throw ExitStatus(error) }
+          // What was printed stays right until the platform is back.
+          if !isTroubled { view.say("\(error.sentence); watching on", at: clock.now) }
+          isTroubled = true
         }
       }
     }
   }
+}
 
-  private static func end(_ status: ExitStatus) -> Never {
-    Words.say(status.description)
-    exit(status.code)
+/// What a watched list does when the platform fails.
+enum WatchConduct {
+  /// 1, 2, 4 … 30 s after so many failures in a row.
+  static func wait(after failures: Int) -> Duration { min(.seconds(30), .seconds(1 << min(max(0, failures - 1), 5))) }
+
+  /// Whether asking again is of no use: the platform knows who asks and what for, and says no.
+  static func isFinal(_ error: ClientError) -> Bool {
+    switch error.code {
+    case .refused(401), .refused(403), .refused(404), .refused(410), .invalidRequest: true
+    default: false
+    }
   }
 }
 
 /// What of a list has been printed, and how the next state of it is.
-private struct WatchView<Row: Sendable & Encodable> {
+struct WatchView<Row: Sendable & Encodable> {
   let printer: ListPrinter<Row>
+  let key: @Sendable (Row) -> String
   let isTerminal: Bool
-  private var printed: Set<String> = []
+  private var printed: [String: Row] = [:]
+  private var order: [String] = []
+  private var texts: [String: String] = [:]
   private var hasHeader = false
 
-  init(printer: ListPrinter<Row>, isTerminal: Bool) {
+  init(printer: ListPrinter<Row>, key: @escaping @Sendable (Row) -> String, isTerminal: Bool) {
     self.printer = printer
+    self.key = key
     self.isTerminal = isTerminal
   }
 
@@ -65,17 +96,37 @@ private struct WatchView<Row: Sendable & Encodable> {
       for line in printer.table(rows, width: StandardOutput.columns, at: now) { output.writeLine(line) }
       output.writeLine("")
     } else {
-      if printer.format == .csv, !hasHeader { output.write(printer.csvHeader) }
-      hasHeader = true
-      var current: Set<String> = []
-      for row in rows {
-        let text = printer.format == .csv ? printer.csv(row) : ((try? printer.json(row)) ?? "null") + "\n"
-        current.insert(text)
-        if !printed.contains(text) { output.write(text) }
+      for text in news(of: rows) {
+        if printer.format == .csv { output.writeCSV(text) } else { output.writeJSONPart(text) }
       }
-      printed = current
     }
     output.flush()
+  }
+
+  /// What is to be printed so that a reader has these rows: what is new or has changed, then what is gone.
+  mutating func news(of rows: [Row]) -> [String] {
+    var news: [String] = []
+    if printer.format == .csv, !hasHeader { news.append(printer.watchHeader) }
+    hasHeader = true
+    var (current, currentTexts, currentOrder): ([String: Row], [String: String], [String]) = ([:], [:], [])
+    for row in rows {
+      let (name, text) = (key(row), text(row, isGone: false))
+      if texts[name] != text { news.append(text) }
+      if current[name] == nil { currentOrder.append(name) }
+      current[name] = row
+      currentTexts[name] = text
+    }
+    for name in order where current[name] == nil {
+      if let row = printed[name] { news.append(text(row, isGone: true)) }
+    }
+    (printed, texts, order) = (current, currentTexts, currentOrder)
+    return news
+  }
+
+  private func text(_ row: Row, isGone: Bool) -> String {
+    guard printer.format != .csv else { return printer.watchedCSV(row, isGone: isGone) }
+    let json = (try? printer.json(row)) ?? "null"
+    return (isGone ? #"{"gone":\#(json)}"# : json) + "\n"
   }
 
   /// As much as the window holds, from its top.

@@ -24,7 +24,13 @@ struct ManualPage: Sendable {
     for paragraph in paragraphs { page.paragraph(paragraph) }
     // What the program does without a command is what its first command does.
     let standard = command.subcommands?.first { $0.commandName == command.defaultSubcommand }
-    page.arguments((standard?.shownArguments ?? []) + command.shownArguments)
+    var arguments = standard?.shownArguments ?? []
+    let listed = Set(arguments.flatMap { $0.names ?? [] }.map(\.text))
+    // Both know --help and --version.
+    arguments += command.shownArguments.filter { argument in
+      !(argument.names ?? []).contains { listed.contains($0.text) }
+    }
+    page.arguments(arguments)
     if program == nil {
       page.commands(command.shownSubcommands, of: name)
       Self.common(&page)
@@ -40,10 +46,21 @@ struct ManualPage: Sendable {
   private static func common(_ page: inout TroffWriter) {
     page.section("EXIT STATUS")
     page.table(ExitStatus.meanings.map { (String($0.code), $0.meaning) })
+    page.section("OUTPUT")
+    page.paragraph(
+      """
+      Data goes to standard output, words and questions to standard error. JSON is the platform's own objects. CSV has a \
+      header and is quoted after RFC 4180, except that its lines end with a line feed alone, as other lines of a pipe do; \
+      a cell that a spreadsheet would take for a formula begins with an apostrophe. On a terminal, control characters and \
+      marks of direction within data are replaced in CSV and escaped in JSON; in a pipe they are as they came.
+      With --watch in a pipe a row comes again when it has changed, and a last time when it is gone: CSV then has one more \
+      column, gone, and JSON prints {"gone":...} around the row as it was.
+      """)
     page.section("ENVIRONMENT")
     page.table([
       ("TUCSON_API_URL", "The platform's address."),
       ("TUCSON_TOKEN", "A token to use instead of the sign-in of the profile; it is never stored."),
+      ("TUCSON_DEBUGGABLE", "Let debuggers and core files have the memory of a tucson that holds a token."),
       ("NO_COLOR", "No colours, when it is not empty."),
       ("XDG_CONFIG_HOME, XDG_CACHE_HOME, XDG_STATE_HOME", "Where the files below are, in a folder called tucson."),
     ])

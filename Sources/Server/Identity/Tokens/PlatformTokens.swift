@@ -4,11 +4,14 @@ import PlatformAPI
 /// The platform's own tokens: who has one is signed in on a device until it is revoked.
 ///
 /// An access token is short-lived; a refresh token is good once and gives a new pair. A refresh token that comes a second
-/// time was stolen, or its thief used it first: the whole sign-in ends (RFC 9700, section 4.14.2).
+/// time was stolen, or its thief used it first: the whole sign-in ends (RFC 9700, section 4.14.2). Unless it comes again
+/// within a minute and nobody has used what it gave: then the answer got lost on its way, and another pair takes the
+/// place of the lost one, which is good for nothing any more; who brings a part of that one ends the sign-in.
 struct PlatformTokens: Sendable {
   let store: Store
   let clock: WallClock
   let known: KnownCallers
+  let uses: TokenUses
   /// How long an access token is good.
   let accessLifetime: Duration
 
@@ -16,6 +19,8 @@ struct PlatformTokens: Sendable {
   static let refreshLifetime = Duration.seconds(30 * 86_400)
   /// How long it lasts at most, however often it is refreshed.
   static let signInLifetime = Duration.seconds(180 * 86_400)
+  /// How long after its use a refresh token may come again because its answer got lost.
+  static let graceAfterUse = Duration.seconds(60)
 
   /// Signs a user in on a device.
   func issue(to user: UserID, device: String, session: String?) async throws -> TokenGrant {
@@ -47,22 +52,30 @@ struct PlatformTokens: Sendable {
     let hash = SecretToken.hash(of: text)
     // What is refused may have ended a sign-in: the transaction must commit all the same.
     let outcome = try await store.write(at: clock.now) { writer -> Refreshed in
-      guard let token = try writer.connection.token(hash: hash, .refresh), token.revokedAt == nil,
-        token.record.expiresAt > writer.now
+      guard let token = try writer.connection.token(hash: hash, .refresh), token.record.expiresAt > writer.now
       else { return .refused(.unauthenticated) }
       let record = token.record
-      guard token.usedAt == nil else {
-        try writer.revoke(record.family)
-        try writer.audit(.platform, "token.reuse", "token", id: record.family.description)
+      let isGood =
+        try token.revokedAt == nil && (token.usedAt.map { try isLost(record, usedAt: $0, in: writer) } ?? true)
+      guard isGood else {
+        // Of a sign-in that is over already there is nothing left to end.
+        if try writer.revoke(record.family) {
+          try writer.audit(.platform, "token.reuse", "token", id: record.family.description)
+        }
         return .refused(.unauthenticated)
       }
       guard let account = try writer.connection.account(record.userId) else { return .refused(.unauthenticated) }
       guard !account.isDeactivated else { return .refused(.deactivated) }
-      try writer.markUsed(record)
+      if token.usedAt != nil {
+        try writer.revokeSuccessors(of: record)
+        try writer.audit(.platform, "token.renew-again", "token", id: record.family.description)
+      }
+      // Once: a lost answer is asked for within a minute of the first use, not of the last.
+      if token.usedAt == nil { try writer.markUsed(record) }
       return .granted(
         try pair(
           user: record.userId, family: record.family, device: record.deviceName, session: record.sessionId,
-          in: &writer))
+          after: record, in: &writer))
     }
     switch outcome {
     case .granted(let grant): return grant
@@ -70,6 +83,13 @@ struct PlatformTokens: Sendable {
       known.forgetAll()
       throw denial
     }
+  }
+
+  /// Whether a refresh token that was used comes again because what it gave never arrived: soon, and before anybody has
+  /// used any of that.
+  private func isLost(_ token: TokenRecord, usedAt: Timestamp, in writer: StoreWriter) throws -> Bool {
+    guard writer.now - usedAt <= Self.graceAfterUse else { return false }
+    return try writer.connection.successors(of: token).allSatisfy { !$0.isUsed && !uses.isNoted($0.hash) }
   }
 
   /// The sign-ins of a user that can still be used.
@@ -95,17 +115,19 @@ struct PlatformTokens: Sendable {
   }
 
   private func pair(
-    user: UserID, family: TokenID, device: String, session: String?, in writer: inout StoreWriter
+    user: UserID, family: TokenID, device: String, session: String?, after token: TokenRecord? = nil,
+    in writer: inout StoreWriter
   ) throws -> TokenGrant {
     let now = writer.now
     let end = min(now + Self.refreshLifetime, family.instant + Self.signInLifetime)
     guard end > now else { throw Denial.unauthenticated }
     let (access, refresh) = (SecretToken(.access), SecretToken(.refresh))
+    let instant = token.map { max(now, $0.firstSuccessor.instant) } ?? now
     let accessEnd = min(now + accessLifetime, end)
     for (secret, kind, expiry) in [(access, TokenKind.access, accessEnd), (refresh, .refresh, end)] {
       try writer.connection.insert(
         TokenRecord(
-          id: Identifier(at: now), userId: user, family: family, kind: kind, hash: secret.hash, deviceName: device,
+          id: Identifier(at: instant), userId: user, family: family, kind: kind, hash: secret.hash, deviceName: device,
           createdAt: now, expiresAt: expiry, sessionId: session))
     }
     return TokenGrant(

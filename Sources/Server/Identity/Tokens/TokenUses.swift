@@ -9,14 +9,18 @@ final class TokenUses: Sendable {
   /// Notes that the token with this hash was used.
   func note(_ hash: String, at now: Timestamp) { uses.withLock { $0[hash] = now } }
 
+  /// Whether the token with this hash was used and the store may not know yet.
+  func isNoted(_ hash: String) -> Bool { uses.withLock { $0[hash] != nil } }
+
   /// Writes down what was noted since the last time.
   func flush(to store: Store, at now: Timestamp) async throws {
-    let noted = uses.withLock { uses in
-      defer { uses = [:] }
-      return uses
-    }
+    let noted = uses.withLock { $0 }
     guard !noted.isEmpty else { return }
     try await store.write(at: now) { try $0.noteUses(noted) }
+    // Only now: at no moment is a use in neither place.
+    uses.withLock { uses in
+      for (hash, instant) in noted where uses[hash] == instant { uses[hash] = nil }
+    }
   }
 }
 

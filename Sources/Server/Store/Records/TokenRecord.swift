@@ -31,6 +31,12 @@ struct TokenRecord: Record {
   }
 }
 
+extension TokenRecord {
+  /// The least id that what is made for this token may have: a millisecond later than its own, so that the ids of a sign-in
+  /// tell what came of what, whatever the clock does.
+  var firstSuccessor: Identifier<TokenRecord> { Identifier(high: ((id.high >> 16) + 1) << 16, low: 0) }
+}
+
 /// A token that was brought, with what became of it.
 struct StoredToken: Sendable {
   let record: TokenRecord
@@ -56,6 +62,19 @@ extension Connection {
       WHERE hash = \(hash) AND kind = \(kind)
       """
     ) { try StoredToken(row: &$0) }
+  }
+
+  /// The tokens of a sign-in that were made after a refresh token, and whether each was ever used.
+  func successors(of token: TokenRecord) throws -> [(hash: String, isUsed: Bool)] {
+    try all(
+      """
+      SELECT hash, CASE WHEN used_at IS NULL AND last_used_at IS NULL THEN 0 ELSE 1 END FROM tokens
+      WHERE family_id = \(token.family) AND id >= \(token.firstSuccessor)
+      """
+    ) { row in
+      let (hash, isUsed): (String, Int) = (try row.required(), try row.required())
+      return (hash, isUsed == 1)
+    }
   }
 
   /// The sign-ins of a user that can still be used, the newest first.
@@ -97,6 +116,15 @@ extension StoreWriter {
     let theirs: Statement = user.map { "AND user_id = \($0)" } ?? ""
     return try connection.execute(
       "UPDATE tokens SET revoked_at = \(now) WHERE family_id = \(family) AND revoked_at IS NULL \(theirs)") > 0
+  }
+
+  /// Ends what was made after a refresh token, because it never arrived.
+  mutating func revokeSuccessors(of token: TokenRecord) throws {
+    try connection.execute(
+      """
+      UPDATE tokens SET revoked_at = \(now)
+      WHERE family_id = \(token.family) AND id >= \(token.firstSuccessor) AND revoked_at IS NULL
+      """)
   }
 
   /// Ends every sign-in of a user.
