@@ -16,6 +16,8 @@ struct Settings: Sendable, Equatable {
   var accessible = false
   /// At most so many colours, whatever the terminal says of itself.
   var colours: ColourLevel?
+  /// Whether photos are made of characters also where the terminal could show more.
+  var photosAreCells = false
   /// Names of commands with the keys that replace theirs.
   var keys: [String: [String]] = [:]
   /// What could not be used, each with its place.
@@ -64,6 +66,7 @@ struct Settings: Sendable, Equatable {
       case "ascii": ascii = read(table, key, "true or false", \.bool) ?? ascii
       case "accessible": accessible = read(table, key, "true or false", \.bool) ?? accessible
       case "colours": readColours(table)
+      case "photos": readPhotos(table)
       case "profile": readProfiles(table)
       case "keys": readKeys(table)
       default: problems.append("\(key): nothing is called that; there are \(Self.keyNames)")
@@ -88,7 +91,15 @@ struct Settings: Sendable, Equatable {
     return value
   }
 
-  private static let keyNames = "theme, mouse, ascii, accessible, colours, profile and keys"
+  private static let keyNames = "theme, mouse, ascii, accessible, colours, photos, profile and keys"
+
+  private mutating func readPhotos(_ table: TOMLTable) {
+    switch table["photos"]?.string {
+    case "cells": photosAreCells = true
+    case "pixels": photosAreCells = false
+    default: problems.append("photos: expected \"cells\" or \"pixels\"")
+    }
+  }
 
   private mutating func readColours(_ table: TOMLTable) {
     let wish = table["colours"]?.string ?? table["colours"]?.int.map(String.init)

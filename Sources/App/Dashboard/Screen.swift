@@ -31,6 +31,8 @@ protocol Screen: Sendable {
   /// Escape: undoes one thing of the screen's own; `nil` when there is nothing, so that the screen is left.
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]?
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World)
+  /// Makes a small part of what the next frame may show, while nothing else is to be done; whether there is more of it.
+  mutating func prepare(_ world: World) -> Bool
 }
 
 extension Screen {
@@ -39,6 +41,7 @@ extension Screen {
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] { [] }
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] { [] }
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? { nil }
+  mutating func prepare(_ world: World) -> Bool { false }
 
   mutating func mouse(_ mouse: MouseEvent, _ world: World) -> [Effect<DashboardMessage>] {
     switch mouse.kind {

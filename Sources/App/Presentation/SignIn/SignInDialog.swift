@@ -21,12 +21,20 @@ struct SignInDialog: Widget {
     let inner = Dialog.frame("Sign in", in: rect.centered(Size(columns: width, rows: height)), on: &canvas)
     let cut = inner.cutBottom(1)
     for (index, row) in rows.prefix(max(0, cut.rest.rows)).enumerated() {
-      canvas.write(row.text, in: cut.rest.row(index), alignment: .leading, style: row.style)
+      let line = cut.rest.row(index)
+      canvas.write(row.text, in: line, alignment: .leading, style: row.style)
+      if row.style.role == .accent, let address { canvas.link(line.cutLeft(row.text.width).left, to: address) }
     }
     for (index, line) in code.enumerated() where rows.count + 1 + index < cut.rest.rows {
       canvas.write(line, in: cut.rest.row(rows.count + 1 + index), alignment: .center, style: Style(.dialog))
     }
     canvas.write(keys, in: cut.bottom, alignment: .leading, style: Style(.dim, on: .dialog))
+  }
+
+  /// What the code is approved at, as an address that the terminal may open.
+  private var address: WebLink? {
+    guard case .code(let authorization, _) = step else { return nil }
+    return WebLink(authorization.verificationUriComplete)
   }
 
   private var rows: [(text: DisplayText, style: Style)] {

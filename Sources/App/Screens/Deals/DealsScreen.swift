@@ -12,6 +12,7 @@ struct DealsScreen: Screen {
       PropertyID)
     case moveColumns(Int), movePreview(Int)
     case found(CatalogueView, DealQuery)
+    case fade
   }
 
   /// What has been typed, and what to return to when typing is given up.
@@ -30,6 +31,8 @@ struct DealsScreen: Screen {
   /// The catalogue's size when the view was made, to tell "nothing matches" from "nothing there".
   private var total = 0
   private var drawnRows = DrawnRows()
+  /// Raises that went up or down while they were on the screen.
+  private var changes = ChangeMarks<PropertyID>()
   /// What takes longer than a frame to find, and is found apart from the run loop while the list of before stays.
   private var search: Search?
 
@@ -64,8 +67,18 @@ struct DealsScreen: Screen {
 
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] {
     total = world.catalogue.count
+    noteChanges(world.catalogue)
     show(world)
     return rest()
+  }
+
+  /// Marks the raises on the screen that have gone up or down.
+  private mutating func noteChanges(_ catalogue: Catalogue) {
+    for row in table.offset..<max(table.offset, min(view.count, table.offset + table.visibleRows)) {
+      let before = view[row]
+      guard let now = catalogue[id: before.id] else { continue }
+      changes.note(before.id, "raised", from: before.raise.amountRaised, to: now.raise.amountRaised)
+    }
   }
 
   /// Makes the view anew; the selection follows its deal, or stays near its place when that is gone.
@@ -102,8 +115,8 @@ struct DealsScreen: Screen {
 
   /// The details follow when the cursor rests: browsing fast asks for nothing. A search that takes its time is sent for,
   /// and takes the place of the one before it.
-  private func rest() -> [Effect<DashboardMessage>] {
-    var effects: [Effect<DashboardMessage>] = []
+  private mutating func rest() -> [Effect<DashboardMessage>] {
+    var effects: [Effect<DashboardMessage>] = changes.timer("deals fade", .act(Action.fade))
     if let search {
       effects.append(
         .task(id: "find") { send in
@@ -157,6 +170,9 @@ struct DealsScreen: Screen {
       search = nil
       settle(on: found)
       return rest()
+    case .fade:
+      if changes.tick() { drawnRows.change() }
+      return changes.timer("deals fade", .act(Action.fade))
     case .rested(let id):
       guard id == selected, showsPreview, world.details[id]?.isFresh(at: world.now) != true else { return [] }
       return [world.services.loadDetails(of: id)]
@@ -343,12 +359,26 @@ struct DealsScreen: Screen {
   private mutating func drawTable(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     let panel = Panel("Deals", footer: table.position(of: view.count), isFocused: true)
     let inner = panel.drawn(in: rect, on: &canvas)
-    let now = world.now
-    let view = view
-    drawnRows.follow(now)
-    let columns = drawnRows.columns(sort: parse.query.sort.first, width: inner.columns)
+    drawnRows.follow(world.now)
+    var widget = rows(columns: inner.columns, world)
+    // On the frame, and only for a mouse to drag: with every row scrolled it costs to be painted anew.
+    if world.mouseIsOn {
+      widget.scrollbar = Rect(column: inner.right, row: inner.top + 1, columns: 1, rows: inner.rows - 1)
+    }
+    if view.isEmpty { widget.whenEmpty = EmptyWords.deals(filter: field.text, total: total, world) }
+    widget.draw(in: inner, on: &canvas, state: &table)
+  }
+
+  mutating func prepare(_ world: World) -> Bool {
+    rows(columns: table.drawnColumns, world).prepare(state: &table)
+  }
+
+  /// The table in so many cells.
+  private mutating func rows(columns width: Int, _ world: World) -> Table {
+    let (now, view) = (world.now, view)
+    let columns = drawnRows.columns(sort: parse.query.sort.first, width: width)
     let marked = Set(marked)
-    let watched = world.mine.watched
+    let (watched, changes) = (world.mine.watched, changes)
     var widget = Table(columns: columns, rowCount: view.count) { row in
       let deal = view[row]
       var cells = DealsTable.cells(of: deal, at: now)
@@ -357,16 +387,14 @@ struct DealsScreen: Screen {
       } else if watched.contains(deal.id) {
         cells[0] = .mark("★", Style(.mark))
       }
+      if let mark = changes.mark(deal.id, "raised") {
+        cells[DealsTable.raisedColumn] = .changed(cells[DealsTable.raisedColumn], mark)
+      }
       return cells
     }
     widget.version = drawnRows.version
     widget.frozenColumns = DealsTable.frozenColumns
-    // On the frame, and only for a mouse to drag: with every row scrolled it costs to be painted anew.
-    if world.mouseIsOn {
-      widget.scrollbar = Rect(column: inner.right, row: inner.top + 1, columns: 1, rows: inner.rows - 1)
-    }
-    widget.whenEmpty = EmptyWords.deals(filter: field.text, total: total, world)
-    widget.draw(in: inner, on: &canvas, state: &table)
+    return widget
   }
 
   private func drawPreview(in rect: Rect, on canvas: inout Canvas, _ world: World) {

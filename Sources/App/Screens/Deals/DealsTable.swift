@@ -27,6 +27,9 @@ enum DealsTable {
       }
   }
 
+  /// The place of the raise among the cells.
+  static let raisedColumn = 1 + (shown.firstIndex { $0.id == "raised" } ?? 0)
+
   /// The mark and the name stay when the others scroll sideways.
   static let frozenColumns = 2
 
