@@ -12,7 +12,7 @@ RELEASE       = -c release --static-swift-stdlib
 BUILT        ?= .build/release
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: man man-files install-files deb test-deb demo test build debug check lint format deps test-deps install bench bench-server fuzz-api openapi clean help test-browser run-deps gallery docs-gallery bench-terminal bench-client pictures
+.PHONY: man man-files install-files deb test-deb demo test build debug check lint format deps test-deps install bench bench-server fuzz-api openapi clean help test-browser run-deps gallery docs-gallery bench-terminal bench-client pictures terminfo
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ docs-gallery: deps ## docs/gallery.md, from the widgets
 bench: build ## the figures of Benchmarks/README.md
 	@scripts/install-packages hyperfine
 	@Benchmarks/run
+
+terminfo: ## the entry for direct colours, compiled into the sources
+	packaging/terminfo/embed >Sources/TerminalUI/Terminal/DirectEntry+Compiled.swift
 
 openapi: deps ## docs/openapi.yaml, from the code
 	$(SWIFT) build --product tucson-server

@@ -99,7 +99,7 @@ struct DashboardMouseTests {
     #expect(theme(isChosen: false, light)?.name == "paper")
     #expect(theme(isChosen: true, light) == nil)
     #expect(theme(isChosen: false, .background(.rgb(0, 0, 0))) == nil)
-    #expect(theme(isChosen: false, .attributes) == nil)
+    #expect(theme(isChosen: false, .attributes(hasSixel: false)) == nil)
   }
 
   @Test func columnsThatDoNotFitAreReachedSideways() {

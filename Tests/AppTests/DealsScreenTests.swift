@@ -66,6 +66,39 @@ import Testing
     #expect(driver.sees("esc shows all deals"))
   }
 
+  @Test func aRaiseThatRisesIsMarkedUntilTheMarkHasFaded() {
+    var driver = Stage.driver(columns: 120, rows: 30)
+    #expect(!driver.sees("▲"))
+    var (risen, fallen) = (Deal.saguaroRidge, Deal.copperBasinLofts)
+    risen.raise.amountRaised = Money(dollars: 4_100_000)
+    fallen.raise.amountRaised = Money(dollars: 100_000)
+    let others = Deal.examples.filter { ![risen.id, fallen.id].contains($0.id) }
+    driver.send(.catalogueChanged(Catalogue(others + [risen, fallen]), leftOut: []))
+    #expect(line(driver, "Saguaro Ridge").contains("▲") && line(driver, "Copper Basin").contains("▼"))
+    #expect(!line(driver, "Camelback").contains("▲"))
+    driver.type("j")
+    #expect(driver.sees("▲"))
+    driver.advance(by: .seconds(5))
+    #expect(!driver.sees("▲") && !driver.sees("▼"))
+  }
+
+  private func line(_ driver: Driver<Dashboard>, _ name: String) -> Substring {
+    driver.screen.split(separator: "\n").first { $0.contains(name) && $0.contains("$") } ?? ""
+  }
+
+  @Test func whatIsPreparedIsWhatWouldHaveBeenDrawn() {
+    let deals = (1...300).map { Deal.fixture("Deal \($0)", number: UInt64($0), irr: Double($0 % 37)) }
+    var driver = Stage.driver(deals, columns: 120, rows: 20)
+    for keys in ["j", " ", " ", "kk", "=", " ", "G", "gg", "p", " ", "/1\n", " "] {
+      driver.type(keys)
+      let shown = driver.screen
+      // Another width and back: every row is made anew.
+      driver.resize(columns: 119, rows: 20)
+      driver.resize(columns: 120, rows: 20)
+      #expect(driver.screen == shown, "\(keys)")
+    }
+  }
+
   @Test func theSelectionFollowsItsDealWhenTheListChanges() {
     var driver = Stage.driver()
     driver.type("jj")

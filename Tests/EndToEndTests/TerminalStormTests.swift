@@ -50,6 +50,29 @@ import Testing
     try quit(terminal)
   }
 
+  @Test func aListThatScrolledIsTheListThatIsPaintedAnew() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try Tmux(columns: 90, rows: 24, folder: folder)
+    terminal.send("'\(Programs.probe.path)' rows 1000", "Enter")
+    try terminal.wait(for: "Crescent Village 0")
+    var random = SystemRandomNumberGenerator()
+    for round in 1...(Self.isFull ? 60 : 8) {
+      for _ in 0..<20 {
+        let key = ["j", "j", "k", " ", "\u{2}", "G", "g"].randomElement(using: &random) ?? "j"
+        terminal.type(String(repeating: key, count: .random(in: 1...30, using: &random)))
+      }
+      // What comes last is seen on the screen: all keys have been answered.
+      terminal.type(round % 2 == 0 ? "gjjjjj" : "Gkkkkkk")
+      try terminal.wait(for: round % 2 == 0 ? " 6/1000" : " 994/1000")
+      let scrolled = try terminal.screen()
+      try terminal.resize(columns: 89, rows: 24)
+      try terminal.resize(columns: 90, rows: 24)
+      try terminal.wait("to be painted anew as it was") { $0 == scrolled }
+    }
+    terminal.type("q")
+    try terminal.wait("to be the shell's again") { _ in try terminal.fact("alternate_on") == "0" }
+  }
+
   private func start(_ folder: TemporaryFolder) throws -> Tmux {
     let terminal = try Tmux(columns: 120, rows: 40, folder: folder)
     terminal.send("'\(Programs.probe.path)' storm", "Enter")

@@ -12,5 +12,12 @@ case "frames":
 case "storm":
   var program = Program(StormProbe())
   try program.run()
-default: print("usage: TerminalProbe rows COUNT | frames | storm")
+case "colours":
+  var program = Program(ColoursProbe(), theme: ColoursProbe.theme)
+  try program.run()
+case "picture":
+  let pixels = PixelAbility()
+  var program = Program(PictureProbe(path: arguments.dropFirst().first ?? "", pixels: pixels), pixels: pixels)
+  try program.run()
+default: print("usage: TerminalProbe rows COUNT | frames | storm | colours | picture FILE")
 }

@@ -4,6 +4,38 @@ import Testing
 
 /// Cells stay inside, and wide characters stay whole.
 struct CanvasTests {
+  // MARK: Rows that move
+
+  private func list(from first: Int, selection: Int) -> Canvas {
+    var canvas = Canvas(size: Size(columns: 20, rows: 12))
+    canvas.write("a title", at: .zero)
+    for row in 0..<10 {
+      let style = first + row == selection ? Style(.selection) : .text
+      canvas.write("│ row \(first + row)", at: Point(column: 0, row: row + 1), style: style)
+    }
+    return canvas
+  }
+
+  @Test func aListThatScrollsIsMovedAndTheRestIsNot() throws {
+    let down = try #require(RowShift(from: list(from: 5, selection: 14), to: list(from: 6, selection: 15)))
+    #expect(down.by == 1 && down.region == 1...9)
+    #expect((0..<12).map { down.source(of: $0) } == [0, 2, 3, 4, 5, 6, 7, 8, 9, nil, 10, 11])
+    let up = try #require(RowShift(from: list(from: 6, selection: 6), to: list(from: 5, selection: 5)))
+    #expect(up.by == -1 && up.region == 2...10)
+    #expect((0..<12).map { up.source(of: $0) } == [0, 1, nil, 2, 3, 4, 5, 6, 7, 8, 9, 11])
+  }
+
+  @Test func otherChangesAreNoMove() {
+    #expect(RowShift(from: list(from: 5, selection: 7), to: list(from: 5, selection: 8)) == nil)
+    #expect(RowShift(from: list(from: 5, selection: 5), to: list(from: 14, selection: 14)) == nil)
+    #expect(RowShift(from: list(from: 5, selection: 5), to: list(from: 5, selection: 5)) == nil)
+    var forgotten = list(from: 5, selection: 5)
+    forgotten.forget()
+    #expect(RowShift(from: forgotten, to: list(from: 6, selection: 6)) == nil)
+    #expect(RowShift(from: Canvas(size: .zero), to: Canvas(size: .zero)) == nil)
+    #expect(RowShift(from: Canvas(size: Size(columns: 3, rows: 3)), to: list(from: 1, selection: 1)) == nil)
+  }
+
   private func canvas(_ columns: Int, _ rows: Int = 1) -> Canvas { Canvas(size: Size(columns: columns, rows: rows)) }
 
   @Test func nothingIsWrittenOutside() {

@@ -94,7 +94,10 @@ struct KeyDecoderTests {
   func whatTheTerminalAnswersIsNobodysKey(_ reply: String) { #expect(keys(reply + "x") == [.key("x")]) }
 
   @Test(arguments: [
-    ("\u{1B}[?62;4c", TerminalAnswer.attributes), ("\u{1B}[?2026;2$y", .mode(2026, isKnown: true)),
+    ("\u{1B}[?62;4c", TerminalAnswer.attributes(hasSixel: true)), ("\u{1B}[?4;1;22c", .attributes(hasSixel: false)),
+    ("\u{1B}_Gi=7919;OK\u{1B}\\", .kittyGraphics(isKnown: true)),
+    ("\u{1B}_Gi=7919;ENOTSUPPORTED:no\u{1B}\\", .kittyGraphics(isKnown: false)),
+    ("\u{1B}[?2026;2$y", .mode(2026, isKnown: true)),
     ("\u{1B}[?2026;0$y", .mode(2026, isKnown: false)), ("\u{1B}[?2026;4$y", .mode(2026, isKnown: false)),
     ("\u{1B}]11;rgb:1e1e/1e1e/2e2e\u{1B}\\", .background(.rgb(0x1E, 0x1E, 0x2E))),
     ("\u{1B}]11;rgb:f/f/f\u{07}", .background(.rgb(255, 255, 255))),
@@ -108,7 +111,7 @@ struct KeyDecoderTests {
     #expect(TerminalAnswer.background(.rgb(255, 255, 255)).appearance == .light)
     #expect(TerminalAnswer.background(.rgb(253, 246, 227)).appearance == .light)
     #expect(TerminalAnswer.background(.rgb(0, 43, 54)).appearance == .dark)
-    #expect(TerminalAnswer.attributes.appearance == nil)
+    #expect(TerminalAnswer.attributes(hasSixel: false).appearance == nil)
   }
 
   @Test func halfAnAnswerOnASlowLineBecomesNoKeys() {

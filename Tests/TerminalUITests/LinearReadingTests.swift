@@ -97,3 +97,104 @@ struct LinearReadingTests {
     #expect(said.hasPrefix("Cafe - "))
   }
 }
+
+/// Forms, maps, charts and tables as a screen reader is told them: words where there would be drawings.
+struct SpokenWidgetTests {
+  private func told(columns: Int = 60, rows: Int = 14, _ draw: (Rect, inout Canvas) -> Void) -> [String] {
+    var canvas = Canvas(size: Size(columns: columns, rows: rows))
+    canvas.isSpoken = true
+    draw(canvas.bounds, &canvas)
+    return LinearReading(canvas).lines.map(\.text)
+  }
+
+  @Test func aLineChartTellsWhereItsLinesGo() {
+    let lines = told { rect, canvas in
+      LineChart(
+        [
+          .init([100_000, 400_000, nil, 900_000, 700_000], name: "committed"),
+          .init([nil, nil, nil, nil, 50_000], name: "funded"), .init([nil], name: "paid"),
+        ], names: ["Jan", "Feb", "Mar", "Apr", "May"], target: 1_000_000, targetName: "goal"
+      ).draw(in: rect, on: &canvas)
+    }
+    #expect(
+      lines == [
+        "committed: up from 0.100M in Jan to 0.700M in May, most", "0.900M in Apr, 1 not known",
+        "funded: 0.050M in May",
+        "paid: no values", "goal 1.000M",
+      ])
+  }
+
+  @Test func aBarChartTellsAllItsBars() {
+    let bars: [BarChart.Bar] = [.init("Jan", 10), .init("Feb", -2.5), .init("Mar", nil)]
+    #expect(
+      told { BarChart(bars, target: 12).draw(in: $0, on: &$1) } == ["Jan 10.0, Feb -2.5, Mar not known", "target 12.0"])
+  }
+
+  @Test func smallChartsAndGaugesAreWords() {
+    #expect(told { Sparkline([3, 5, 4]).draw(in: $0, on: &$1) } == ["up from 3.0 to 4.0, most 5.0"])
+    #expect(told { Gauge(0.781).draw(in: $0, on: &$1) } == ["78 %"])
+    #expect(told { Gauge(0.999).draw(in: $0, on: &$1) } == ["99 %"])
+    #expect(told { Gauge(0.001).draw(in: $0, on: &$1) } == ["1 %"])
+    #expect(told { Gauge(0.5, label: "half").draw(in: $0, on: &$1) } == ["half"])
+    #expect(
+      told { StackedBar([.init(0.5, "funded", role: .chart1), .init(0.2, role: .chart2)]).draw(in: $0, on: &$1) }
+        == ["funded, 50 %; 20 %"])
+  }
+
+  @Test func aMapTellsItsPlacesTheSelectedOneFirst() {
+    let places: [Map.Place] = [
+      .init(GeoPoint(-112.07, 33.45), "Phoenix"), .init(GeoPoint(-110.97, 32.22), "Tucson", isSelected: true),
+    ]
+    #expect(
+      told { Map(.unitedStates, places: places).draw(in: $0, on: &$1) }
+        == ["a map of Tucson at 32.22° N 110.97° W, Phoenix"])
+    #expect(told { Map(.unitedStates).draw(in: $0, on: &$1) } == ["a map without places"])
+  }
+
+  @Test func aTableTellsItsRowsInOrderWithTheirBars() {
+    let lines = told { rect, canvas in
+      var state = TableState(selection: 1)
+      Table(
+        columns: [TableColumn("Name", ideal: 12), .number("Min", width: 8), TableColumn("Raised", ideal: 8)],
+        rowCount: 2
+      ) { row in [.text("Deal \(row)"), .changed(.number("$\(row)5,000"), ChangeMark(.up)), .gauge(0.25)] }
+      .draw(in: rect, on: &canvas, state: &state)
+    }
+    #expect(lines == ["Name, Min, Raised", "Deal 0, ▲$05,000, 25 %", "Deal 1, ▲$15,000, 25 %"])
+  }
+
+  @Test func aFormTellsItsFieldsAndStandsInTheFocusedOne() {
+    var canvas = Canvas(size: Size(columns: 60, rows: 14))
+    canvas.isSpoken = true
+    var form = Form<Int>([
+      .money(1, "Amount", "50000", help: "$25,000 to $250,000"), .checkbox(2, "I have read it"),
+      .choice(3, "Paid by", ["ACH", "Wire"], selected: 0),
+    ])
+    form.draw(in: canvas.bounds, on: &canvas)
+    let reading = LinearReading(canvas)
+    let lines = reading.lines.map(\.text)
+    #expect(lines.contains { $0.contains("Amount") && $0.contains("50,000") })
+    #expect(lines.contains { $0.contains("I have read it") } && lines.contains { $0.contains("ACH") })
+    #expect(reading.focus?.line.contains("Amount") == true)
+    _ = form.handle(.key(.tab))
+    canvas.reset()
+    form.draw(in: canvas.bounds, on: &canvas)
+    let next = LinearReading(canvas)
+    #expect(next.focus?.line.contains("I have read it") == true)
+    #expect(next.announcement(after: reading).contains("> "))
+  }
+
+  @Test func nothingThatIsToldIsADrawing() {
+    for sample in WidgetMatrixTests.samples {
+      let lines = told(columns: 78, rows: 24) { sample.draw(.plain, $0, &$1) }
+      #expect(
+        lines.allSatisfy { $0.unicodeScalars.allSatisfy { !(0x2500...0x259F).contains($0.value) } },
+        "\(sample.testDescription): \(lines)")
+    }
+  }
+
+  @Test func inPlaceOfAPictureThereIsItsCaption() {
+    let picture = Picture(sgr: "▀▀\n▀▀", limit: Size(columns: 9, rows: 9))
+    #expect(told { Image(.picture(picture), caption: "The pool").draw(in: $0, on: &$1) } == ["a picture", "The pool"])
+  }
+}

@@ -54,6 +54,39 @@ struct TerminalProfileTests {
     #expect(profile(["TERM": "vt100"], colours: -1).colours == ColourLevel.none)
   }
 
+  @Test(arguments: [
+    ("xterm-256color", "tucson-xterm-direct"), ("xterm-kitty", "tucson-xterm-direct"),
+    ("alacritty", "tucson-xterm-direct"),
+    ("tmux-256color", "tucson-tmux-direct"), ("xterm-direct", nil), ("linux", nil), ("vt100", nil), ("footlocker", nil),
+    ("screen-256color", nil), ("", nil),
+  ])
+  func anAnnouncedDirectColourHasAnEntry(_ term: String, _ name: String?) {
+    for announced in ["truecolor", "24bit", "TrueColor"] {
+      #expect(DirectEntry(["TERM": term, "COLORTERM": announced])?.name == name)
+    }
+    for other in ["", "yes", "256"] { #expect(DirectEntry(["TERM": term, "COLORTERM": other]) == nil) }
+    #expect(DirectEntry(["TERM": term]) == nil)
+  }
+
+  @Test func theEntriesAreThoseOfTheirSource() throws {
+    for (compiled, name) in [(DirectEntry.xterm, "tucson-xterm-direct|"), (DirectEntry.tmux, "tucson-tmux-direct|")] {
+      var bytes: [UInt8] = []
+      try #require(Base64.decode(compiled.utf8, onto: &bytes))
+      // 32-bit numbers (term(5)); the name follows the header of six numbers.
+      #expect(bytes.starts(with: [0x1E, 0x02]))
+      #expect(bytes[12...].starts(with: name.utf8))
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(text.contains("48;2;%p1%{65536}%/%d;") && text.contains("38;2;%p1%{65536}%/%d;"))
+    }
+  }
+
+  @Test func ofOurEntriesThePaletteStaysThePalette() {
+    let pairs = ColourPairs(theme: .dusk, level: .direct, paletteBase: DirectEntry.paletteBase)
+    #expect(pairs.sequence(of: .picture(110, on: 3)) == "\u{1B}[0;38;5;110;43m")
+    let others = ColourPairs(theme: .dusk, level: .direct)
+    #expect(others.sequence(of: .picture(110, on: 3)) == "\u{1B}[0;38;2;135;175;215;43m")
+  }
+
   @Test func theResetUndoesEveryModeThatIsSet() {
     let modes = TerminalModes(profile: profile(["TERM": "xterm-kitty", "LANG": "C.UTF-8"]))
     for mode in ["2004", "1004"] {

@@ -134,6 +134,28 @@ struct WidgetTests {
     #expect(spans[5].style == Style(.link))
   }
 
+  @Test func addressesInMarkdownCanBeOpened() throws {
+    func links(_ source: String) -> [String: String] {
+      var result: [String: String] = [:]
+      for span in Markdown.spans(DisplayText(untrusted: source), .text) {
+        if let link = span.link { result[span.text.string] = link.address }
+      }
+      return result
+    }
+    #expect(links("read [the terms](https://example.com/terms) first") == ["the terms": "https://example.com/terms"])
+    #expect(links("at https://example.com/a?b=c.") == ["https://example.com/a?b=c": "https://example.com/a?b=c"])
+    #expect(links("[https://bank.example](https://evil.example)").isEmpty)
+    #expect(links("[a](http://example.com) [b](javascript:alert) xhttps://example.com https://").isEmpty)
+    var canvas = Canvas(size: Size(columns: 9, rows: 3))
+    Markdown("see [the terms of it](https://example.com) now").draw(in: canvas.bounds, on: &canvas)
+    #expect(TestTerminal.lines(of: canvas) == ["see the", "terms of", "it now"])
+    #expect(
+      canvas.links.map(\.cells) == [
+        Rect(column: 4, row: 0, columns: 3, rows: 1), Rect(column: 0, row: 1, columns: 8, rows: 1),
+        Rect(column: 0, row: 2, columns: 2, rows: 1),
+      ])
+  }
+
   @Test func codeStaysAsItIsAndListsMayStandInLists() {
     let text = Markdown("- one\n  - two\n\n```\nlet a  = 1\n- b\n```\nafter")
     #expect(

@@ -25,6 +25,8 @@ struct Settings: Sendable, Equatable {
   var photos = true
   /// At most so many colours, whatever the terminal says of itself.
   var colours: ColourLevel?
+  /// Whether photos are made of characters also where the terminal could show more.
+  var photosAreCells = false
   /// Names of commands with the keys that replace theirs.
   var keys: [String: [String]] = [:]
   /// What could not be used, each with its place.
@@ -80,7 +82,7 @@ struct Settings: Sendable, Equatable {
       case "ascii": ascii = read(table, key, "true or false", \.bool) ?? ascii
       case "accessible": accessible = read(table, key, "true or false", \.bool) ?? accessible
       case "colours": readColours(table)
-      case "photos": photos = read(table, key, "true or false", \.bool) ?? photos
+      case "photos": readPhotos(table)
       case "refresh": readRefresh(table)
       case "columns": readColumns(table)
       case "views": readViews(table)
@@ -115,7 +117,10 @@ struct Settings: Sendable, Equatable {
     ("ascii", "Draw with ASCII characters only; from the next start on."),
     ("accessible", "Tell the screens as lines, for screen readers; from the next start on."),
     ("colours", "At most so many colours: none, 16, 256 or direct; from the next start on."),
-    ("photos", "Whether photos are drawn; off, there are words in their place."),
+    (
+      "photos",
+      "Whether photos are drawn: true, false for words in their place, \"cells\" for characters even where dots could be."
+    ),
     ("refresh", "Seconds between two looks for changes while somebody is there, from 5 to 3600."),
     ("columns", "The columns of the deals in their order; or a table with deals, watchlist and holdings."),
     ("views", "A table of saved views: a query, or a table with query and columns."),
@@ -131,6 +136,18 @@ struct Settings: Sendable, Equatable {
       return
     }
     refresh = .seconds(seconds)
+  }
+
+  private mutating func readPhotos(_ table: TOMLTable) {
+    if let wanted = table["photos"]?.bool {
+      photos = wanted
+      return
+    }
+    switch table["photos"]?.string {
+    case "cells": photosAreCells = true
+    case "pixels": photosAreCells = false
+    default: problems.append("photos: expected true, false, \"cells\" or \"pixels\"")
+    }
   }
 
   /// A list for the deals, or a table with a list for each table of the dashboard.

@@ -108,6 +108,8 @@ struct Dashboard: Application {
 
   mutating func handle(_ event: InputEvent) -> [Message] { [.input(event)] }
 
+  mutating func prepare() -> Bool { withTop { screen, world in screen.prepare(world) } }
+
   mutating func end(_ reason: EndReason) {
     saveSession(visited(currentSession))
   }

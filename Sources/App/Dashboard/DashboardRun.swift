@@ -22,11 +22,12 @@ struct DashboardRun {
     let clock = showing.clock
     let kiosk = context.kiosk
     let mailbox = Mailbox<DashboardMessage>()
+    let pixels = PixelAbility()
     // Loading takes longer than everything else before the first frame: it begins first and goes on beside the rest.
     let opening = context.address.map { address in
       Underway { [context] in
         try DashboardConnection(
-          context: context, address: address, signing: Signing(context), clock: clock, mailbox: mailbox)
+          context: context, address: address, signing: Signing(context), clock: clock, pixels: pixels, mailbox: mailbox)
       }
     }
     let keeper = kiosk == nil ? SessionKeeper(context.paths, profile: context.profile) : nil
@@ -98,10 +99,11 @@ struct DashboardRun {
     }
     let isLinear = display.accessible || context.settings.accessible
     var program = Program(
-      dashboard, mailbox: mailbox, theme: theme, linear: isLinear, suspends: kiosk == nil, meter: meter
+      dashboard, mailbox: mailbox, theme: theme, linear: isLinear, pixels: pixels, suspends: kiosk == nil, meter: meter
     ) {
       profile in
       if display.ascii || context.settings.ascii { profile.glyphs = .ascii }
+      if context.settings.photosAreCells { profile.mayShowPixels = false }
       if let colours = context.settings.colours { profile.colours = min(colours, profile.colours) }
     }
     do throws(TerminalError) {
@@ -149,7 +151,7 @@ struct DashboardConnection {
   /// Opens the local copy and puts it in order; one that can't be used is replaced by memory, with a word about why.
   init(
     context: LaunchContext, address: PlatformAddress, signing: Signing, clock: WallClock,
-    mailbox: Mailbox<DashboardMessage>
+    pixels: PixelAbility, mailbox: Mailbox<DashboardMessage>
   ) throws {
     var notices: [String] = []
     self.signing = signing
@@ -170,7 +172,7 @@ struct DashboardConnection {
     self.client = client
     pictures = Pictures(
       files: PhotoFiles(client: client, folder: context.paths.photos),
-      hasColours: context.environment["NO_COLOR"] == nil)
+      hasColours: context.environment["NO_COLOR"] == nil, pixels: pixels)
     self.context = context
     portfolios = signing.account.map { account in
       Portfolios(

@@ -6,6 +6,8 @@ import TerminalUI
 struct Pictures: Sendable {
   let files: PhotoFiles
   let hasColours: Bool
+  /// What the terminal told of its dots.
+  let pixels: PixelAbility
 
   /// The picture, or in words why there is none.
   func picture(of photo: PropertyPhoto, fitting size: Size) async -> Image.Content {
@@ -13,7 +15,8 @@ struct Pictures: Sendable {
       let file = try await files.file(of: photo)
       let tool = PictureTool.installed()
       return .picture(
-        try await tool.picture(ofFile: file.path, fitting: size, colours: hasColours ? .indexed : .none))
+        try await tool.picture(
+          ofFile: file.path, fitting: size, colours: hasColours ? .indexed : .none, dots: pixels.grid))
     } catch let error as ClientError {
       return .words(DisplayText(untrusted: error.sentence))
     } catch {

@@ -157,7 +157,8 @@ final class PlatformLink: Sendable {
       let new: DashboardConnection
       do {
         new = try DashboardConnection(
-          context: context, address: address, signing: signing, clock: clock, mailbox: mailbox)
+          context: context, address: address, signing: signing, clock: clock, pixels: old.pictures.pixels,
+          mailbox: mailbox)
       } catch {
         return mailbox.send(.say(DisplayText(untrusted: "\(error)"), isError: true))
       }

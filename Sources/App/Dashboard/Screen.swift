@@ -45,6 +45,8 @@ protocol Screen: Sendable {
   /// What keys do while `isTyping`, for the footer; `nil` leaves it as it is.
   func typingHelp(_ world: World) -> TypingHelp?
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World)
+  /// Makes a small part of what the next frame may show, while nothing else is to be done; whether there is more of it.
+  mutating func prepare(_ world: World) -> Bool
 }
 
 /// What the footer says while text is typed.
@@ -68,6 +70,7 @@ extension Screen {
   func hasSelection(_ world: World) -> Bool { false }
   func copied(_ what: CopyKind, _ world: World) -> Copied? { nil }
   func typingHelp(_ world: World) -> TypingHelp? { nil }
+  mutating func prepare(_ world: World) -> Bool { false }
 
   mutating func mouse(_ mouse: MouseEvent, _ world: World) -> [Effect<DashboardMessage>] {
     switch mouse.kind {

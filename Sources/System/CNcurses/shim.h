@@ -10,6 +10,7 @@
 #define NCURSES_NOMACROS 1
 
 #include <curses.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
@@ -39,7 +40,16 @@ static inline int cncurses_memory_file(const char *name) { return memfd_create(n
 
 
 // Unlike initscr, newterm does not end the process when it does not know the terminal.
-static inline SCREEN *cncurses_open(const char *type) { return newterm(type, stdout, stdin); }
+static inline SCREEN *cncurses_open(const char *type, FILE *output) { return newterm(type, output, stdin); }
+
+static inline FILE *cncurses_stdout(void) { return stdout; }
+
+// A descriptor for what another one is open on, gone in child processes; -1 on failure.
+static inline int cncurses_duplicate(int fd) { return fcntl(fd, F_DUPFD_CLOEXEC, 3); }
+
+// Makes `target` a descriptor for what `fd` is open on.
+extern int dup3(int fd, int target, int flags);
+static inline int cncurses_redirect(int fd, int target) { return dup3(fd, target, O_CLOEXEC); }
 
 static inline WINDOW *cncurses_stdscr(void) { return stdscr; }
 static inline WINDOW *cncurses_curscr(void) { return curscr; }
@@ -66,6 +76,15 @@ static inline int cncurses_window_size(int fd, int *columns, int *rows) {
   if (ioctl(fd, TIOCGWINSZ, &size) != 0) return -1;
   *columns = size.ws_col;
   *rows = size.ws_row;
+  return 0;
+}
+
+// Many terminals tell the size of their window in dots too; 0 when they do not.
+static inline int cncurses_window_dots(int fd, int *width, int *height) {
+  struct winsize size = {0};
+  if (ioctl(fd, TIOCGWINSZ, &size) != 0) return -1;
+  *width = size.ws_xpixel;
+  *height = size.ws_ypixel;
   return 0;
 }
 

@@ -52,19 +52,31 @@ extension Canvas {
     for span in spans {
       guard used < maxWidth else { break }
       let place = Point(column: point.column + used, row: point.row)
-      used += write(span.text, at: place, style: span.style, maxWidth: maxWidth - used)
+      let columns = write(span.text, at: place, style: span.style, maxWidth: maxWidth - used)
+      if let link = span.link { self.link(Rect(origin: place, size: Size(columns: columns, rows: 1)), to: link) }
+      used += columns
     }
     return used
   }
 }
 
-/// A piece of text with one style.
+/// A piece of text with one style, and perhaps an address that the terminal may open.
 package struct Span: Hashable, Sendable {
   package var text: DisplayText
   package var style: Style
+  package var link: WebLink?
 
-  package init(_ text: DisplayText, _ style: Style = .text) {
+  package init(_ text: DisplayText, _ style: Style = .text, link: WebLink? = nil) {
     self.text = text
     self.style = style
+    self.link = link
   }
+
+  /// An address as it is, to be opened where the terminal can; plain text when it is none that may be.
+  package init(address: DisplayText, _ style: Style = Style(.link)) {
+    self.init(address, style, link: WebLink(address.string))
+  }
+
+  /// Another text that looks and leads as this one does.
+  func with(_ text: DisplayText) -> Span { Span(text, style, link: link) }
 }

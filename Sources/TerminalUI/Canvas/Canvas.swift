@@ -6,8 +6,19 @@ package struct Canvas: Equatable, Sendable {
   package private(set) var clip: Rect
   /// Where the terminal's cursor stands; `nil` hides it.
   package var cursor: Point?
+  /// Whether it is read out instead of looked at: what widgets would draw, they put into words.
+  package var isSpoken = false
   /// What of the text may be opened, where the terminal can.
   private(set) var links: [PlacedLink] = []
+
+  /// Pictures that the terminal may show in dots in the place of their cells.
+  private(set) var pictures: [PlacedPicture] = []
+
+  /// A whole picture and its cells.
+  struct PlacedPicture: Hashable, Sendable {
+    var cells: Rect
+    var picture: Picture
+  }
 
   /// Cells of one row that are a link.
   struct PlacedLink: Hashable, Sendable {
@@ -32,13 +43,39 @@ package struct Canvas: Equatable, Sendable {
   /// Makes the canvas blank, and another size when that is asked for; keeps the memory.
   package mutating func reset(to size: Size? = nil) {
     if let size, size != self.size {
+      let isSpoken = isSpoken
       self = Canvas(size: size)
+      self.isSpoken = isSpoken
       return
     }
     cells.withUnsafeMutableBufferPointer { $0.update(repeating: .blank) }
     clip = bounds
     cursor = nil
-    links.removeAll(keepingCapacity: true)
+    if !links.isEmpty { links.removeAll(keepingCapacity: true) }
+    if !pictures.isEmpty { pictures.removeAll(keepingCapacity: true) }
+  }
+
+  /// Takes note of a picture whose cells were drawn; nothing when it has no dots, or is not all inside the clip.
+  mutating func place(_ picture: Picture, in rect: Rect) {
+    guard picture.pixels != nil, !rect.isEmpty, clip.intersection(rect) == rect else { return }
+    pictures.append(PlacedPicture(cells: rect, picture: picture))
+  }
+
+  /// Whether all cells of a picture are still to be seen: nothing was drawn over it since.
+  func isWhole(_ placed: PlacedPicture) -> Bool {
+    (0..<placed.cells.rows).allSatisfy { row in
+      let start = (placed.cells.top + row) * size.columns + placed.cells.left
+      return cells[start..<start + placed.cells.columns] == placed.picture.row(row)
+    }
+  }
+
+  /// Puts other cells in the place of a rectangle's, which lies within the canvas and cuts no wide character.
+  mutating func replace(_ rect: Rect, _ cell: (Point) -> Cell) {
+    for row in rect.top..<rect.bottom {
+      for column in rect.left..<rect.right {
+        cells[row * size.columns + column] = cell(Point(column: column - rect.left, row: row - rect.top))
+      }
+    }
   }
 
   /// Makes what is drawn in a rectangle a link.
@@ -155,8 +192,9 @@ package struct Canvas: Equatable, Sendable {
     return Array(cells[start..<start + rect.columns])
   }
 
-  /// Copies cells that were drawn before to one row; false, and nothing done, when they are not all inside the clip.
-  mutating func blit(_ run: [Cell], at point: Point) -> Bool {
+  /// Copies cells that were drawn before to one row, all in one style when that is given; false, and nothing done, when
+  /// they are not all inside the clip.
+  mutating func blit(_ run: [Cell], at point: Point, style: Style? = nil) -> Bool {
     let area = Rect(column: point.column, row: point.row, columns: run.count, rows: 1)
     guard let first = run.first, let last = run.last, clip.intersection(area) == area else { return false }
     let row = point.row * size.columns
@@ -167,6 +205,8 @@ package struct Canvas: Equatable, Sendable {
       run.withUnsafeBufferPointer { run in
         guard let target = cells.baseAddress, let source = run.baseAddress else { return }
         (target + row + area.left).update(from: source, count: run.count)
+        guard let style else { return }
+        for index in row + area.left..<row + area.right { cells[index].style = style }
       }
     }
     return true

@@ -17,6 +17,12 @@ package struct Cell: Hashable, Sendable {
     self.style = style
   }
 
+  /// A character with up to four marks that take no room of their own; `nil` when there are too many different ones.
+  init?(marked scalars: [Unicode.Scalar], style: Style) {
+    guard let glyph = Clusters.glyph(of: scalars) else { return nil }
+    self.init(glyph: glyph, style: style)
+  }
+
   package static let blank = Cell(glyph: 0x20, style: .text)
 
   /// The right half of the wide character to the left.

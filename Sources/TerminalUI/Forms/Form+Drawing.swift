@@ -144,6 +144,8 @@ extension Form {
     case .checkbox(let box): box.draw(field.label, in: control, on: &canvas, ink: ink, isFocused: isFocused)
     case .slider(let slider): slider.draw(in: control, on: &canvas, ink: ink, isFocused: isFocused)
     }
+    // Whoever has it read out is told where one is by the cursor; a field that is typed into has its own.
+    if isFocused, canvas.isSpoken, canvas.cursor == nil { canvas.cursor = control.origin }
     let style = ink(field.complaint != nil ? .error : .dim)
     for (line, words) in block.messages.enumerated() {
       let row = Rect(column: control.left, row: control.bottom + line, columns: control.columns, rows: 1)

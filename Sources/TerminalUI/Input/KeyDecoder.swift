@@ -158,9 +158,14 @@ package struct KeyDecoder: Sendable {
   private mutating func string(_ byte: UInt8, _ introducer: UInt8, escaped: Bool, _ events: inout [InputEvent]) {
     // Bounded, so that a terminal that never ends its answer does not swallow the keyboard.
     if byte == 0x07 || (escaped && byte == 0x5C) || buffer.count >= Self.stringLimit {
-      if introducer == 0x5D, let answer = TerminalAnswer(osc: escaped ? buffer.dropLast() : buffer) {
-        events.append(.answer(answer))
-      }
+      let content: [UInt8] = escaped ? buffer.dropLast() : buffer
+      let answer =
+        switch introducer {
+        case 0x5D: TerminalAnswer(osc: content)
+        case 0x5F: TerminalAnswer(apc: content)
+        default: TerminalAnswer?.none
+        }
+      if let answer { events.append(.answer(answer)) }
       return reset()
     }
     buffer.append(byte)

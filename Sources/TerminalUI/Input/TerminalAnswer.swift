@@ -6,8 +6,11 @@ package enum TerminalAnswer: Hashable, Sendable {
   case mode(Int, isKnown: Bool)
   /// It has come to the question, and to everything before it (DSR).
   case ready
-  /// Its class (DA1): every terminal answers this, so nothing asked before it is still to come.
-  case attributes
+  /// Its class (DA1): every terminal answers this, so nothing asked before it is still to come. Whether sixels are among
+  /// what it says it can do.
+  case attributes(hasSixel: Bool)
+  /// Whether it took a picture in kitty's protocol.
+  case kittyGraphics(isKnown: Bool)
 
   /// Reads a control sequence's answer: `buffer` without the introducer, and its last byte.
   init?(csi buffer: [UInt8], final: UInt8) {
@@ -18,7 +21,7 @@ package enum TerminalAnswer: Hashable, Sendable {
     guard buffer.first == 0x3F else { return nil }
     let parameters = Parameters(buffer.dropFirst())
     switch final {
-    case 0x63: self = .attributes
+    case 0x63: self = .attributes(hasSixel: (1..<32).contains { parameters[$0] == 4 })
     case 0x79 where buffer.last == 0x24:
       guard let mode = parameters[0], let state = parameters[1] else { return nil }
       // 0 is not known, 4 is never to be had.
@@ -32,6 +35,15 @@ package enum TerminalAnswer: Hashable, Sendable {
     let parts = content.split(separator: 0x3B, maxSplits: 1)
     guard parts.count == 2, parts[0].elementsEqual("11".utf8), let colour = Colour(xparse: parts[1]) else { return nil }
     self = .background(colour)
+  }
+
+  /// Reads the content of an application program command: `Gi=7919;OK`.
+  init?(apc content: [UInt8]) {
+    let parts = content.split(separator: 0x3B, maxSplits: 1)
+    guard parts.count == 2, parts[0].first == 0x47 else { return nil }
+    let keys = parts[0].dropFirst().split(separator: 0x2C)
+    guard keys.contains(where: { $0.elementsEqual("i=\(PrivateSequence.kittyQuestion)".utf8) }) else { return nil }
+    self = .kittyGraphics(isKnown: parts[1].elementsEqual("OK".utf8))
   }
 
   /// Whether a theme for light or for dark grounds suits the terminal; `nil` when this says nothing about it.

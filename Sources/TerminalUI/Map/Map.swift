@@ -31,6 +31,7 @@ package struct Map: Widget {
 
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
+    if canvas.isSpoken { return Spoken.write([words], in: rect, on: &canvas) }
     var grid = DotGrid(size: rect.size, glyphs: glyphs)
     // A cell is twice as high as wide.
     let aspect = 2 * Double(glyphs.dotsAcross) / Double(glyphs.dotsDown)
@@ -48,6 +49,20 @@ package struct Map: Widget {
       drawRegions(transform, in: rect, on: &canvas, &labels)
       drawScale(transform, in: rect, on: &canvas, &labels)
     }
+  }
+
+  /// What is on the map: first what one looks at, with where that is.
+  private var words: DisplayText {
+    let selected = places.filter(\.isSelected).map { place -> DisplayText in
+      guard place.point.latitude.isFinite, place.point.longitude.isFinite else { return place.label }
+      let (north, east) = (place.point.latitude, place.point.longitude)
+      let latitude = ChartScale.written(abs(north), decimals: 2) + (north < 0 ? "° S" : "° N")
+      let longitude = ChartScale.written(abs(east), decimals: 2) + (east < 0 ? "° W" : "° E")
+      return place.label + " at " + latitude + " " + longitude
+    }
+    let others = places.filter { !$0.isSelected && !$0.label.isEmpty }.map(\.label)
+    guard !places.isEmpty else { return "a map without places" }
+    return (["a map of"] + [(selected + others).joined(separator: ", ")]).joined(separator: " ")
   }
 
   private func cell(_ point: GeoPoint, _ transform: MapTransform, in rect: Rect) -> Point? {

@@ -29,6 +29,7 @@ package struct Image: Widget {
       room = cut.rest
     }
     switch content {
+    case .picture where canvas.isSpoken: Spoken.write(["a picture"], in: room, on: &canvas)
     case .picture(let picture): picture.draw(in: room, on: &canvas)
     case .words(let words):
       let lines = words.wrapped(to: max(1, room.columns - 2)).prefix(room.rows)

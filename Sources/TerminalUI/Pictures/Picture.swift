@@ -1,7 +1,9 @@
-/// A picture made of coloured cells.
+/// A picture made of coloured cells, and perhaps of dots, for terminals that show them in the place of the cells.
 package struct Picture: Hashable, Sendable {
   package let size: Size
   private let cells: [Cell]
+  /// The same picture in dots.
+  var pixels: PixelPicture?
 
   /// Reads the output of a program that draws with characters: SGR colours and printable characters of one column.
   /// Whatever else is in it does nothing, and what is beyond `limit` is left out.
@@ -26,8 +28,13 @@ package struct Picture: Hashable, Sendable {
           canvas.put(cells[row * size.columns + column], at: Point(column: left + column, row: top + row))
         }
       }
+      // A part of it would need dots of its own.
+      canvas.place(self, in: Rect(column: left, row: top, columns: size.columns, rows: size.rows))
     }
   }
+
+  /// The cells of one of its rows.
+  func row(_ row: Int) -> ArraySlice<Cell> { cells[row * size.columns..<(row + 1) * size.columns] }
 }
 
 /// Characters and colours, one scalar at a time.

@@ -45,9 +45,10 @@ package struct PictureTool: Sendable {
   /// What a child may use: bytes of memory, seconds of processor time, bytes of a file, open files.
   private static let limits = ["--as=1500000000", "--cpu=8", "--fsize=1048576", "--nofile=64", "--core=0"]
 
-  /// The picture of a file in at most so many cells, in the colours that the terminal has.
+  /// The picture of a file in at most so many cells, in the colours that the terminal has; in dots too when there is a
+  /// grid for them.
   package func picture(
-    ofFile path: String, fitting size: Size, colours: ColourLevel
+    ofFile path: String, fitting size: Size, colours: ColourLevel, dots grid: PixelGrid? = nil
   ) async throws(PictureFailure) -> Picture {
     guard let program else { throw PictureFailure(.toolMissing, "pictures need chafa (Debian: chafa)") }
     guard size.columns > 0, size.rows > 0 else { return Picture(sgr: "", limit: size) }
@@ -69,9 +70,32 @@ package struct PictureTool: Sendable {
     // Each cell is one character and at most two colours of eleven bytes each.
     let most = size.columns * size.rows * 64 + 65_536
     let text = try await output(arguments, limit: most)
-    let picture = Picture(sgr: text, limit: size)
+    var picture = Picture(sgr: text, limit: size)
     guard !picture.isEmpty else { throw PictureFailure(.undecodable, "the picture can't be read") }
+    if let grid { picture.pixels = await pixels(ofFile: path, grid, size: picture.size, program) }
     return picture
+  }
+
+  /// The same in dots; `nil` when it can't be had, since there are the cells.
+  private func pixels(ofFile path: String, _ grid: PixelGrid, size: Size, _ program: String) async -> PixelPicture? {
+    let units = grid.units(for: size)
+    let format =
+      switch grid.method {
+      case .kitty: "kitty"
+      case .sixel: "sixels"
+      }
+    let arguments =
+      PictureTool.limits + [
+        "--", program, "--format=\(format)", "--size=\(units.columns)x\(units.rows)", "--stretch", "--font-ratio=1/1",
+        "--animate=off", "--polite=on", "--threads=1", "--", path,
+      ]
+    // kitty: four bytes for each dot, in short pieces of base64. A sixel picture is hardly longer than that.
+    let most = units.columns * units.rows * 64 * 6 + 65_536
+    do {
+      return PixelPicture(output: try await output(arguments, limit: most), grid: grid, size: size)
+    } catch {
+      return nil
+    }
   }
 
   private enum Ending: Sendable {
@@ -101,11 +125,14 @@ package struct PictureTool: Sendable {
 
   private static func run(_ arguments: [String], limit: Int) async -> Ending {
     do {
+      // Without a terminal: it could write on ours, and would take the size of its dots from it.
+      var options = PlatformOptions()
+      options.createSession = true
       // No variable of this process is handed on.
       let result = try await Subprocess.run(
         .name("prlimit"), arguments: Arguments(arguments),
         environment: .custom(["PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]),
-        input: .none, output: .string(limit: limit), error: .discarded)
+        platformOptions: options, input: .none, output: .string(limit: limit), error: .discarded)
       guard case .exited(0) = result.terminationStatus else {
         return .failure(PictureFailure(.undecodable, "the picture can't be read"))
       }

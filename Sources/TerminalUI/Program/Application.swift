@@ -14,12 +14,17 @@ package protocol Application {
   /// Paints a frame on a blank canvas. Mutating only so that widgets can keep what the layout told them (scrolling).
   mutating func draw(on canvas: inout Canvas)
 
+  /// Makes a small part of what the next frame may need, after a frame and while nothing waits; whether there is more of
+  /// it. Called again until there is none, or somebody does something.
+  mutating func prepare() -> Bool
+
   /// The last call, with the screen already given back: save what is to be kept. Quick: a hang-up does not wait.
   mutating func end(_ reason: EndReason)
 }
 
 extension Application {
   package mutating func start() -> [Effect<Message>] { [] }
+  package mutating func prepare() -> Bool { false }
   package mutating func end(_ reason: EndReason) {}
 }
 

@@ -11,6 +11,7 @@ package struct Program<App: Application> {
   private let isLinear: Bool
   private let suspends: Bool
   private let meter: FrameMeter?
+  private let pixels: PixelAbility
   private let adjust: (inout TerminalProfile) -> Void
 
   private var tasks = Tasks<Message>()
@@ -25,6 +26,8 @@ package struct Program<App: Application> {
   private var keyAt: ContinuousClock.Instant?
   /// Where the line may be slow.
   private var window: WireWindow?
+  /// Whether something may be made ready for the next frame.
+  private var mayPrepare = false
   /// When what the decoder waits for is given up.
   private var patience: ContinuousClock.Instant?
 
@@ -39,11 +42,13 @@ package struct Program<App: Application> {
   /// - Parameters:
   ///   - mailbox: may be known elsewhere, for messages that no effect sends.
   ///   - linear: whether frames are told as lines, for a screen reader, instead of being painted.
+  ///   - pixels: will know of the terminal's dots, for those who make pictures.
   ///   - suspends: whether Ctrl-Z and SIGTSTP give the terminal back to a shell; where there is none, they do nothing.
   ///   - meter: counts what is shown.
   package init(
     _ app: App, mailbox: Mailbox<App.Message> = Mailbox(), theme: Theme = .dusk, linear: Bool = false,
-    suspends: Bool = true, meter: FrameMeter? = nil, adjust: @escaping (inout TerminalProfile) -> Void = { _ in }
+    pixels: PixelAbility = PixelAbility(), suspends: Bool = true, meter: FrameMeter? = nil,
+    adjust: @escaping (inout TerminalProfile) -> Void = { _ in }
   ) {
     self.app = app
     self.mailbox = mailbox
@@ -51,6 +56,7 @@ package struct Program<App: Application> {
     isLinear = linear
     self.suspends = suspends
     self.meter = meter
+    self.pixels = pixels
     self.adjust = adjust
   }
 
@@ -59,16 +65,20 @@ package struct Program<App: Application> {
   @discardableResult
   package mutating func run() throws(TerminalError) -> App {
     let terminal: any Display =
-      if isLinear { try LinearTerminal(adjust: adjust) } else { try Terminal(theme: theme, adjust: adjust) }
+      if isLinear { try LinearTerminal(adjust: adjust) } else {
+        try Terminal(theme: theme, pixels: pixels, adjust: adjust)
+      }
     var decoder = KeyDecoder(special: terminal.specialKeys())
     let written = WrittenBytes()
     writtenBefore = written?.total() ?? 0
     if written != nil, !isLinear, terminal.profile.isRemote, terminal.profile.answersQuestions { window = WireWindow() }
     var canvas = Canvas(size: terminal.size)
+    canvas.isSpoken = isLinear
     pass(.resize(terminal.size), terminal)
     perform(app.start(), terminal)
     while ending == nil {
       draw(on: &canvas, terminal, written)
+      prepare(terminal)
       if ending == nil { wait(terminal, &decoder) }
     }
     if ending == .quit, window?.isAsking == true { awaitAnswer(terminal) }
@@ -98,7 +108,18 @@ package struct Program<App: Application> {
     isUrgent = false
     let now = ContinuousClock.now
     lastFrame = now
+    mayPrepare = true
     count(written, at: now, terminal)
+  }
+
+  /// Uses the time until the next key, as long as there is something to use it for.
+  private mutating func prepare(_ terminal: any Display) {
+    while mayPrepare, ending == nil, !needsFrame {
+      var waiting = polled(terminal)
+      // Whatever has come is more urgent; what is left to prepare goes on after it.
+      if poll(&waiting, timeout: 0) != 0 { return }
+      mayPrepare = app.prepare()
+    }
   }
 
   private mutating func count(
@@ -121,15 +142,8 @@ package struct Program<App: Application> {
   }
 
   private mutating func wait(_ terminal: any Display, _ decoder: inout KeyDecoder) {
-    var polled = (
-      pollfd(fd: terminal.port.input, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: terminal.port.signals, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0)
-    )
-    let timeout = timeout()
-    let ready = withUnsafeMutableBytes(of: &polled) {
-      poll($0.assumingMemoryBound(to: pollfd.self).baseAddress, 3, timeout)
-    }
+    var polled = polled(terminal)
+    let ready = poll(&polled, timeout: timeout())
     if ready < 0, errno != EINTR { ending = .hangUp }
     if polled.1.revents != 0 { takeSignals(terminal) }
     if polled.0.revents != 0 {
@@ -143,6 +157,23 @@ package struct Program<App: Application> {
     }
     if timers.next != nil {
       for message in timers.due(at: .now) { update(message, terminal) }
+    }
+  }
+
+  private typealias Polled = (pollfd, pollfd, pollfd)
+
+  /// Keyboard, signals, mailbox.
+  private func polled(_ terminal: any Display) -> Polled {
+    (
+      pollfd(fd: terminal.port.input, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: terminal.port.signals, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0)
+    )
+  }
+
+  private func poll(_ polled: inout Polled, timeout: Int32) -> Int32 {
+    withUnsafeMutableBytes(of: &polled) {
+      Glibc.poll($0.assumingMemoryBound(to: pollfd.self).baseAddress, 3, timeout)
     }
   }
 

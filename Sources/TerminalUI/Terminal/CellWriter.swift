@@ -8,27 +8,36 @@ struct CellWriter {
   /// Whether the colour of a blank's text may be any: what can't be seen need not be sent.
   private let sparesBlanks: Bool
 
-  /// - Parameter sparesBlanks: the terminal erases with the background in force, so that it is all the same to it, too,
-  ///   which text colour a blank has.
-  init(theme: Theme, level: ColourLevel, sparesBlanks: Bool = false) {
-    pairs = ColourPairs(theme: theme, level: level)
+  /// - Parameters:
+  ///   - paletteBase: where the palette begins among the terminal's colours.
+  ///   - sparesBlanks: the terminal erases with the background in force, so that it is all the same to it, too, which text
+  ///     colour a blank has.
+  init(theme: Theme, level: ColourLevel, paletteBase: Int32 = 0, sparesBlanks: Bool = false) {
+    pairs = ColourPairs(theme: theme, level: level, paletteBase: paletteBase)
     self.sparesBlanks = sparesBlanks
   }
 
   /// Writes what differs between two canvases of the same size; returns how many cells were looked at.
-  mutating func writeChanges(from old: Canvas, to new: Canvas) -> Int {
+  ///
+  /// - Parameter shifts: whether rows that only move may be moved by ncurses instead of being written anew.
+  mutating func writeChanges(from old: Canvas, to new: Canvas, shifts: Bool = true) -> Int {
     let columns = new.size.columns
-    let rowBytes = columns * MemoryLayout<Cell>.stride
     var changed = 0
+    let shift = shifts ? RowShift(from: old, to: new) : nil
+    shift?.perform(of: new.size.rows)
     new.cells.withUnsafeBufferPointer { new in
       old.cells.withUnsafeBufferPointer { old in
         guard let newBase = new.baseAddress, let oldBase = old.baseAddress, new.count == old.count else { return }
-        for start in stride(from: 0, to: new.count, by: columns)
-        where memcmp(newBase + start, oldBase + start, rowBytes) != 0 {
-          let line = UnsafeBufferPointer(start: newBase + start, count: columns)
-          let before = UnsafeBufferPointer(start: oldBase + start, count: columns)
+        for row in 0..<(columns > 0 ? new.count / columns : 0) {
+          let line = UnsafeBufferPointer(start: newBase + row * columns, count: columns)
+          guard let source = shift.map({ $0.source(of: row) }) ?? row else {
+            put(line[...], at: Point(column: 0, row: row))
+            changed += columns
+            continue
+          }
+          let before = UnsafeBufferPointer(start: oldBase + source * columns, count: columns)
           guard let range = CellWriter.difference(line, before) else { continue }
-          put(line[range], at: Point(column: range.lowerBound, row: start / columns))
+          put(line[range], at: Point(column: range.lowerBound, row: row))
           changed += range.count
         }
       }
@@ -85,6 +94,9 @@ struct CellWriter {
   private static func difference(
     _ new: UnsafeBufferPointer<Cell>, _ old: UnsafeBufferPointer<Cell>
   ) -> ClosedRange<Int>? {
+    guard let (one, other) = new.baseAddress.flatMap({ one in old.baseAddress.map { (one, $0) } }),
+      memcmp(one, other, new.count * MemoryLayout<Cell>.stride) != 0
+    else { return nil }
     guard var first = new.indices.first(where: { new[$0] != old[$0] }),
       var last = new.indices.last(where: { new[$0] != old[$0] })
     else { return nil }

@@ -19,6 +19,8 @@ struct ColourPairs {
 
   private let theme: Theme
   private let level: ColourLevel
+  /// What the terminal's entry adds to the numbers of the palette, to tell them from red, green and blue; 0 when it can't.
+  private let paletteBase: Int32
   private var numbers: [Ground: Int32] = [:]
   private var cache: [Style: Resolved] = [:]
   private var last: (style: Style, resolved: Resolved)?
@@ -28,9 +30,10 @@ struct ColourPairs {
   /// Kept for the theme, however many pictures are looked at.
   private static let reserve: Int32 = 256
 
-  init(theme: Theme, level: ColourLevel) {
+  init(theme: Theme, level: ColourLevel, paletteBase: Int32 = 0) {
     self.theme = theme
     self.level = level
+    self.paletteBase = level == .direct ? paletteBase : 0
   }
 
   mutating func look(of style: Style) -> Resolved {
@@ -49,13 +52,26 @@ struct ColourPairs {
       (.bold, "1"), (.dim, "2"), (.italic, "3"), (.underline, "4"), (.reverse, "7"),
     ]
     for (attribute, code) in attributes where look.attributes.contains(attribute) { codes.append(code) }
-    if let colour = look.foreground { codes += ColourPairs.codes(colour.number(at: level), level, base: 30) }
-    if let colour = look.background { codes += ColourPairs.codes(colour.number(at: level), level, base: 40) }
+    if let colour = look.foreground { codes += self.codes(number(of: colour), base: 30) }
+    if let colour = look.background { codes += self.codes(number(of: colour), base: 40) }
     return "\u{1B}[\(codes.joined(separator: ";"))m"
   }
 
-  private static func codes(_ number: Int32, _ level: ColourLevel, base: Int) -> [String] {
-    switch (number, level) {
+  /// What the terminal's entry takes for a colour.
+  private func number(of colour: Colour) -> Int32 {
+    if paletteBase > 0, case .indexed(let index) = colour { return paletteBase + Int32(index) }
+    return colour.number(at: level)
+  }
+
+  private func codes(_ number: Int32, base: Int) -> [String] {
+    if paletteBase > 0, number >= 0 {
+      guard number >= paletteBase else {
+        return ["\(base + 8);2;\(number >> 16);\(number >> 8 & 255);\(number & 255)"]
+      }
+      let index = number - paletteBase
+      return index < 8 ? ["\(base + Int(index))"] : ["\(base + 8);5;\(index)"]
+    }
+    return switch (number, level) {
     case (..<0, _): []
     case (0..<8, _): ["\(base + Int(number))"]
     case (8..<16, .sixteen), (8..<16, .indexed): ["\(base + 60 + Int(number) - 8)"]
@@ -81,8 +97,7 @@ struct ColourPairs {
 
   private mutating func pair(_ look: Theme.Look, isPicture: Bool) -> Int32 {
     let ground = Ground(
-      foreground: (look.foreground ?? .standard).number(at: level),
-      background: (look.background ?? .standard).number(at: level))
+      foreground: number(of: look.foreground ?? .standard), background: number(of: look.background ?? .standard))
     // Also the terminal's own colours get a number: to pair 0 ncurses goes by resetting all attributes, which is longer.
     guard level != .none else { return 0 }
     if let number = numbers[ground] { return number }

@@ -46,6 +46,20 @@ enum PrivateSequence {
   /// Whether the terminal is well (DSR): it answers once it has come to the question.
   static let areYouThere = "\u{1B}[5n"
 
-  /// The colour of the ground, whether frames can be synchronized, and last what every terminal answers.
-  static let questions = "\u{1B}]11;?\u{1B}\\\u{1B}[?2026$p\u{1B}[c"
+  /// The colour of the ground, whether frames can be synchronized, whether a picture of one dot can be taken, and last what
+  /// every terminal answers.
+  static func questions(for profile: TerminalProfile) -> String {
+    let picture = "a=q,t=d,f=24,s=1,v=1,i=\(kittyQuestion);AAAA"
+    return "\u{1B}]11;?\u{1B}\\\u{1B}[?2026$p"
+      + (profile.mayHavePlaceholders ? kitty(picture, through: profile.multiplexer) : "") + "\u{1B}[c"
+  }
+
+  /// The number by which the answer about pictures is known.
+  static let kittyQuestion = 7919
+
+  /// A command of kitty's graphics protocol. tmux passes it on when it was told to pass things on, and drops it otherwise.
+  static func kitty(_ command: String, through multiplexer: Multiplexer?) -> String {
+    let plain = "\u{1B}_G\(command)\u{1B}\\"
+    return multiplexer == nil ? plain : "\u{1B}Ptmux;\(doublingEscapes(plain))\u{1B}\\"
+  }
 }

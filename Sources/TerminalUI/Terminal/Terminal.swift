@@ -14,6 +14,13 @@ package final class Terminal: Display {
   let port: TerminalPort
   private let modes: TerminalModes
   private var writer: CellWriter
+  private let paletteBase: Int32
+  private var layer: PixelLayer
+  /// What ncurses writes for a frame goes through this, when there is one.
+  private let tap: FrameTap?
+  /// The bytes of a frame; kept for its memory.
+  private var frame: [UInt8] = []
+  private let pixels: PixelAbility
   private var shown: Canvas
   private var isCursorShown = true
   private var isMouseOn = false
@@ -27,8 +34,11 @@ package final class Terminal: Display {
   /// Below this many changed cells a frame is too short to be seen half-done.
   private static let synchronizedCells = 400
 
-  /// Takes the terminal over. `adjust` may change what was detected (configuration, `--ascii`).
-  package init(theme: Theme = .dusk, adjust: (inout TerminalProfile) -> Void = { _ in }) throws(TerminalError) {
+  /// Takes the terminal over. `adjust` may change what was detected (configuration, `--ascii`); `pixels` will know of the
+  /// terminal's dots when it has told them.
+  package init(
+    theme: Theme = .dusk, pixels: PixelAbility = PixelAbility(), adjust: (inout TerminalProfile) -> Void = { _ in }
+  ) throws(TerminalError) {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       throw TerminalError(.notATerminal, "standard input and output must be a terminal")
     }
@@ -38,12 +48,23 @@ package final class Terminal: Display {
     // With these set, ncurses would never see another size.
     unsetenv("LINES")
     unsetenv("COLUMNS")
-    entry = try Terminal.open(environment["TERM"] ?? "")
+    // What is wished for decides about the entry, and the entry about what there is.
+    var wish = TerminalProfile.detect(environment: environment, terminfo: .init(colours: 1 << 24, hasRGB: true))
+    adjust(&wish)
+    tap = FrameTap(terminal: STDOUT_FILENO)
+    entry = try Terminal.open(
+      environment["TERM"] ?? "", tap?.file ?? cncurses_stdout(),
+      direct: wish.colours == .direct ? DirectEntry(environment) : nil,
+      avoidsDirect: wish.colours < .direct)
     var profile = TerminalProfile.detect(
       environment: environment,
       terminfo: .init(colours: Int(cncurses_number("colors")), hasRGB: cncurses_flag("RGB") > 0))
     adjust(&profile)
+    if profile.glyphs == .ascii || profile.colours == .none { profile.mayShowPixels = false }
+    if !profile.mayShowPixels { profile.mayHavePlaceholders = false }
     self.profile = profile
+    self.pixels = pixels
+    layer = PixelLayer(multiplexer: profile.multiplexer, seed: Int(getpid()))
     set_escdelay(Int32(profile.escapeDelay / .milliseconds(1)))
     raw()
     noecho()
@@ -56,7 +77,8 @@ package final class Terminal: Display {
       start_color()
       use_default_colors()
     }
-    writer = Terminal.writer(theme, profile)
+    paletteBase = DirectEntry.isOurs(entry.used) ? DirectEntry.paletteBase : 0
+    writer = Terminal.writer(theme, profile, paletteBase)
     modes = TerminalModes(profile: profile)
     size = TerminalPort.windowSize() ?? Size(columns: 80, rows: 24)
     shown = Canvas(size: .zero)
@@ -67,14 +89,25 @@ package final class Terminal: Display {
     port.write(modes.on)
     if profile.answersQuestions {
       // Nothing waits for the answers: what they change is changed when they come.
-      port.write(PrivateSequence.questions)
+      port.write(PrivateSequence.questions(for: profile))
       asked = .now
     }
   }
 
-  private static func open(_ wanted: String) throws(TerminalError) -> (used: String, wanted: String) {
-    for name in [wanted, "xterm-256color", "xterm", "vt100"] where !name.isEmpty {
-      guard cncurses_open(name) != nil else { continue }
+  /// Opens the first of the entries that there are: the one for direct colours when there is one, then the terminal's own.
+  ///
+  /// With `avoidsDirect`, an entry for direct colours gives way to one that has a palette: numbers of a palette mean
+  /// nothing to it.
+  private static func open(
+    _ wanted: String, _ output: UnsafeMutablePointer<FILE>, direct: DirectEntry?, avoidsDirect: Bool
+  ) throws(TerminalError) -> (used: String, wanted: String) {
+    if let direct, direct.provided({ cncurses_open(direct.name, output) }) != nil { return (direct.name, wanted) }
+    var names = [wanted, "xterm-256color", "xterm", "vt100"]
+    if avoidsDirect, wanted.hasSuffix("-direct") {
+      names.insert(contentsOf: [String(wanted.dropLast("-direct".count)) + "-256color", "xterm-256color"], at: 0)
+    }
+    for name in names where !name.isEmpty {
+      guard cncurses_open(name, output) != nil else { continue }
       guard cncurses_capability("cup") != nil else {
         endwin()
         throw TerminalError(.unknownTerminal, "the terminal '\(name)' cannot place its cursor")
@@ -121,22 +154,41 @@ package final class Terminal: Display {
     guard let asked, .now - asked < Self.answerTime else { return }
     var decoder = KeyDecoder()
     while port.hasInput(within: 100), let bytes = port.readInput() {
-      if decoder.decode(bytes).contains(.answer(.attributes)) { return }
+      let isLast = decoder.decode(bytes).contains { event in
+        if case .answer(.attributes) = event { true } else { false }
+      }
+      if isLast { return }
     }
   }
 
   /// Takes note of what the terminal said of itself.
   func learn(_ answer: TerminalAnswer) {
     switch answer {
-    case .attributes: asked = nil
+    case .attributes(let hasSixel):
+      asked = nil
+      // Placeholders are the better way: what has both is asked for them first.
+      if hasSixel, layer.grid == nil { showPixels(by: .sixel) }
+    case .kittyGraphics(isKnown: true) where profile.mayHavePlaceholders: showPixels(by: .kitty)
+    case .kittyGraphics: break
     case .mode(TerminalModes.synchronizedOutput, let isKnown): profile.hasSynchronizedOutput = isKnown
     case .mode, .background, .ready: break
     }
   }
 
+  /// From now on pictures are made and shown in dots.
+  private func showPixels(by method: PixelProtocol) {
+    guard profile.mayShowPixels else { return }
+    let cell = TerminalPort.cellDots()
+    // A sixel picture is as large as its dots: without their size it could be anywhere.
+    guard cell != nil || method == .kitty else { return }
+    layer.grid = PixelGrid(method, cellWidth: cell?.width ?? 10, cellHeight: cell?.height ?? 20)
+    pixels.grid = layer.grid
+  }
+
   deinit { close() }
 
   private func leave() {
+    port.write(layer.farewell())
     port.write(modes.off)
     // A multiplexer whose window has shrunk meanwhile keeps lines of the screen that is left, above the shell's own.
     if cncurses_capability("rmcup") != nil, let clear = TerminalModes.capability("clear") { port.write(clear) }
@@ -182,6 +234,8 @@ package final class Terminal: Display {
     let window = TerminalPort.windowSize() ?? size
     guard window != size || shown.size == .zero else { return false }
     size = window
+    // Another font may have come with the other size.
+    if let grid = layer.grid { showPixels(by: grid.method) }
     resizeterm(Int32(size.rows), Int32(size.columns))
     shown = Canvas(size: size)
     // What the terminal made of the old picture is its own affair: nothing on it can be relied upon.
@@ -191,6 +245,7 @@ package final class Terminal: Display {
 
   /// The next frame repaints everything.
   package func redraw() {
+    layer.forget()
     clearok(cncurses_curscr(), true)
     shown.forget()
   }
@@ -198,13 +253,14 @@ package final class Terminal: Display {
   // MARK: Output
 
   package func use(_ theme: Theme) {
-    writer = Terminal.writer(theme, profile)
+    writer = Terminal.writer(theme, profile, paletteBase)
     redraw()
   }
 
-  private static func writer(_ theme: Theme, _ profile: TerminalProfile) -> CellWriter {
+  private static func writer(_ theme: Theme, _ profile: TerminalProfile, _ paletteBase: Int32) -> CellWriter {
     CellWriter(
-      theme: profile.isRemote ? theme.sparing() : theme, level: profile.colours, sparesBlanks: cncurses_flag("bce") > 0)
+      theme: profile.isRemote ? theme.sparing() : theme, level: profile.colours, paletteBase: paletteBase,
+      sparesBlanks: cncurses_flag("bce") > 0)
   }
 
   /// Shows a frame: what differs from the last one goes to ncurses, what differs on the screen goes on the wire.
@@ -213,18 +269,45 @@ package final class Terminal: Display {
     if profile.glyphs == .ascii { canvas.foldToASCII() }
     // ncurses writes the bottom-right cell by inserting to its left, where in a single column there is nothing.
     if size.columns == 1 { canvas.put(.blank, at: Point(column: 0, row: size.rows - 1)) }
-    let changed = writer.writeChanges(from: shown, to: canvas)
+    let wasFragile = layer.isFragile
+    let dots = layer.show(on: &canvas, after: shown)
+    if wasFragile != layer.isFragile { keepLinesInPlace(layer.isFragile) }
+    let changed = writer.writeChanges(from: shown, to: canvas, shifts: !layer.isFragile)
+    for rows in dots.stale { wredrawln(cncurses_stdscr(), Int32(rows.lowerBound), Int32(rows.count)) }
     let links =
       profile.hasHyperlinks
       ? writer.linkSequences(from: shown, to: canvas, all: changed > Terminal.synchronizedCells) : ""
     swap(&shown, &canvas)
-    place(shown.cursor)
-    wnoutrefresh(cncurses_stdscr())
     let isLong = profile.hasSynchronizedOutput && changed > Terminal.synchronizedCells
-    if isLong { port.write(TerminalModes.frameBegin) }
-    doupdate()
-    port.write(links)
-    if isLong { port.write(TerminalModes.frameEnd) }
+    frame.removeAll(keepingCapacity: true)
+    frame += (isLong ? TerminalModes.frameBegin : "").utf8
+    frame += dots.before.utf8
+    paint()
+    frame += links.utf8
+    frame += dots.after.utf8
+    frame += (isLong ? TerminalModes.frameEnd : "").utf8
+    port.write(frame)
+  }
+
+  /// Lets ncurses write what differs on the screen.
+  private func paint() {
+    func update() {
+      place(shown.cursor)
+      wnoutrefresh(cncurses_stdscr())
+      doupdate()
+    }
+    guard let tap else {
+      port.write(frame)
+      frame.removeAll(keepingCapacity: true)
+      return update()
+    }
+    tap.collect(into: &frame, update)
+  }
+
+  /// Whether text may be moved on the screen, or has to be sent again instead: pictures painted over it would move along.
+  private func keepLinesInPlace(_ isFragile: Bool) {
+    idlok(cncurses_stdscr(), !isFragile)
+    idcok(cncurses_stdscr(), !isFragile)
   }
 
   private func place(_ cursor: Point?) {

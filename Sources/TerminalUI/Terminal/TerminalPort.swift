@@ -17,6 +17,14 @@ struct TerminalPort {
     return Size(columns: min(Int(columns), 1000), rows: min(Int(rows), 1000))
   }
 
+  /// The dots of a cell; `nil` when the terminal does not tell.
+  static func cellDots() -> (width: Int, height: Int)? {
+    var (width, height): (Int32, Int32) = (0, 0)
+    guard let size = windowSize(), cncurses_window_dots(STDOUT_FILENO, &width, &height) == 0 else { return nil }
+    let cell = (width: Int(width) / size.columns, height: Int(height) / size.rows)
+    return (4...100).contains(cell.width) && (4...200).contains(cell.height) ? cell : nil
+  }
+
   /// What has come from the keyboard, at most 64 KB; `nil` when the terminal is gone.
   func readInput() -> [UInt8]? {
     var result: [UInt8] = []
@@ -50,6 +58,13 @@ struct TerminalPort {
       result += buffer.prefix(count).map(Int32.init)
     }
     return result
+  }
+
+  /// A frame, whole.
+  func write(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { bytes in
+      if let base = bytes.baseAddress { TerminalLife.writeAll(output, base, bytes.count) }
+    }
   }
 
   /// Everything that ncurses does not write: one function, never mixed with a half-done frame.

@@ -31,6 +31,10 @@ package struct TerminalProfile: Hashable, Sendable {
   package var hasTitle: Bool
   /// Answers questions about itself, or swallows them.
   package var answersQuestions: Bool
+  /// Whether pictures in dots are shown where the terminal says that it can.
+  package var mayShowPixels: Bool
+  /// Belongs to those that show pictures in the place of characters (kitty, Ghostty), when it says so itself.
+  package var mayHavePlaceholders: Bool
   package var isRemote: Bool
   /// How long a lone escape byte may still become a sequence.
   package var escapeDelay: Duration
@@ -66,6 +70,8 @@ package struct TerminalProfile: Hashable, Sendable {
       hasHyperlinks: !isPlain && multiplexer != .screen && program != "Apple_Terminal",
       hasTitle: !isPlain,
       answersQuestions: !isPlain && multiplexer != .screen,
+      mayShowPixels: !isPlain && multiplexer != .screen,
+      mayHavePlaceholders: !isPlain && multiplexer != .screen && knowsPlaceholders(environment, term, program),
       isRemote: isRemote,
       escapeDelay: escapeDelay(environment, isRemote: isRemote))
   }
@@ -88,6 +94,13 @@ package struct TerminalProfile: Hashable, Sendable {
     ["kitty", "foot", "ghostty", "alacritty", "wezterm", "contour"].contains { term.contains($0) }
       || ["WezTerm", "iTerm.app", "ghostty", "contour"].contains(program)
       || (environment["VTE_VERSION"].flatMap(Int.init) ?? 0) >= 6800
+  }
+
+  /// By name: what answers for the protocol may still not know these characters. In tmux the name is the one of the
+  /// terminal that it was started from, and the answer comes only when tmux passes the question on.
+  private static func knowsPlaceholders(_ environment: [String: String], _ term: String, _ program: String) -> Bool {
+    term.contains("kitty") || term.contains("ghostty") || program == "ghostty"
+      || ["KITTY_WINDOW_ID", "GHOSTTY_RESOURCES_DIR"].contains { environment[$0]?.isEmpty == false }
   }
 
   private static func colours(_ environment: [String: String], _ terminfo: Terminfo) -> ColourLevel {

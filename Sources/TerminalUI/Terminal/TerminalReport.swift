@@ -19,9 +19,11 @@ package struct TerminalReport: Hashable, Sendable {
     var outcome: Int32 = 0
     let isKnown = !name.isEmpty && setupterm(name, STDOUT_FILENO, &outcome) == 0
     let terminfo =
-      isKnown
-      ? TerminalProfile.Terminfo(colours: Int(cncurses_number("colors")), hasRGB: cncurses_flag("RGB") > 0)
-      : TerminalProfile.Terminfo(colours: 0)
+      isKnown && DirectEntry(environment) != nil
+      ? TerminalProfile.Terminfo(colours: 1 << 24, hasRGB: true)
+      : isKnown
+        ? TerminalProfile.Terminfo(colours: Int(cncurses_number("colors")), hasRGB: cncurses_flag("RGB") > 0)
+        : TerminalProfile.Terminfo(colours: 0)
     if isKnown { del_curterm(cncurses_current_terminal()) }
     var (columns, rows): (Int32, Int32) = (0, 0)
     let hasSize = cncurses_window_size(STDOUT_FILENO, &columns, &rows) == 0 && columns > 0

@@ -137,6 +137,12 @@ package struct Driver<App: Application> {
   private mutating func paint() {
     canvas.reset(to: size)
     app.draw(on: &canvas)
+    // Nobody types meanwhile; a program that always finds something to prepare would keep a processor busy.
+    var steps = 0
+    while app.prepare() {
+      steps += 1
+      precondition(steps < 10_000, "there is always more to prepare")
+    }
   }
 
   /// The last frame.

@@ -33,6 +33,7 @@ package struct BarChart: Widget {
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     let known = bars.compactMap(\.value).filter(\.isFinite)
     guard !rect.isEmpty, let range = ChartRange.of(known, target: target, includesZero: true) else { return }
+    if canvas.isSpoken { return Spoken.write(words(range), in: rect, on: &canvas) }
     guard rect.size.fits(ChartFrame.least) else {
       return Sparkline(bars.map(\.value), style: Style(.chart1), range: range).draw(in: rect, on: &canvas)
     }
@@ -54,6 +55,15 @@ package struct BarChart: Widget {
       if showsValues { drawValues(shown, columns, pitch: pitch, width: width, frame, on: &canvas) }
       frame.drawNames(shown.map(\.name), at: columns.map { $0 + width / 2 }, on: &canvas)
     }
+  }
+
+  /// What the bars say, all of them.
+  private func words(_ range: ClosedRange<Double>) -> [DisplayText] {
+    let format = format ?? ChartScale(range, about: 200).label
+    let values = bars.map { bar in
+      (bar.name.isEmpty ? "" : bar.name + " ") + (bar.value.map(format) ?? "not known")
+    }
+    return [values.joined(separator: ", ")] + (target.map { ["target " + format($0)] } ?? [])
   }
 
   private func draw(

@@ -73,6 +73,10 @@ package struct StackedBar: Widget {
   /// The bar in the first row, and what its parts are in the second one, when there is one.
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
+    if canvas.isSpoken {
+      let words = parts.map { ($0.name.isEmpty ? "" : $0.name + ", ") + Spoken.percent($0.share) }
+      return Spoken.write([words.joined(separator: "; ")], in: rect, on: &canvas)
+    }
     let bar = rect.row(0)
     canvas.fill(bar, with: "░", style: Style(.gaugeEmpty))
     var sum = 0.0

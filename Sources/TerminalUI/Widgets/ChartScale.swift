@@ -11,8 +11,7 @@ package struct ChartScale: Hashable, Sendable {
 
   /// Covers `range`, widened to whole steps, with about `count` steps.
   package init(_ range: ClosedRange<Double>, about count: Int) {
-    // Beyond this differences would overflow; no figure of this world is.
-    let (least, most) = (max(-1e300, range.lowerBound), min(1e300, range.upperBound))
+    let (least, most) = (ChartScale.bounded(range.lowerBound), ChartScale.bounded(range.upperBound))
     guard least.isFinite, most.isFinite, least <= most else {
       (lower, upper, ticks, step) = (0, 1, [0, 1], 1)
       return
@@ -30,7 +29,10 @@ package struct ChartScale: Hashable, Sendable {
   }
 
   /// Where a value stands on the scale, 0–1.
-  package func share(_ value: Double) -> Double { (value - lower) / (upper - lower) }
+  package func share(_ value: Double) -> Double { (ChartScale.bounded(value) - lower) / (upper - lower) }
+
+  /// Beyond this differences would overflow; no figure of this world is.
+  private static func bounded(_ value: Double) -> Double { max(-1e300, min(1e300, value)) }
 
   private static func roundStep(_ rough: Double) -> Double {
     let power = pow(10, log10(max(rough, 1e-300)).rounded(.down))

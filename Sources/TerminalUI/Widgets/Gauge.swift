@@ -27,6 +27,12 @@ package struct Gauge: Widget {
       bar = cut.rest
       canvas.write(label, in: cut.right, alignment: .trailing, style: style.role == .gaugeFilled ? .text : style)
     }
+    if canvas.isSpoken {
+      if label == nil {
+        canvas.write(Spoken.percent(share).wholeOrHidden(in: bar.columns), in: bar, alignment: .leading)
+      }
+      return
+    }
     let full = Eighths(share, cells: bar.columns)
     canvas.fill(bar.cutLeft(full.whole).left, with: "█", style: style)
     var rest = bar.cutLeft(full.whole).rest

@@ -42,7 +42,7 @@ extension [Span] {
       }
       let ending = span.text + (following > 0 ? " …" : "")
       let cut = ending.truncatedBesideFigures(to: rest)
-      if !cut.isEmpty { result.append(Span(cut, span.style)) }
+      if !cut.isEmpty { result.append(span.with(cut)) }
       return result
     }
     return result

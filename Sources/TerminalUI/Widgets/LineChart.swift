@@ -68,6 +68,7 @@ package struct LineChart: Widget {
     let bounds = band.map { $0.lower + $0.upper } ?? []
     let known = (series.flatMap(\.values) + bounds).compactMap { $0 }.filter(\.isFinite)
     guard !rect.isEmpty, let range = ChartRange.of(known, target: target, includesZero: includesZero) else { return }
+    if canvas.isSpoken { return Spoken.write(words(range), in: rect, on: &canvas) }
     guard rect.size.fits(ChartFrame.least) else {
       if let first = series.first { Sparkline(first.values, style: Style(first.role)).draw(in: rect, on: &canvas) }
       return
@@ -82,6 +83,18 @@ package struct LineChart: Widget {
       for line in series { draw(line, of: count, frame, on: &canvas) }
       frame.drawNames(names, at: names.indices.map { column($0, of: count, frame.plot) }, on: &canvas)
     }
+  }
+
+  /// What the lines say.
+  private func words(_ range: ClosedRange<Double>) -> [DisplayText] {
+    let format = format ?? ChartScale(range, about: 200).label
+    var sentences = series.map { Spoken.series($0.values, name: $0.name, names: names, format: format) }
+    if let band {
+      sentences.append(Spoken.series(band.lower, name: band.name + " at least", names: names, format: format))
+      sentences.append(Spoken.series(band.upper, name: band.name + " at most", names: names, format: format))
+    }
+    if let target { sentences.append((targetName.isEmpty ? "target" : targetName) + " " + format(target)) }
+    return sentences
   }
 
   private var legend: ChartLegend {

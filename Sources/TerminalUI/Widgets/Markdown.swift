@@ -129,16 +129,27 @@ package struct Markdown: Widget {
     }
     while let first = rest.first {
       var found: (content: Substring, after: Substring, style: Style)?
+      var address: WebLink?
       for (mark, marked) in [
         ("**", style.bold), ("`", Style(.code)), ("*", style.with(.italic)), ("_", style.with(.italic)),
       ]
       where found == nil {
         found = enclosed(rest, by: mark, isInWord: mark == "_" && plain.last?.isLetter == true).map { ($0, $1, marked) }
       }
-      if found == nil, first == "[" { found = link(rest).map { ($0, $1, Style(.link)) } }
+      if found == nil, first == "[", let link = link(rest) {
+        found = (link.text, link.after, Style(.link))
+        // What says that it is an address must be that one.
+        let isOther = link.text.contains("://") && link.text != link.address
+        address = isOther ? nil : WebLink(String(link.address))
+      }
+      if found == nil, rest.hasPrefix("https://"), plain.last.map({ !$0.isLetter }) ?? true {
+        let word = bareAddress(rest)
+        address = WebLink(String(word))
+        if address != nil { found = (word, rest.dropFirst(word.count), Style(.link)) }
+      }
       if let found {
         finish()
-        spans.append(Span(DisplayText(measuring: String(found.content)), found.style))
+        spans.append(Span(DisplayText(measuring: String(found.content)), found.style, link: address))
         rest = found.after
       } else {
         plain.append(first)
@@ -165,11 +176,21 @@ package struct Markdown: Widget {
     return nil
   }
 
-  private static func link(_ text: Substring) -> (Substring, Substring)? {
+  /// An address up to the next space, without the punctuation of the sentence around it.
+  private static func bareAddress(_ text: Substring) -> Substring {
+    var word = text.prefix { $0 != " " }
+    while let last = word.last, ".,;:!?)".contains(last) { word = word.dropLast() }
+    return word
+  }
+
+  private static func link(_ text: Substring) -> (text: Substring, address: Substring, after: Substring)? {
     guard let close = text.firstIndex(of: "]") else { return nil }
     let after = text[text.index(after: close)...]
     guard after.first == "(", let end = after.firstIndex(of: ")") else { return nil }
-    return (text[text.index(after: text.startIndex)..<close], after[after.index(after: end)...])
+    return (
+      text[text.index(after: text.startIndex)..<close], after[after.index(after: after.startIndex)..<end],
+      after[after.index(after: end)...]
+    )
   }
 
   /// Breaks spans at spaces.
@@ -188,10 +209,10 @@ package struct Markdown: Widget {
             lines.append([])
             used = 0
           } else if gap > 0 {
-            lines[lines.count - 1].append(Span(" ", span.style))
+            lines[lines.count - 1].append(span.with(" "))
             used += 1
           }
-          if !piece.isEmpty { lines[lines.count - 1].append(Span(piece, span.style)) }
+          if !piece.isEmpty { lines[lines.count - 1].append(span.with(piece)) }
           used += piece.width
           needsSpace = false
         }
@@ -203,7 +224,7 @@ package struct Markdown: Widget {
   private static func merged(_ spans: [Span]) -> [Span] {
     var result: [Span] = []
     for span in spans {
-      if let last = result.last, last.style == span.style {
+      if let last = result.last, last.style == span.style, last.link == span.link {
         result[result.count - 1].text += span.text
       } else {
         result.append(span)

@@ -13,6 +13,13 @@ package struct Sparkline: Widget {
 
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
+    if canvas.isSpoken {
+      let known = values.compactMap { $0 }.filter(\.isFinite)
+      let scale = ChartRange.of(known).map { ChartScale($0, about: 4) }
+      let words = Spoken.series(values, name: .empty, names: []) { scale?.label($0) ?? .empty }
+      canvas.write(words.truncatedBesideFigures(to: rect.columns), at: rect.origin)
+      return
+    }
     let shown = values.suffix(rect.columns)
     let known = shown.compactMap { $0.flatMap { $0.isFinite ? $0 : nil } }
     guard let least = range?.lowerBound ?? known.min(), let most = range?.upperBound ?? known.max() else { return }

@@ -14,7 +14,7 @@ package struct StatusLine: Widget {
     guard !rect.isEmpty else { return }
     let line = rect.row(0)
     canvas.fill(line, style: style)
-    let ground = { (spans: [Span]) in spans.map { Span($0.text, $0.style.on(style.role)) } }
+    let ground = { (spans: [Span]) in spans.map { Span($0.text, $0.style.on(style.role), link: $0.link) } }
     let left = leading.reduce(0) { $0 + $1.text.width }
     let right = trailing.reduce(0) { $0 + $1.text.width }
     canvas.clipped(to: line) { canvas in

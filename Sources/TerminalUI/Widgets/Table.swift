@@ -38,19 +38,22 @@ package struct Table {
   package func draw(in rect: Rect, on canvas: inout Canvas, state: inout TableState) {
     let (header, body) = rect.cutTop(showsHeader ? 1 : 0)
     let gutter = isMarked != nil && rect.columns > 8 ? Self.markColumns : 0
-    let (layout, shown) = layout(width: rect.columns - gutter, state: &state)
+    let (layout, shown) = layout(
+      width: rect.columns - gutter, spacing: canvas.isSpoken ? max(2, spacing) : spacing, state: &state)
     state.fit(visibleRows: body.rows, count: rowCount, jumps: jumps)
-    state.remember(TableGeometry(header: header, body: body, scrollbar: scrollbar ?? .zero, gutter: gutter))
+    state.remember(
+      TableGeometry(
+        header: header, body: body, scrollbar: scrollbar ?? .zero, gutter: gutter, isSpoken: canvas.isSpoken))
     canvas.clipped(to: rect) { canvas in
       if showsHeader { drawHeader(in: header.cutLeft(gutter).rest, on: &canvas, layout, shown) }
       guard rowCount > 0 else { return drawEmpty(in: body, on: &canvas) }
       let drawn = state.drawn.begin(version: version, layout: state.lastLayout?.basis, columns: body.columns)
       for line in 0..<min(body.rows, rowCount - state.offset) {
         let (index, row) = (state.offset + line, body.row(line))
-        let isSelected = showsSelection && index == state.selection
-        if drawn, !isSelected, let cells = state.drawn[index], canvas.blit(cells, at: row.origin) { continue }
-        drawRow(index, in: row, on: &canvas, layout, shown, gutter, isSelected: isSelected)
-        if drawn, !isSelected { state.drawn[index] = canvas.cells(in: row) }
+        let selection = showsSelection && index == state.selection ? selectionStyle : nil
+        if drawn, let cells = state.drawn[index], canvas.blit(cells, at: row.origin, style: selection) { continue }
+        drawRow(index, in: row, on: &canvas, layout, shown, gutter, override: selection)
+        if drawn, selection == nil { state.drawn[index] = canvas.cells(in: row) }
       }
     }
     if let scrollbar {
@@ -58,7 +61,33 @@ package struct Table {
     }
   }
 
-  private func layout(width: Int, state: inout TableState) -> (ColumnLayout, [Int]) {
+  /// Draws a few of the rows that the next key may bring to the screen, so that they are at hand when it comes: between
+  /// frames, while nothing else is to be done. Whether there are more of them. Only for tables with a `version`.
+  package func prepare(_ count: Int = 4, state: inout TableState) -> Bool {
+    let geometry = state.geometry
+    guard let version, let layout = state.lastLayout, geometry.body.columns > 0 else { return false }
+    // What no frame has shown yet is not known to be wanted.
+    guard state.drawn.holds(version: version, layout: layout.basis, columns: geometry.body.columns) else {
+      return false
+    }
+    var canvas = Canvas(size: Size(columns: geometry.body.columns, rows: 1))
+    canvas.isSpoken = geometry.isSpoken
+    var made = 0
+    for index in state.nearbyRows(of: rowCount) where state.drawn[index] == nil {
+      if made == count { return true }
+      made += 1
+      canvas.reset()
+      drawRow(index, in: canvas.bounds, on: &canvas, layout.layout, layout.shown, geometry.gutter, override: nil)
+      state.drawn[index] = canvas.cells(in: canvas.bounds)
+    }
+    return false
+  }
+
+  /// One style for the whole row: it reads as one thing, and takes one change of colours on the wire.
+  private var selectionStyle: Style { Style(isFocused ? .selection : .selectionUnfocused) }
+
+  /// - Parameter spacing: more than a blank where columns are told from words by it.
+  private func layout(width: Int, spacing: Int, state: inout TableState) -> (ColumnLayout, [Int]) {
     var basis = TableLayout.Basis(
       columns: columns, order: order, width: width, spacing: spacing, frozen: frozenColumns,
       scrolled: state.firstColumn)
@@ -96,10 +125,8 @@ package struct Table {
 
   private func drawRow(
     _ index: Int, in rect: Rect, on canvas: inout Canvas, _ layout: ColumnLayout, _ shown: [Int], _ gutter: Int,
-    isSelected: Bool
+    override: Style?
   ) {
-    // One style for the whole row: it reads as one thing, and takes one change of colours on the wire.
-    let override = isSelected ? Style(isFocused ? .selection : .selectionUnfocused) : nil
     if let override { canvas.fill(rect, style: override) }
     if gutter > 0, isMarked?(index) == true {
       canvas.put(Cell("✓", style: override ?? Style(.mark)), at: rect.origin)

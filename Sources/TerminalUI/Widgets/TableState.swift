@@ -92,6 +92,16 @@ package struct TableState: Hashable, Sendable {
 
   mutating func remember(_ geometry: TableGeometry) { self.geometry = geometry }
 
+  /// The columns of the last frame's rows; 0 before it.
+  package var drawnColumns: Int { geometry.body.columns }
+
+  /// The rows that a key can bring to the screen: those on it, the page below, the page above.
+  func nearbyRows(of count: Int) -> [Int] {
+    let last = max(0, min(count, offset + 2 * visibleRows))
+    let first = max(0, offset - visibleRows)
+    return Array(min(offset, last)..<last) + (first..<max(first, min(offset, count))).reversed()
+  }
+
   /// `3/37`, for a frame's edge.
   package func position(of count: Int) -> DisplayText {
     count == 0 ? "0" : "\(min(selection, count - 1) + 1)/\(count)"
@@ -122,6 +132,8 @@ struct TableGeometry: Hashable, Sendable {
   var scrollbar = Rect.zero
   /// Columns at the left edge that hold the marks of rows.
   var gutter = 0
+  /// Whether the frame was one that is read out.
+  var isSpoken = false
 }
 
 /// Rows of a table as cells, so that a row that only moves is copied instead of drawn. No part of what a table is.
@@ -140,16 +152,27 @@ struct DrawnTableRows: Hashable, Sendable {
       if !rows.isEmpty { rows = [:] }
       return false
     }
-    if version != self.version || columns != self.columns || layout != self.layout || rows.count > Self.limit {
+    if !holds(version: version, layout: layout, columns: columns) {
       rows.removeAll(keepingCapacity: true)
       (self.version, self.columns, self.layout) = (version, columns, layout)
     }
     return true
   }
 
+  var count: Int { rows.count }
+
+  /// Whether the rows that are kept are those of this version, in these columns.
+  func holds(version: Int, layout: TableLayout.Basis?, columns: Int) -> Bool {
+    version == self.version && columns == self.columns && layout == self.layout
+  }
+
   subscript(row: Int) -> [Cell]? {
     get { rows[row] }
-    set { rows[row] = newValue }
+    set {
+      rows[row] = newValue
+      // The farther ones are the less likely to come back.
+      if rows.count > Self.limit { rows = rows.filter { abs($0.key - row) <= Self.limit / 4 } }
+    }
   }
 
   static func == (left: DrawnTableRows, right: DrawnTableRows) -> Bool { true }

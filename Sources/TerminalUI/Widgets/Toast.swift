@@ -11,12 +11,16 @@ package struct Toast: Widget {
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard rect.columns >= 8, rect.rows >= 1 else { return }
     let lines = text.wrapped(to: min(60, rect.columns - 6)).prefix(min(5, rect.rows))
-    let width = (lines.map(\.width).max() ?? 0) + 2
+    // Without colours nothing else would tell trouble from news.
+    let sign: DisplayText = isError ? "!" : ""
+    let width = (lines.map(\.width).max() ?? 0) + 2 + sign.width
     let box = rect.cutBottom(lines.count).bottom.cutRight(width + 1).right.cutRight(1).rest
     let style = Style(isError ? .toastError : .toast)
     canvas.fill(box, style: style)
     for (index, line) in lines.enumerated() {
-      canvas.write(line, in: box.row(index).inset(columns: 1), alignment: .leading, style: style)
+      let row = box.row(index)
+      canvas.write(sign, in: index == 0 ? row : .zero, alignment: .leading, style: style)
+      canvas.write(line, in: row.inset(left: 1 + sign.width, right: 1), alignment: .leading, style: style)
     }
   }
 }

@@ -26,7 +26,7 @@ enum DealOverview {
       .facts(building(of: property)),
     ]
     for tour in detail.virtualTours {
-      rows += [.blank, .line([Span("Virtual tour  ", .dim), Span(DisplayText(untrusted: tour.url), Style(.link))])]
+      rows += [.blank, .line([Span("Virtual tour  ", .dim), Span(address: DisplayText(untrusted: tour.url))])]
     }
     return rows
   }

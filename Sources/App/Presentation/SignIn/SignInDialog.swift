@@ -44,10 +44,18 @@ struct SignInDialog: Widget {
     case .nowhere: break
     }
     for (index, line) in lines.prefix(max(0, text.rows)).enumerated() {
-      canvas.write(line.text, in: text.row(index), alignment: .leading, style: line.style)
+      let row = text.row(index)
+      canvas.write(line.text, in: row, alignment: .leading, style: line.style)
+      if line.style.role == .accent, let address { canvas.link(row.cutLeft(line.text.width).left, to: address) }
     }
     canvas.write(
       keys(columns: cut.bottom.columns), in: cut.bottom, alignment: .leading, style: Style(.dim, on: .dialog))
+  }
+
+  /// What the code is approved at, as an address that the terminal may open.
+  private var address: WebLink? {
+    guard case .code(let authorization, _) = step else { return nil }
+    return WebLink(authorization.verificationUriComplete)
   }
 
   private var codeSize: Size { code?.leastSize ?? .zero }

@@ -203,7 +203,8 @@ struct CalculatorScreen: Screen {
     }
     let value = cut.rest.cutLeft(11)
     canvas.write(
-      DisplayText(untrusted: assumption.text(assumptions)), in: value.left, alignment: .trailing,
+      DisplayText(untrusted: assumption.text(assumptions)).wholeOrHidden(in: value.left.columns), in: value.left,
+      alignment: .trailing,
       style: isSelected ? ground : .text)
     let slider = value.rest.cutLeft(1).rest
     guard slider.columns >= 6 else { return }

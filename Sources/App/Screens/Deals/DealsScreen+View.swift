@@ -83,25 +83,38 @@ extension DealsScreen {
     let panel = Panel("Deals", footer: rows.table.position(of: view.count), isFocused: true)
     let inner = panel.drawn(in: rect, on: &canvas)
     drawNews(in: rect, on: &canvas, world)
-    let now = world.now
-    let view = view
-    let marks = DealMarks(marked: rows.marked, watched: world.mine.watched, noted: world.notes)
-    drawnRows.follow(now)
-    let columns = drawnRows.columns(
-      shown: world.columns.shown(in: .deals), sort: query.sort, width: inner.columns, hasNotes: !world.notes.isEmpty)
-    let shown = drawnRows.shown
-    var widget = Table(columns: columns, rowCount: view.count) { row in
-      DealsTable.cells(of: view[row], shown, marks, at: now)
-    }
-    widget.version = drawnRows.version
-    widget.jumps = world.isFrugal
-    widget.frozenColumns = DealsTable.frozenColumns
+    drawnRows.follow(world.now)
+    var widget = table(columns: inner.columns, world)
     // On the frame, and only for a mouse to drag: with every row scrolled it costs to be painted anew.
     if world.mouseIsOn {
       widget.scrollbar = Rect(column: inner.right, row: inner.top + 1, columns: 1, rows: inner.rows - 1)
     }
-    widget.whenEmpty = EmptyWords.deals(filter: filter.text, total: total, world)
+    if view.isEmpty { widget.whenEmpty = EmptyWords.deals(filter: filter.text, total: total, world) }
     widget.draw(in: inner, on: &canvas, state: &rows.table)
+  }
+
+  mutating func prepare(_ world: World) -> Bool {
+    table(columns: rows.table.drawnColumns, world).prepare(state: &rows.table)
+  }
+
+  /// The table in so many cells.
+  private mutating func table(columns width: Int, _ world: World) -> Table {
+    let (now, view, changes) = (world.now, view, changes)
+    let marks = DealMarks(marked: rows.marked, watched: world.mine.watched, noted: world.notes)
+    let columns = drawnRows.columns(
+      shown: world.columns.shown(in: .deals), sort: query.sort, width: width, hasNotes: !world.notes.isEmpty)
+    let shown = drawnRows.shown
+    let raised = shown.firstIndex { $0.id == "raised" }.map { $0 + 1 }
+    var widget = Table(columns: columns, rowCount: view.count) { row in
+      let deal = view[row]
+      var cells = DealsTable.cells(of: deal, shown, marks, at: now)
+      if let raised, let mark = changes.mark(deal.id, "raised") { cells[raised] = .changed(cells[raised], mark) }
+      return cells
+    }
+    widget.version = drawnRows.version
+    widget.jumps = world.isFrugal
+    widget.frozenColumns = DealsTable.frozenColumns
+    return widget
   }
 
   /// On a long line the preview follows only when the cursor rests: it is most of what a row down costs.

@@ -14,6 +14,7 @@ struct DealsScreen: Screen {
     case moveColumns(Int), movePreview(Int)
     case rested(PropertyID)
     case found(CatalogueView, DealQuery)
+    case fade
   }
 
   /// What has been typed.
@@ -34,6 +35,8 @@ struct DealsScreen: Screen {
   /// The catalogue's size when the view was made, to tell "nothing matches" from "nothing there".
   private(set) var total = 0
   var drawnRows = DrawnRows()
+  /// Raises that went up or down while they were on the screen.
+  private(set) var changes = ChangeMarks<PropertyID>()
   /// What takes longer than a frame to find, and is found apart from the run loop while the list of before stays.
   private var search: Search?
   /// Whether the first deal's details were asked for.
@@ -71,6 +74,7 @@ struct DealsScreen: Screen {
 
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] {
     total = world.catalogue.count
+    noteChanges(world.catalogue)
     show(world)
     // What one sees first is shown whole: only a cursor that moves has to rest.
     if !hasBegun, showsPreview, let selected = rows.current {
@@ -78,6 +82,16 @@ struct DealsScreen: Screen {
       return rest() + [.send(.act(Action.rested(selected)))]
     }
     return rest()
+  }
+
+  /// Marks the raises on the screen that have gone up or down.
+  private mutating func noteChanges(_ catalogue: Catalogue) {
+    let table = rows.table
+    for row in table.offset..<max(table.offset, min(view.count, table.offset + table.visibleRows)) {
+      let before = view[row]
+      guard let now = catalogue[id: before.id] else { continue }
+      changes.note(before.id, "raised", from: before.raise.amountRaised, to: now.raise.amountRaised)
+    }
   }
 
   /// Makes the view anew; the selection follows its deal, or stays near its place when that is gone.
@@ -116,8 +130,8 @@ struct DealsScreen: Screen {
 
   /// The details follow when the cursor rests: browsing fast asks for nothing. A search that takes its time is sent for,
   /// and takes the place of the one before it.
-  func rest() -> [Effect<DashboardMessage>] {
-    var effects: [Effect<DashboardMessage>] = []
+  mutating func rest() -> [Effect<DashboardMessage>] {
+    var effects: [Effect<DashboardMessage>] = changes.timer("deals fade", .act(Action.fade))
     if let search {
       effects.append(
         .task(id: "find") { send in
@@ -156,6 +170,9 @@ struct DealsScreen: Screen {
       search = nil
       settle(on: found, world)
       return rest()
+    case .fade:
+      if changes.tick() { drawnRows.change() }
+      return changes.timer("deals fade", .act(Action.fade))
     case .rested(let id):
       rested = id
       guard id == rows.current, showsPreview, world.details[id]?.isFresh(at: world.now) != true else { return [] }

@@ -39,7 +39,7 @@ package struct ReturnsBasis: Hashable, Sendable {
   package init?(_ deal: Deal, interestRate: Percent?) {
     guard let price = deal.askingPrice, price > .zero, let noi = deal.currentNOI, noi > .zero else { return nil }
     let occupancy = deal.occupancy.flatMap { $0.value > 0 ? $0 : nil } ?? Self.assumedOccupancy
-    let rent = (deal.averageRent ?? .zero) * Int64(deal.units) * 12
+    let rent = (deal.averageRent ?? .zero).bounded(times: Double(deal.units) * 12)
     var potential = rent
     var expenses = rent.bounded(times: occupancy.fraction) - noi
     if expenses <= .zero {
