@@ -38,7 +38,9 @@ struct KeptAccount: Sendable {
   var documents: Dated<[Document]>? { read { $0.documents() } }
   var distributions: Dated<[Distribution]>? { read { $0.distributions() } }
 
-  private func read<Value: Sendable>(_ part: @escaping @Sendable (AccountCopies) -> AsyncStream<Loaded<Value>>) -> Dated<Value>? {
+  private func read<Value: Sendable>(
+    _ part: @escaping @Sendable (AccountCopies) -> AsyncStream<Loaded<Value>>
+  ) -> Dated<Value>? {
     let copies = copies
     let loaded = try? waiting { () -> Loaded<Value>? in
       for await loaded in part(copies) { return loaded }
