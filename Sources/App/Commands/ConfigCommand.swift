@@ -78,7 +78,7 @@ struct ConfigurationReport {
       ("mouse", .flag(settings.mouse)), ("ascii", .flag(settings.ascii)), ("accessible", .flag(settings.accessible)),
       (
         "colours",
-        settings.colours.map { .worded(.text($0.rawValue), "at most \($0.rawValue)") }
+        settings.colours.map { ReportValue.worded(.text("\($0.rawValue)"), "at most \($0.rawValue)") }
           ?? .nothing("what the terminal has")
       ),
       ("photos", .flag(settings.photos)),

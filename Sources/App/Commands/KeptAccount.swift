@@ -27,7 +27,7 @@ struct KeptAccount: Sendable {
 
   /// What stands in for an answer that did not come, with a word about how old it is; throws what the failure means where
   /// there is none, or where the platform did answer.
-  func instead<Value>(of failure: ClientError, _ kept: (KeptAccount) -> Dated<Value>?) throws -> Value {
+  func instead<Value: Sendable>(of failure: ClientError, _ kept: (KeptAccount) -> Dated<Value>?) throws -> Value {
     guard failure.isOffline, isKept, let found = kept(self) else { throw ExitStatus(failure) }
     Words.say("\(failure.sentence); this is the data of \(found.fetchedAt)")
     return found.value
@@ -38,16 +38,18 @@ struct KeptAccount: Sendable {
   var documents: Dated<[Document]>? { read { $0.documents() } }
   var distributions: Dated<[Distribution]>? { read { $0.distributions() } }
 
-  private func read<Value>(_ part: @escaping @Sendable (AccountCopies) -> AsyncStream<Loaded<Value>>) -> Dated<Value>? {
+  private func read<Value: Sendable>(
+    _ part: @escaping @Sendable (AccountCopies) -> AsyncStream<Loaded<Value>>
+  ) -> Dated<Value>? {
     let copies = copies
     let loaded = try? waiting { () -> Loaded<Value>? in
       for await loaded in part(copies) { return loaded }
       return nil
     }
-    return loaded.flatMap { $0.flatMap(Self.dated) }
+    return loaded.flatMap(Self.dated)
   }
 
-  private static func dated<Value>(_ loaded: Loaded<Value>) -> Dated<Value>? {
+  private static func dated<Value: Sendable>(_ loaded: Loaded<Value>) -> Dated<Value>? {
     guard let value = loaded.value, let fetchedAt = loaded.fetchedAt else { return nil }
     return Dated(value: value, fetchedAt: fetchedAt)
   }

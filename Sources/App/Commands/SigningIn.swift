@@ -64,7 +64,9 @@ struct SigningIn: Sendable {
   /// Returns what could not be done.
   func end(replaced credential: Credential?, by newer: Credential) async -> String? {
     // The same token once more, or a newer one of the same sign-in, must not end what has just been kept.
-    guard let credential, credential.accessToken != newer.accessToken, newer.refreshToken != nil else { return nil }
+    guard let credential, credential.accessToken != newer.accessToken,
+      newer.refreshToken != nil || !credential.isOfTheAccount(of: newer)
+    else { return nil }
     return await end(credential, as: Authorization(replaced: credential))
   }
 

@@ -33,8 +33,9 @@ package struct TucsonCommand: ParsableCommand {
     } catch {
       switch exitCode(for: error) {
       case .success:
+        let text = fullMessage(for: error)
         var output = StandardOutput()
-        output.writeLine(fullMessage(for: error) + (asksForHelp(arguments) ? "\n\n" + dashboardSwitches : ""))
+        if !text.isEmpty { output.writeLine(text + (asksForHelp(arguments) ? "\n\n" + dashboardSwitches : "")) }
         output.flush()
         end(0)
       case .validationFailure:

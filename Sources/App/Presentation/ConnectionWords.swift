@@ -99,7 +99,7 @@ enum EmptyWords {
       return ["\(untrusted: platform) offers no deals yet.", "They will appear here by themselves · R asks now"]
     case .offline(_, _, let failure), .failing(_, _, let failure):
       return [
-        what(failure, platform), DisplayText(untrusted: failure.message),
+        what(failure, platform), DisplayText(untrusted: failure.cause),
         "Nothing is stored here yet. Trying again by itself · R tries now",
       ] + slowness(world)
     }

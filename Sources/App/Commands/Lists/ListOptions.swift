@@ -25,7 +25,7 @@ struct ListOptions: ParsableArguments {
   @Option(help: "table, json or csv; a table on a terminal and CSV in a pipe.")
   var format: OutputFormat = .usual
 
-  @Flag(help: ArgumentHelp("Stay, and print what changes.", discussion: Self.watchHelp))
+  @Flag(help: ArgumentHelp("Stay, and print what changes.", discussion: ListOptions.watchHelp))
   var watch = false
 
   static let watchHelp = """
