@@ -164,44 +164,31 @@ struct ChangeMarkTests {
 
   @Test func marksFadeAndGoAndThenNothingTicks() {
     var marks = ChangeMarks<Int>()
-    #expect(marks.timer("fade", 0).isEmpty)
-    let (up, down, same) = (
-      marks.note(1, "irr", from: 10, to: 12), marks.note(2, "irr", from: 10, to: 9),
-      marks.note(3, "irr", from: 10, to: 10)
-    )
-    #expect(up && down && !same)
+    #expect(marks.timer("fade", at: start, 0).isEmpty)
+    marks.note(1, "irr", from: 10, to: 12, at: start)
+    marks.note(2, "irr", from: 10, to: 9, at: start + .seconds(1))
+    marks.note(3, "irr", from: 10, to: 10, at: start)
     #expect(marks.mark(1, "irr") == ChangeMark(.up))
     #expect(marks.mark(2, "irr") == ChangeMark(.down))
     #expect(marks.mark(3, "irr") == nil && marks.mark(1, "cap") == nil)
-    #expect(marks.timer("fade", 0).count == 1)
-    // One is enough, however often it is asked for.
-    #expect(marks.timer("fade", 0).isEmpty)
-    let looks = (0..<4).map { tick -> Bool in
-      let isOther = marks.tick()
-      #expect(marks.timer("fade", 0).count == (tick < 3 ? 1 : 0))
-      return isOther
-    }
-    #expect(looks == [false, true, false, true])
-    #expect(marks.isEmpty)
-  }
-
-  @Test func fadingMarksAreQuieterAndNewsMakesThemFresh() {
-    var marks = ChangeMarks<Int>()
-    marks.note(1, "irr", from: 10, to: 12)
-    _ = (marks.tick(), marks.tick())
+    #expect(marks.nextStep(at: start) == .seconds(2))
+    let first = marks.fade(at: start + .seconds(2))
+    #expect(first)
     #expect(marks.mark(1, "irr") == ChangeMark(.up, isFading: true))
-    marks.note(1, "irr", from: 12, to: 11)
-    #expect(marks.mark(1, "irr") == ChangeMark(.down))
+    #expect(marks.nextStep(at: start + .seconds(2)) == .seconds(1))
+    let nothing = marks.fade(at: start + .milliseconds(2500))
+    #expect(!nothing)
+    _ = marks.fade(at: start + .seconds(5))
+    #expect(marks.isEmpty)
+    #expect(marks.nextStep(at: start) == nil)
+    #expect(marks.timer("fade", at: start, 0).isEmpty)
   }
 
   @Test func whenEverythingChangesTheMarksAreBounded() {
     var marks = ChangeMarks<Int>(limit: 100)
-    for row in 0..<1000 { marks.note(row, "value", from: 0.0, to: 1.0) }
+    for row in 0..<1000 { marks.note(row, "value", from: 0.0, to: 1.0, at: start) }
     #expect(marks.mark(99, "value") != nil && marks.mark(100, "value") == nil)
-    var others = ChangeMarks<Int>()
-    // What is no number is neither more nor less.
-    let isNews = others.note(0, "nan", from: Double.nan, to: 1)
-    #expect(!isNews && others.isEmpty)
+    marks.note(0, "nan", from: Double.nan, to: 1, at: start)
   }
 
   @Test func whatOnlyMovesWaitsWhileNobodyLooks() {

@@ -119,7 +119,7 @@ package final class Investing: Sendable {
     do throws(ClientError) {
       let investments = try await client.investments(in: offer.property)
       // Both in the platform's time: an offer that was kept before its first answer came is moved by what is known now.
-      let earliest = min(offer.madeAt, offer.madeAt + skew) - Self.tolerance
+      let earliest = min(offer.madeAt, offer.madeAt + skew) + (.zero - Self.tolerance)
       let found = investments.first { $0.amount == offer.amount && $0.createdAt >= earliest }
       await settle(offer)
       if let found { return .booked(found) }

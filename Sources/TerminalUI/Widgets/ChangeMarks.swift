@@ -17,8 +17,7 @@ package struct ChangeMark: Hashable, Sendable {
 
 /// The values that went up or down a short while ago, by the identity of their row and the name of their column.
 ///
-/// A screen needs four lines: `note` when a value has become another one, `mark` where its cell is made, `tick` in answer to
-/// the message of `timer`, and `timer` among its effects after either. Nothing ticks while there are no marks.
+/// Nothing ticks by itself: whoever keeps the marks asks for a timer only while `nextStep` says that one is needed.
 package struct ChangeMarks<Row: Hashable & Sendable>: Sendable {
   private struct Place: Hashable, Sendable {
     var row: Row
@@ -27,34 +26,29 @@ package struct ChangeMarks<Row: Hashable & Sendable>: Sendable {
 
   private struct Entry: Sendable {
     var direction: ChangeMark.Direction
-    var age = 0
-    var isFading: Bool { age >= 2 }
+    var since: ContinuousClock.Instant
+    var isFading = false
   }
 
   private var entries: [Place: Entry] = [:]
-  /// Whether a tick is on its way.
-  private var isTicking = false
-  /// Half of the time that a mark is fresh, and half of the time that it then fades.
+  /// How long a mark is fresh, and then how long it fades.
   private let step: Duration
   /// Above this many a change of everything is no news of anything.
   private let limit: Int
 
-  package init(step: Duration = .seconds(1), limit: Int = 4096) {
+  package init(step: Duration = .seconds(2), limit: Int = 4096) {
     self.step = step
     self.limit = limit
   }
 
   package var isEmpty: Bool { entries.isEmpty }
 
-  /// Takes note of a value, and whether it is news; equal ones leave an older mark as it is.
-  @discardableResult
+  /// Takes note of a value; equal ones leave an older mark as it is.
   package mutating func note<Value: Comparable>(
-    _ row: Row, _ column: String, from old: Value, to new: Value
-  ) -> Bool {
-    let isUp = old < new
-    guard isUp || new < old, entries.count < limit else { return false }
-    entries[Place(row: row, column: column)] = Entry(direction: isUp ? .up : .down)
-    return true
+    _ row: Row, _ column: String, from old: Value, to new: Value, at now: ContinuousClock.Instant
+  ) {
+    guard old != new, entries.count < limit else { return }
+    entries[Place(row: row, column: column)] = Entry(direction: old < new ? .up : .down, since: now)
   }
 
   /// The mark of a value; `nil` without news.
@@ -63,24 +57,32 @@ package struct ChangeMarks<Row: Hashable & Sendable>: Sendable {
     return ChangeMark(entry.direction, isFading: entry.isFading)
   }
 
-  /// Lets marks grow older: they fade, and at last they go. Whether any looks different now.
-  package mutating func tick() -> Bool {
-    isTicking = false
+  /// Lets marks fade and go; whether any looks different now.
+  package mutating func fade(at now: ContinuousClock.Instant) -> Bool {
     var hasChanged = false
     for (place, entry) in entries {
-      entries[place]?.age += 1
-      if entry.age == 1 { hasChanged = true }
-      guard entry.age == 3 else { continue }
-      entries[place] = nil
-      hasChanged = true
+      let age = now - entry.since
+      if age >= step * 2 {
+        entries[place] = nil
+        hasChanged = true
+      } else if age >= step, !entry.isFading {
+        entries[place]?.isFading = true
+        hasChanged = true
+      }
     }
     return hasChanged
   }
 
-  /// The timer to ask for; none when there are no marks, or when it was asked for already. It waits while nobody looks.
-  package mutating func timer<Message>(_ id: EffectID, _ message: Message) -> [Effect<Message>] {
-    guard !isTicking, !entries.isEmpty else { return [] }
-    isTicking = true
-    return [.animation(id: id, after: step, message)]
+  /// How long until a mark changes; `nil` when there is none, so that nothing needs to wake up.
+  package func nextStep(at now: ContinuousClock.Instant) -> Duration? {
+    let next = entries.values.lazy.map { entry in entry.since + (entry.isFading ? step * 2 : step) }.min()
+    return next.map { max(.zero, $0 - now) }
+  }
+
+  /// The timer to ask for; none when there are no marks. It waits while nobody looks.
+  package func timer<Message>(
+    _ id: EffectID, at now: ContinuousClock.Instant, _ message: Message
+  ) -> [Effect<Message>] {
+    nextStep(at: now).map { [.animation(id: id, after: $0, message)] } ?? []
   }
 }

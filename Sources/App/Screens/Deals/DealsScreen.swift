@@ -14,7 +14,7 @@ struct DealsScreen: Screen {
     case moveColumns(Int), movePreview(Int)
     case rested(PropertyID)
     case found(CatalogueView, DealQuery)
-    case fade
+    case fade(ContinuousClock.Instant)
   }
 
   /// What has been typed.
@@ -90,7 +90,7 @@ struct DealsScreen: Screen {
     for row in table.offset..<max(table.offset, min(view.count, table.offset + table.visibleRows)) {
       let before = view[row]
       guard let now = catalogue[id: before.id] else { continue }
-      changes.note(before.id, "raised", from: before.raise.amountRaised, to: now.raise.amountRaised)
+      changes.note(before.id, "raised", from: before.raise.amountRaised, to: now.raise.amountRaised, at: .now)
     }
   }
 
@@ -128,10 +128,17 @@ struct DealsScreen: Screen {
   /// The order of a query that asks for none.
   static let usualOrder = [DealQuery.SortKey(.status), .init(.irr, descending: true)]
 
+  /// Nothing ticks unless something is marked, and then for a few seconds only.
+  private func fading() -> [Effect<DashboardMessage>] {
+    let now = ContinuousClock.now
+    return changes.nextStep(at: now).map { [.animation(id: "deals fade", after: $0, .act(Action.fade(now + $0)))] }
+      ?? []
+  }
+
   /// The details follow when the cursor rests: browsing fast asks for nothing. A search that takes its time is sent for,
   /// and takes the place of the one before it.
-  mutating func rest() -> [Effect<DashboardMessage>] {
-    var effects: [Effect<DashboardMessage>] = changes.timer("deals fade", .act(Action.fade))
+  func rest() -> [Effect<DashboardMessage>] {
+    var effects = fading()
     if let search {
       effects.append(
         .task(id: "find") { send in
@@ -170,9 +177,9 @@ struct DealsScreen: Screen {
       search = nil
       settle(on: found, world)
       return rest()
-    case .fade:
-      if changes.tick() { drawnRows.change() }
-      return changes.timer("deals fade", .act(Action.fade))
+    case .fade(let time):
+      if changes.fade(at: time) { drawnRows.change() }
+      return fading()
     case .rested(let id):
       rested = id
       guard id == rows.current, showsPreview, world.details[id]?.isFresh(at: world.now) != true else { return [] }
