@@ -117,12 +117,7 @@ extension InvestWords {
 
   /// Whether the person may invest at all, and what to do when not.
   static func accreditation(_ user: Loaded<User>?, _ world: World) -> [Article.Row] {
-    let lead: [Article.Row] = [
-      .heading("Are you an accredited investor?"),
-      .prose(
-        "Only accredited investors may take part, and the platform has to have seen why (Rule 506(c)).", style: .dim),
-      .blank,
-    ]
+    let lead: [Article.Row] = [.heading("Are you an accredited investor?"), .blank]
     guard let user = user?.value else {
       return lead + AccountWords.absence(of: world.mine.user, purpose: "An offer needs somebody who makes it.", world)
     }

@@ -21,7 +21,10 @@ extension InvestScreen {
     let room = drawObstacle(in: inner, on: &canvas, world)
     switch step {
     case .amount: drawAmount(in: room, on: &canvas, world)
-    case .accreditation: Article(rows: InvestWords.accreditation(world.mine.user, world)).draw(in: room, on: &canvas)
+    case .accreditation:
+      var article = Article(rows: InvestWords.accreditation(world.mine.user, world))
+      if article.height(columns: room.columns) > room.rows { article.rows.removeAll(where: \.isBlank) }
+      article.draw(in: room, on: &canvas)
     case .documents: drawDocuments(in: room, on: &canvas, world)
     case .payment: drawPayment(in: room, on: &canvas)
     case .review: break
