@@ -30,6 +30,7 @@ class Terminal:
         self.last = time.monotonic()
         self.text = b""
         self.screen = None
+        self.unread = b""
         if emulates:
             import pyte
 
@@ -37,7 +38,10 @@ class Terminal:
             self.stream = pyte.ByteStream(self.screen)
 
     def shows(self, text):
-        """Whether a text stands on the screen; for those that emulate one."""
+        """Whether a text stands on the screen; for those that emulate one. What has come is read only now: the moment at
+        which it came must not wait for that."""
+        self.stream.feed(self.unread)
+        self.unread = b""
         return any(text in line for line in self.screen.display)
 
     def send(self, keys):
@@ -56,7 +60,7 @@ class Terminal:
         self.bytes += len(chunk)
         self.last = time.monotonic()
         if self.screen:
-            self.stream.feed(chunk)
+            self.unread += chunk
         tail = self.text[-8:]
         self.text = (self.text + chunk)[-400_000:]
         for question, answer in ANSWERS:

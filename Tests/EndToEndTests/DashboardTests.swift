@@ -35,6 +35,7 @@ import Testing
     terminal.type("?")
     try terminal.wait(for: "Keys", "Open the selected deal")
     terminal.send("Escape")
+    try terminal.wait("to close the keys") { !$0.contains("Open the selected deal") }
     terminal.type(":")
     try terminal.wait(for: "Commands")
     terminal.type("theme")
