@@ -35,7 +35,4 @@ struct PropertyShelf<Made: Sendable>: Sendable {
       Kept(made: made, sequence: place.sequence, raise: property.raise.raise, daysLeft: property.raise.daysLeft),
       cost: cost, for: place.id)
   }
-
-  /// Bytes that are kept.
-  var bytes: Int { kept.figures.bytes }
 }

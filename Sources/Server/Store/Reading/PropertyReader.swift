@@ -9,12 +9,6 @@ package struct PropertyReader {
   /// Whose documents and photos are read.
   var viewer = DocumentViewer.anyone
 
-  /// A page of cards and the total, of one snapshot.
-  package func list(_ query: PropertyListQuery) throws -> Page<PropertyCard> {
-    let (ids, pagination) = try ids(query)
-    return Page(data: try cards(ids), pagination: pagination)
-  }
-
   /// The ids of a page, in its order, and the total.
   func ids(_ query: PropertyListQuery) throws -> ([PropertyID], Pagination) {
     let total = try total(query.filter)
