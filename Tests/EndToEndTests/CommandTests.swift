@@ -77,6 +77,45 @@ import Testing
     )
   }
 
+  @Test(arguments: [["--help"], ["config", "--example"], ["completions", "bash"]])
+  func aFullDiskIsSaidAndIsAFailure(_ arguments: [String]) throws {
+    let folder = try TemporaryFolder()
+    let process = Process()
+    process.executableURL = Programs.dashboard
+    process.arguments = arguments
+    process.environment = folder.environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+    let words = folder.url.appendingPathComponent("words")
+    try Data().write(to: words)
+    process.standardError = try FileHandle(forWritingTo: words)
+    try start(process)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    #expect(try String(contentsOf: words, encoding: .utf8).contains("No space left on device"))
+  }
+
+  @Test func whatNobodyCanKeepIsNoSyncAndWhatIsRefusedIsNotShown() throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(folder: folder, options: ["--demo", "--properties", "3"])
+    defer { server.stop() }
+    let sync = try run(
+      Programs.dashboard, ["sync", "--url", server.url], folder, environment: ["XDG_CACHE_HOME": "/dev/null"])
+    #expect(sync.status == 1 && sync.words.contains("nothing can be kept"), "\(sync.words)")
+    let refused = ["TUCSON_TOKEN": "nonsense"]
+    #expect(try run(Programs.dashboard, ["deals", "--url", server.url], folder).status == 0)
+    let deals = try run(Programs.dashboard, ["deals", "--url", server.url], folder, environment: refused)
+    #expect(deals.status == 3 && deals.output.isEmpty, "\(deals.words)")
+    let broken = try run(
+      Programs.dashboard, ["deals", "--url", server.url], folder, environment: ["TUCSON_TOKEN": "two\nlines"])
+    #expect(broken.status == 2 && broken.words.contains("TUCSON_TOKEN is no token"), "\(broken.words)")
+    #expect(try run(Programs.dashboard, ["--url", server.url, "deals", "--limit", "2"], folder).status == 0)
+    server.kill()
+    let offline = try run(Programs.dashboard, ["sync", "--url", server.url], folder)
+    #expect(offline.status == 7)
+    #expect(offline.words.components(separatedBy: "can't be reached").count == 2, "once: \(offline.words)")
+  }
+
   @Test func anImportThatTakesNothingExitsWithOne() throws {
     let folder = try TemporaryFolder()
     let header = "name,addressLine1,city,state,zipCode,propertyType,totalUnits,minimumInvestment,targetRaise\n"

@@ -66,6 +66,29 @@ import Testing
     #expect(last.words.contains("there is no offer whose outcome is not known"))
   }
 
+  @Test(arguments: [HoldingProxy.Stop.before, .after])
+  func theSameCommandOnceMoreAfterACrashIsTheSameOffer(stop: HoldingProxy.Stop) throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(folder: folder)
+    defer { server.stop() }
+    let proxy = try HoldingProxy(to: server.port)
+    let token = try People.session("investor", server.port)
+    let deal = try #require(try People.openDeals(for: token, server.port).first)
+    try People.signIn(as: "investor", at: proxy.url, folder, port: server.port)
+    proxy.hold(stop)
+    let command = ["invest", deal.slug, "--amount", "\(deal.minimum)", "--yes", "--format", "json"]
+    let offering = try begin(command, folder)
+    #expect(proxy.waitForOffer())
+    kill(offering.processIdentifier, SIGKILL)
+    offering.waitUntilExit()
+    let again = try run(Programs.dashboard, command, folder)
+    #expect(again.status == 0, "\(again.words)")
+    // One document.
+    let made = try #require(try JSONSerialization.jsonObject(with: Data(again.output.utf8)) as? [String: Any])
+    #expect(made["status"] as? String == "pending")
+    #expect(People.investments(of: token, in: deal.id, server.port) == 1)
+  }
+
   @Test func killedAtTheQuestionNothingIsBookedAndNothingIsLeft() throws {
     let folder = try TemporaryFolder()
     let server = try ServerProcess(folder: folder)

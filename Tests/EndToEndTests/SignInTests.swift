@@ -106,6 +106,59 @@ import Testing
     #expect(doctor.status == 0, "\(doctor.output)")
   }
 
+  @Test(arguments: [HoldingProxy.Stop.before, .after])
+  func killedWhileItRenewsItsSignInItIsStillSignedIn(stop: HoldingProxy.Stop) throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(folder: folder)
+    defer { server.stop() }
+    let proxy = try HoldingProxy(to: server.port)
+    try People.signIn(as: "investor", at: proxy.url, folder, port: server.port)
+    let credential = try #require(
+      try Self.files(in: folder).first { $0.contains("credentials/") && $0.hasSuffix(".json") })
+    try Self.spoilAccessToken(credential)
+    proxy.hold(stop, at: "/api/auth/refresh")
+    let process = Process()
+    process.executableURL = Programs.dashboard
+    process.arguments = ["whoami"]
+    process.environment = folder.environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try start(process)
+    #expect(proxy.waitForOffer())
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    let next = try run(Programs.dashboard, ["whoami"], folder)
+    #expect(next.status == 0, "\(next.words)")
+    #expect(try run(Programs.dashboard, ["whoami"], folder).status == 0)
+  }
+
+  @Test func signingOutEndsTheSignInWhoeverTheRunIsForAndSigningInAsAnotherEndsTheOneBefore() throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(folder: folder)
+    defer { server.stop() }
+    func stored() throws -> String {
+      let file = try #require(
+        try Self.files(in: folder).first { $0.contains("credentials/") && $0.hasSuffix(".json") })
+      return try Self.tokens(file).access
+    }
+    func isGood(_ token: String) -> Bool {
+      BareHTTP.send(
+        "GET", "/api/auth/me", port: server.port, headers: ["Authorization": "Bearer " + token])?.status == 200
+    }
+    try People.signIn(as: "investor", at: server.url, folder, port: server.port)
+    let first = try stored()
+    #expect(isGood(first))
+    try People.signIn(as: "staff", at: server.url, folder, port: server.port)
+    let second = try stored()
+    #expect(!isGood(first) && isGood(second))
+    let out = try run(
+      Programs.dashboard, ["logout"], folder, environment: ["TUCSON_TOKEN": try People.session("new", server.port)])
+    #expect(out.status == 0 && out.words.contains("staff@demo.tucson is signed out"), "\(out.words)")
+    #expect(out.words.contains("TUCSON_TOKEN"))
+    #expect(!isGood(second))
+  }
+
   @Test func aDashboardNoticesThatItIsSignedOutElsewhereAndInAgain() throws {
     let folder = try TemporaryFolder()
     let server = try ServerProcess(folder: folder)

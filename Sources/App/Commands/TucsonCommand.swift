@@ -57,10 +57,7 @@ package struct TucsonCommand: ParsableCommand {
   /// The arguments with the switches that every command understands behind the command's name when they stand before it:
   /// `tucson --url X deals` is `tucson deals --url X`.
   static func arranged(_ arguments: [String]) -> [String] {
-    var names: Set<String> = []
-    for command in configuration.subcommands {
-      if let name = command.configuration.commandName { names.insert(name) }
-    }
+    let names = Set(configuration.subcommands.compactMap { $0.configuration.commandName })
     var place = 0
     while place < arguments.count {
       switch arguments[place] {

@@ -119,7 +119,7 @@ package final class Investing: Sendable {
     do throws(ClientError) {
       let investments = try await client.investments(in: offer.property)
       // Both in the platform's time: an offer that was kept before its first answer came is moved by what is known now.
-      let earliest = min(offer.madeAt, offer.madeAt + skew) + (.zero - Self.tolerance)
+      let earliest = min(offer.madeAt, offer.madeAt + skew) + Self.tolerance
       let found = investments.first { $0.amount == offer.amount && $0.createdAt >= earliest }
       await settle(offer)
       if let found { return .booked(found) }
@@ -131,8 +131,8 @@ package final class Investing: Sendable {
   }
 
   private static let askAgainWithin = Duration.seconds(3600)
-  /// How much earlier than the offer an investment may have been booked by the platform's clock and still be it.
-  private static let tolerance = Duration.seconds(300)
+  /// From how long before the offer on an investment may have been booked by the platform's clock and still be it.
+  private static let tolerance = Duration.seconds(-300)
 
   /// What the platform's clock is ahead of this machine's, as far as its answers have told.
   private var skew: Duration { client.clockSkew?.offset ?? .zero }

@@ -14,6 +14,7 @@ final class HoldingProxy: @unchecked Sendable {
   private let delay: Double
   private let lock = NSLock()
   private var stop: Stop?
+  private var path = ""
   private let stopped = DispatchSemaphore(value: 0)
 
   /// Starts a proxy on loopback to a port of it; what it passes on takes `delay` seconds longer, either way.
@@ -44,10 +45,15 @@ final class HoldingProxy: @unchecked Sendable {
 
   var url: String { "http://127.0.0.1:\(port)" }
 
-  /// Stops the next offer at a place; others pass.
-  func hold(_ stop: Stop?) { lock.withLock { self.stop = stop } }
+  /// Stops the next offer at a place, or the next post to another path's end; others pass.
+  func hold(_ stop: Stop?, at path: String = "/invest") {
+    lock.withLock {
+      self.stop = stop
+      self.path = path
+    }
+  }
 
-  /// Waits until an offer is held.
+  /// Waits until one is held.
   func waitForOffer() -> Bool { stopped.wait(timeout: .now() + 30) == .success }
 
   private func serve(_ client: Int32) {
@@ -103,8 +109,9 @@ final class HoldingProxy: @unchecked Sendable {
   /// Where to stop, when these bytes begin an offer.
   private func takeStop(_ bytes: ArraySlice<UInt8>) -> Stop? {
     let line = String(decoding: bytes.prefix(200), as: UTF8.self).prefix { $0 != "\r\n" }
-    guard line.hasPrefix("POST "), line.contains("/invest HTTP") else { return nil }
+    guard line.hasPrefix("POST ") else { return nil }
     return lock.withLock {
+      guard line.contains(path + " HTTP") else { return nil }
       defer { stop = nil }
       return stop
     }
