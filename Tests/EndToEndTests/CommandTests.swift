@@ -85,7 +85,7 @@ import Testing
     process.arguments = arguments
     process.environment = folder.environment
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+    process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: "/dev/full"))
     let words = folder.url.appendingPathComponent("words")
     try Data().write(to: words)
     process.standardError = try FileHandle(forWritingTo: words)
