@@ -77,6 +77,9 @@ struct WidgetMatrixTests {
       Sample("Dialog") { Dialog(title: $0.text, message: [$0.text], buttons: [$0.text, "No"], focused: 1) },
       Sample("Toast") { Toast($0.text, isError: true) },
       Sample("TextField") { TextField(TextFieldState($0.text.string), prompt: "> ", placeholder: $0.text) },
+      Sample("TextArea") { TextArea(TextAreaState($0.text.string), placeholder: $0.text) },
+      Sample("SliderTrack") { SliderTrack(($0.values.first ?? 0) ?? 0) },
+      Sample("BigText") { BigText($0.figure.string) },
       Sample("Image") { Image(.words($0.text), caption: $0.text) },
       Sample("Image of cells") { content in
         let text = String(repeating: String(repeating: "▀", count: 50) + "\n", count: 20)

@@ -1,9 +1,16 @@
-/// Comma-separated values as in RFC 4180, safe to open in a spreadsheet. One deviation: records end with a line feed alone,
-/// as every other line of a Unix pipe; spreadsheets take either.
+/// Comma-separated values as in RFC 4180, safe to open in a spreadsheet.
 package enum CSV {
+  /// What a record ends with.
+  package enum LineEnd: String, Sendable {
+    /// As RFC 4180 has it, for whatever goes over HTTP.
+    case network = "\r\n"
+    /// As every other line of a Unix pipe or file; spreadsheets take either.
+    case unix = "\n"
+  }
+
   /// One record with its line end.
-  package static func record(_ fields: [String]) -> String {
-    fields.map(field).joined(separator: ",") + "\n"
+  package static func record(_ fields: [String], _ end: LineEnd = .unix) -> String {
+    fields.map(field).joined(separator: ",") + end.rawValue
   }
 
   /// A field: quoted when it must be, and never a formula: what begins like one gets an apostrophe before it.

@@ -81,16 +81,18 @@ struct DistributionRoutes: Sendable {
   }
 
   private static func csv(_ batch: DistributionBatch, to request: Request, negotiated: Bool) -> Response {
-    let header = CSV.record([
-      "id", "investmentId", "userId", "investor", "amount", "type", "status", "paymentDate", "paymentReference",
-      "failureReason",
-    ])
+    let header = CSV.record(
+      [
+        "id", "investmentId", "userId", "investor", "amount", "type", "status", "paymentDate", "paymentReference",
+        "failureReason",
+      ], .network)
     let records = (batch.lines ?? []).map { line in
-      CSV.record([
-        line.id.description, line.investmentId.description, line.userId.description, line.investor,
-        line.amount.plainText, batch.type.rawValue, line.status.rawValue, batch.paymentDate.description,
-        line.paymentReference ?? "", line.failureReason ?? "",
-      ])
+      CSV.record(
+        [
+          line.id.description, line.investmentId.description, line.userId.description, line.investor,
+          line.amount.plainText, batch.type.rawValue, line.status.rawValue, batch.paymentDate.description,
+          line.paymentReference ?? "", line.failureReason ?? "",
+        ], .network)
     }
     return CommaSeparated.answer(
       header + records.joined(), named: "distribution-\(batch.property.slug)-\(batch.paymentDate)", to: request,

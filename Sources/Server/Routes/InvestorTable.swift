@@ -5,8 +5,8 @@ import PlatformAPI
 /// The investments of a raise as a file for spreadsheets.
 enum InvestorTable {
   static func response(_ investors: [RaiseInvestor], to request: Request) -> Response {
-    var text = CSV.record(columns.map(\.name))
-    for investor in investors { text += CSV.record(columns.map { $0.value(investor) }) }
+    var text = CSV.record(columns.map(\.name), .network)
+    for investor in investors { text += CSV.record(columns.map { $0.value(investor) }, .network) }
     return CommaSeparated.answer(text, named: "investors", to: request, negotiated: false)
   }
 

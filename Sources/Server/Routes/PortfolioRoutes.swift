@@ -45,12 +45,13 @@ struct PortfolioRoutes: Sendable {
 
   /// The columns `date` and `amount` are those that `tucson irr` reads.
   private static func csv(_ statement: CashFlowStatement, to request: Request, negotiated: Bool) -> Response {
-    let header = CSV.record(["date", "amount", "kind", "property", "propertyId", "investmentId"])
+    let header = CSV.record(["date", "amount", "kind", "property", "propertyId", "investmentId"], .network)
     let records = statement.data.map { entry in
-      CSV.record([
-        entry.date.description, entry.amount.plainText, entry.kind.rawValue, entry.propertyName,
-        entry.propertyId.description, entry.investmentId.description,
-      ])
+      CSV.record(
+        [
+          entry.date.description, entry.amount.plainText, entry.kind.rawValue, entry.propertyName,
+          entry.propertyId.description, entry.investmentId.description,
+        ], .network)
     }
     return CommaSeparated.answer(
       header + records.joined(), named: "cash-flows-\(statement.asOf)", to: request, negotiated: negotiated)

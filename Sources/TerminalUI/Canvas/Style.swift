@@ -1,5 +1,5 @@
 /// How a cell is to look: a role, the role whose ground it stands on, and emphasis; or, in a picture, two colours of the
-/// terminal's palette. Three bytes.
+/// terminal's palette. Four bytes, all of them written: cells are compared as memory.
 package struct Style: Hashable, Sendable {
   /// Emphasis beyond what the theme gives the role.
   package struct Attributes: OptionSet, Hashable, Sendable {
@@ -22,6 +22,8 @@ package struct Style: Hashable, Sendable {
   private var first: UInt8
   private var second: UInt8
   package var attributes: Attributes
+  /// Without it there would be a byte in every cell that nobody writes, and equal cells could differ in it.
+  private let padding: UInt8 = 0
 
   /// What it means; `.text` in a picture.
   package var role: StyleRole {

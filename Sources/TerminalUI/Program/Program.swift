@@ -126,7 +126,7 @@ package struct Program<App: Application> {
     _ written: WrittenBytes?, at now: ContinuousClock.Instant, _ terminal: any Display
   ) {
     guard meter != nil || window != nil else { return }
-    let total = written?.total() ?? 0
+    let total = (written?.total() ?? 0) - terminal.collected
     let bytes = total - writtenBefore
     writtenBefore = total
     meter?.count(bytes: bytes, latency: keyAt.map { now - $0 })

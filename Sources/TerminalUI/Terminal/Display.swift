@@ -4,6 +4,8 @@ protocol Display: AnyObject {
   var profile: TerminalProfile { get }
   var size: Size { get }
   var port: TerminalPort { get }
+  /// Bytes of frames that were collected before they were sent: to whoever counts writes, they come twice.
+  var collected: Int { get }
   /// Sequences of this terminal for keys, without the leading escape.
   func specialKeys() -> [[UInt8]: Key]
 

@@ -9,6 +9,7 @@ final class LinearTerminal: Display {
   private(set) var profile: TerminalProfile
   private(set) var size: Size
   let port: TerminalPort
+  var collected: Int { 0 }
   private var told: LinearReading?
   private var isOpen = true
 

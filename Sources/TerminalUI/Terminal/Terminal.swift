@@ -18,6 +18,7 @@ package final class Terminal: Display {
   private var layer: PixelLayer
   /// What ncurses writes for a frame goes through this, when there is one.
   private let tap: FrameTap?
+  private(set) var collected = 0
   /// The bytes of a frame; kept for its memory.
   private var frame: [UInt8] = []
   private let pixels: PixelAbility
@@ -301,7 +302,9 @@ package final class Terminal: Display {
       frame.removeAll(keepingCapacity: true)
       return update()
     }
+    let before = frame.count
     tap.collect(into: &frame, update)
+    collected += frame.count - before
   }
 
   /// Whether text may be moved on the screen, or has to be sent again instead: pictures painted over it would move along.

@@ -119,7 +119,8 @@ package struct Table {
       canvas.write("‹", at: Point(column: rect.left + mark, row: rect.top), style: .dim)
     }
     if layout.hidden > 0 {
-      canvas.write(layout.hiddenLabel, in: rect, alignment: .trailing, style: .dim)
+      // Apart from the title before it, which gives way to it.
+      canvas.write(" " + layout.hiddenLabel, in: rect, alignment: .trailing, style: .dim)
     }
   }
 
