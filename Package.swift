@@ -42,6 +42,7 @@ let package = Package(
     .systemLibrary(name: "CQRencode", path: "Sources/System/CQRencode"),
     .systemLibrary(name: "CCurl", path: "Sources/System/CCurl"),
     .systemLibrary(name: "CZlib", path: "Sources/System/CZlib"),
+    .systemLibrary(name: "CLandlock", path: "Sources/System/CLandlock"),
 
     .target(name: "Lock", swiftSettings: strict),
     .target(name: "Workers", swiftSettings: strict),
@@ -58,7 +59,9 @@ let package = Package(
     .target(
       name: "App",
       dependencies: [
-        "TerminalUI", "Client", "PlatformAPI", "Domain", "Lock", "Workers", "TOMLKit", arguments, subprocess, system,
+        "TerminalUI", "Client", "PlatformAPI", "Domain", "Lock", "Workers", "CLandlock", "TOMLKit", arguments,
+        subprocess,
+        system,
       ],
       swiftSettings: strict),
     .target(
@@ -102,7 +105,8 @@ let package = Package(
     .executableTarget(
       name: "TerminalProbe", dependencies: ["TerminalUI"], path: "Tests/TerminalProbe", swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["tucson", "tucson-server", "TerminalProbe", "Fixtures", "Lock"],
+      name: "EndToEndTests",
+      dependencies: ["tucson", "tucson-server", "TerminalProbe", "CLandlock", "Fixtures", "Lock"],
       swiftSettings: strict),
   ]
 )

@@ -1,6 +1,8 @@
 /// A complete answer, whatever its status.
 package struct CurlResponse: Sendable, Hashable {
   package var status: Int
+  /// As its first line names it: `HTTP/1.1`, `HTTP/2`; empty when it did not come over a network.
+  package var httpVersion = ""
   /// In the order they came.
   package var headers: [CurlHeader]
   /// Decoded: no compression is left.

@@ -10,6 +10,7 @@ final class Transfer {
   private let errorText: UnsafeMutablePointer<CChar>
   private var headerList: UnsafeMutablePointer<curl_slist>?
   private var headers: [CurlHeader] = []
+  private var httpVersion = ""
   private var body: [UInt8] = []
   private var isTooLarge = false
   private var isUnwanted = false
@@ -61,7 +62,9 @@ final class Transfer {
       return completion(.failure(CurlError(tooLarge ? .tooLarge : .init(result, connected: connected), text)))
     }
     let status = Int(ccurl_get_long(easy, CURLINFO_RESPONSE_CODE))
-    completion(.success(CurlResponse(status: status, headers: headers, body: body)))
+    var response = CurlResponse(status: status, headers: headers, body: body)
+    response.httpVersion = httpVersion
+    completion(.success(response))
   }
 
   /// Reports that it was ended from here.
@@ -74,6 +77,8 @@ final class Transfer {
     try set(CURLOPT_FOLLOWLOCATION, 0)
     try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     try set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+    // Requests at once go over one connection where TLS agrees on HTTP/2: the later ones wait for its handshake.
+    if request.url.hasPrefix("https:") { try set(CURLOPT_PIPEWAIT, 1) }
     try set(CURLOPT_ACCEPT_ENCODING, "")
     if !request.reusesConnection { try set(CURLOPT_FRESH_CONNECT, 1) }
     if Loopback.contains(url: request.url) { try set(CURLOPT_PROXY, "") }
@@ -167,6 +172,7 @@ final class Transfer {
     // A status line starts the headers anew: those of "100 Continue" or of a proxy are not the answer's.
     if bytes.starts(with: "HTTP/".utf8) {
       headers.removeAll(keepingCapacity: true)
+      httpVersion = String(decoding: bytes.prefix { $0 != 0x20 }, as: UTF8.self)
       return true
     }
     guard headers.count < 200 else { return false }

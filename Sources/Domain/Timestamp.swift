@@ -108,4 +108,10 @@ package struct WallClock: Sendable {
 
   /// A clock that stands still.
   package static func fixed(_ instant: Timestamp) -> WallClock { WallClock { instant } }
+
+  /// A clock that reads `start` now and runs on from there.
+  package static func starting(at start: Timestamp) -> WallClock {
+    let origin = ContinuousClock.now
+    return WallClock { start + (ContinuousClock.now - origin) }
+  }
 }

@@ -128,6 +128,26 @@ package struct InvestmentPreview: Codable, Hashable, Sendable {
   /// Whether the amount can only wait for room.
   package var requiresWaitlist: Bool
   package var requirements: [Requirement]
+  /// What speaks for getting in; absent from platforms that do not say it.
+  package var chances: Chances?
+
+  /// How fast the raise fills, and who waits for room.
+  package struct Chances: Codable, Hashable, Sendable {
+    package var projection: RaiseProjection
+    /// How many wait for room.
+    package var waiting: Int
+    /// What they wait with.
+    package var waitlisted: Money
+    /// The caller's own place in line, or the one they would get, from 1.
+    package var position: Int
+
+    package init(projection: RaiseProjection, waiting: Int, waitlisted: Money, position: Int) {
+      self.projection = projection
+      self.waiting = waiting
+      self.waitlisted = waitlisted
+      self.position = position
+    }
+  }
 
   /// One condition of an offer; `code` is that of the refusal which it would lead to.
   package struct Requirement: Codable, Hashable, Sendable {
@@ -142,7 +162,7 @@ package struct InvestmentPreview: Codable, Hashable, Sendable {
 
   package init(
     indicativeOwnershipPercent: Percent, headroom: Money, terms: InvestmentTerms, requiresWaitlist: Bool,
-    requirements: [Requirement]
+    requirements: [Requirement], chances: Chances? = nil
   ) {
     ok = requirements.allSatisfy(\.met)
     self.indicativeOwnershipPercent = indicativeOwnershipPercent
@@ -152,6 +172,7 @@ package struct InvestmentPreview: Codable, Hashable, Sendable {
     step = terms.step
     self.requiresWaitlist = requiresWaitlist
     self.requirements = requirements
+    self.chances = chances
   }
 }
 

@@ -6,7 +6,7 @@ package struct RaiseDetail: Codable, Hashable, Sendable {
   package var report: RaiseReport
   /// In the order of the funnel.
   package var stages: [Stage]
-  package var projection: Projection
+  package var projection: RaiseProjection
   package var oversubscription: Oversubscription
 
   /// A stage of the funnel.
@@ -19,20 +19,6 @@ package struct RaiseDetail: Codable, Hashable, Sendable {
     /// Whole and parts of days for which the median one has been here.
     package var medianDays: Double?
     package var oldestDays: Int?
-  }
-
-  /// Where the raise is heading at the present pace. What can't be said is absent.
-  package struct Projection: Codable, Hashable, Sendable {
-    /// How many days the pace is taken over.
-    package var windowDays: Int
-    package var perDay: Money
-    package var daysToTarget: Int?
-    package var projectedTargetDate: CalendarDate?
-    package var requiredPerDay: Money?
-    /// What will have been raised at the close.
-    package var amountAtClose: Money?
-    /// Whether that is the target.
-    package var reachesTarget: Bool?
   }
 
   /// How far reservations go beyond the target.
@@ -54,11 +40,7 @@ package struct RaiseDetail: Codable, Hashable, Sendable {
         status: $0.status, count: $0.count, amount: $0.amount, reached: $0.reached, medianDays: $0.medianDays,
         oldestDays: $0.oldestDays)
     }
-    projection = Projection(
-      windowDays: progress.pace.days, perDay: progress.pace.perDay, daysToTarget: progress.daysToTarget,
-      projectedTargetDate: progress.projectedTargetDate, requiredPerDay: progress.requiredPerDay,
-      amountAtClose: progress.projectedAtClose,
-      reachesTarget: progress.projectedAtClose.map { $0 >= progress.terms.target })
+    projection = RaiseProjection(progress)
     oversubscription = Oversubscription(
       reserved: progress.amounts.reserved, beyondTarget: progress.oversubscription, headroom: progress.headroom,
       percentReserved: Percent(
@@ -74,7 +56,7 @@ package struct RaiseDetail: Codable, Hashable, Sendable {
     report = try RaiseReport(from: decoder)
     let container = try decoder.container(keyedBy: CodingKeys.self)
     stages = try container.decode([Stage].self, forKey: .stages)
-    projection = try container.decode(Projection.self, forKey: .projection)
+    projection = try container.decode(RaiseProjection.self, forKey: .projection)
     oversubscription = try container.decode(Oversubscription.self, forKey: .oversubscription)
   }
 

@@ -21,6 +21,8 @@ enum AccountStage {
     var documents: [Document] = []
     var holding: HoldingDetail?
     var signIns: [TokenSummary] = []
+    /// The portfolio of today; those of other days are worked out like it.
+    var portfolio: PortfolioCopy?
     /// What every part fails with.
     var failure: ClientError?
     /// Takes what is kept for the next time.
@@ -30,13 +32,30 @@ enum AccountStage {
   }
 
   static func driver(
-    _ mine: Mine = Mine(), deals: [Deal] = Deal.examples, columns: Int = 80, rows: Int = 24
+    _ mine: Mine = Mine(), deals: [Deal] = Deal.examples, columns: Int = 80, rows: Int = 24,
+    session: Session = Session(), change: (inout Dashboard) -> Void = { _ in }
   ) async -> Driver<Dashboard> {
-    var dashboard = Stage.dashboard(deals)
+    var dashboard = Stage.dashboard(deals, session: session)
     dashboard.world.account = account
     dashboard.world.services.account = { part in news(of: part, mine) }
     dashboard.world.services.keepSightings = mine.keepSightings
     dashboard.world.services.watch = { _, _ in mine.watchFailure }
+    dashboard.world.services.portfolio = {
+      AsyncStream { continuation in
+        if let copy = mine.portfolio {
+          continuation.yield(Loaded(value: copy, fetchedAt: .fixtureNow, origin: .network, isRefreshing: false))
+        }
+        continuation.finish()
+      }
+    }
+    dashboard.world.services.pastPortfolio = { day in
+      mine.failure.map { .failure($0) } ?? .success(PortfolioStage.copy(asOf: day))
+    }
+    dashboard.world.services.raiseOutlook = { id in
+      Deal.examples.first { $0.id == id }.map { .success(PortfolioStage.outlook(of: $0)) }
+        ?? .failure(ClientError(.refused(status: 404), "no such deal"))
+    }
+    change(&dashboard)
     var driver = Driver(dashboard, columns: columns, rows: rows)
     driver.advance(by: .seconds(1))
     await driver.runTasks()

@@ -21,26 +21,32 @@ struct AccountTests {
     world.connection = .live(asOf: .fixtureNow)
     world.account = account
     world.services.details = Stage.details
-    world.services.signIn = {
-      AsyncStream { continuation in
-        for step in steps { continuation.yield(step) }
-        continuation.finish()
-      }
-    }
+    world.services.signIn = { Self.steps(steps) }
     return Driver(Dashboard(world: world, theme: .dusk), columns: columns, rows: rows)
   }
 
-  private var code: SignInStep { .code(Self.authorization, until: .fixtureNow + .seconds(272)) }
+  static func steps(_ steps: [SignInStep]) -> AsyncStream<SignInStep> {
+    AsyncStream { continuation in
+      for step in steps { continuation.yield(step) }
+      continuation.finish()
+    }
+  }
+
+  static var code: SignInStep { .code(authorization, until: .fixtureNow + .seconds(272)) }
 
   @Test(arguments: [(120, 40), (80, 24), (46, 12)])
   func theCodeIsOnTheScreenWithTheTimeThatIsLeft(columns: Int, rows: Int) async {
-    var driver = driver(steps: [.asking, code], columns: columns, rows: rows)
+    var driver = driver(steps: [.asking, Self.code], columns: columns, rows: rows)
     driver.press("L")
     await driver.runTasks()
     #expect(driver.sees("WXYZ-1234"))
     #expect(driver.sees("4:32 left"))
     #expect(driver.sees("esc cancel"))
     #expect(!driver.sees("secret"))
+    driver.press("y")
+    #expect(driver.clipboard == "WXYZ-1234")
+    driver.press("a")
+    #expect(driver.clipboard == "https://platform.example/device?code=WXYZ-1234")
     driver.press(.escape)
     #expect(!driver.sees("WXYZ-1234"))
   }

@@ -22,13 +22,10 @@ import Testing
     #expect(!(driver.lines().first { $0.contains("Asking price") } ?? "✓").contains("✓"), "no price is the best")
   }
 
-  @Test func oneMarkIsNotEnoughAndSixAreTooMany() {
+  @Test func oneMarkIsNotEnough() {
     var driver = Stage.driver()
     driver.type("=C")
     #expect(driver.sees("mark two deals"))
-    driver.type("j=j=j=j=")
-    driver.type("j=")
-    #expect(driver.sees("5 deals are marked") || Deal.examples.count < 6)
   }
 
   @Test func differencesOnlyLeavesOutWhatIsAlike() {

@@ -17,6 +17,22 @@ import Testing
       ])
   }
 
+  @Test func whatOneSeesFirstIsShownWholeAndOnlyACursorThatMovesHasToRest() async {
+    let asked = Lock<[PropertyID]>([])
+    let dashboard = Stage.dashboard(details: { id, refresh in
+      asked.withLock { $0.append(id) }
+      return Stage.details(of: id, refresh)
+    })
+    var driver = Driver(dashboard, columns: 120, rows: 40)
+    await driver.runTasks()
+    #expect(asked.withLock { $0 } == [Deal.saguaroRidge.id])
+    driver.type("jj")
+    await driver.runTasks()
+    #expect(asked.withLock { $0 }.count == 1)
+    await driver.rest()
+    #expect(asked.withLock { $0 } == [Deal.saguaroRidge.id, Deal.camelbackCommons.id])
+  }
+
   @Test func typingNarrowsTheListAtOnce() {
     var driver = Stage.driver()
     driver.type("/tem")
@@ -71,10 +87,11 @@ import Testing
 
   @Test func detailsAreAskedForOnlyWhenTheCursorRests() async {
     var driver = Stage.driver(columns: 120, rows: 40)
+    await driver.runTasks()
     driver.type("jjj")
     #expect(driver.waiting.isEmpty)
     driver.advance(by: .milliseconds(200))
-    #expect(driver.waiting == ["details"])
+    #expect(driver.waiting == ["personal", "details"])
     await driver.runTasks()
     #expect(driver.sees("NOI, 12 months"))
   }
@@ -159,7 +176,7 @@ import Testing
     var world = World(clock: .fixed(.fixtureNow), platform: nil, services: DashboardServices())
     world.connection = .idle(asOf: nil)
     let driver = Driver(Dashboard(world: world, theme: .dusk))
-    #expect(driver.sees("tucson demo"))
+    #expect(driver.sees("a demo with made-up deals"))
     #expect(!driver.sees("connecting"))
   }
 

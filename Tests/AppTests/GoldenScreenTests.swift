@@ -29,6 +29,14 @@ import Testing
     Scene(description: "palette", keys: ":th"),
     Scene(description: "help", keys: "?"),
     Scene(description: "sort", keys: "s"),
+    Scene(description: "typing", keys: "/open cl"),
+    Scene(description: "marked", keys: "= jV"),
+    Scene(description: "columns", keys: "cjxjJ"),
+    Scene(description: "views", keys: "v"),
+    Scene(description: "view-named", keys: "/az open\rvswest"),
+    Scene(description: "note", keys: "aCall the sponsor about the roof, and ask for the rent roll of March."),
+    Scene(description: "export", keys: "\u{13}"),
+    Scene(description: "frozen", keys: "z"),
   ]
   static let sizes = [(46, 12), (80, 24), (120, 40), (200, 60)]
 

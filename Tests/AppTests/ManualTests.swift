@@ -28,7 +28,9 @@ struct ManualTests {
       #expect(page.contains("\\-\\-\(name)\\fR"), "\(name)")
     }
     let program = try #require(Self.pages.first { $0.fileName == "tucson.1" }).text
-    for section in ["COMMANDS", "EXIT STATUS", "ENVIRONMENT", "FILES"] { #expect(program.contains(".SH \(section)\n")) }
+    for section in ["COMMANDS", "EXIT STATUS", "ENVIRONMENT", "CONFIGURATION", "FILES"] {
+      #expect(program.contains(".SH \(section)\n"))
+    }
     for status in ExitStatus.meanings { #expect(program.contains("\\fB\(status.code)\\fR\n")) }
   }
 

@@ -95,6 +95,47 @@ import Testing
     #expect(Set(places) == Set([1, 3, 7, 8, 12].map { "config.toml:\($0)" }), "\(settings.problems)")
   }
 
+  @Test func columnsViewsRefreshAndPhotosAreReadAndWhatIsWrongIsNamed() throws {
+    let settings = try Settings(
+      toml: """
+        columns = ["name", "nonsense", "irr", "irr"]
+        refresh = 2
+        photos = false
+        [views]
+        west = "az open sort:-irr"
+        cheap = { query = "min<=25k", columns = ["name", "min"] }
+        wrong = "irr>many"
+        none = 3
+        """, named: "c.toml")
+    #expect(settings.columns == [.deals: ["name", "irr"]])
+    #expect(!settings.photos && settings.refresh == .seconds(15))
+    #expect(settings.views.map(\.name) == ["cheap", "west"])
+    #expect(settings.views.first?.columns == ["name", "min"])
+    let places = settings.problems.map { $0.split(separator: ":").prefix(2).joined(separator: ":") }
+    #expect(Set(places) == ["c.toml:1", "c.toml:2", "c.toml:7", "c.toml:8"], "\(settings.problems)")
+    #expect(settings.problems.contains { $0.contains("there is no column nonsense") })
+  }
+
+  @Test func eachTableCanHaveColumnsOfItsOwn() throws {
+    let settings = try Settings(
+      toml: "refresh = 60\n[columns]\ndeals = [\"name\"]\nwatchlist = [\"name\", \"changes\"]\nraises = [\"x\"]\n",
+      named: "c.toml")
+    #expect(settings.columns == [.deals: ["name"], .watchlist: ["name", "changes"]])
+    #expect(settings.refresh == .seconds(60))
+    #expect(settings.problems.count == 1 && settings.problems[0].hasPrefix("c.toml:5: columns.raises"))
+  }
+
+  /// Every line of the example holds once it is no comment any more.
+  @Test func theExampleOfAConfigurationHolds() throws {
+    let lines = ConfigurationExample.text.split(separator: "\n").map { line in
+      line.hasPrefix("#") && !line.hasPrefix("# ") ? String(line.dropFirst()) : String(line)
+    }
+    // A table ends what stands before it: single values first.
+    let settings = try Settings(toml: lines.joined(separator: "\n"), named: "c.toml")
+    #expect(settings.problems.isEmpty, "\(settings.problems)")
+    #expect(settings.views.count == 2 && settings.columns.count == 1)
+  }
+
   @Test func aLineThatIsNotTOMLIsNamedAndTheRestHolds() throws {
     let settings = try Settings(
       toml: "mouse = true\ntheme = \n[profile.work]\nurl = \"https://w.example\"\nurl\nascii\n", named: "config.toml")

@@ -32,6 +32,25 @@ enum Stage {
     Driver(dashboard(deals, connection: connection, session: session), columns: columns, rows: rows)
   }
 
+  /// What somebody keeps, in memory; whose it is can change.
+  static func personal(_ owner: @escaping @Sendable () -> PlatformKey? = { .somebody }) throws -> PersonalData {
+    PersonalData(
+      try UserDatabase.open(.memory).database, trouble: nil, clock: .fixed(.fixtureNow), owner: owner)
+  }
+
+  /// A dashboard that keeps columns, views and notes, with what was kept read.
+  static func keeping(
+    _ data: PersonalData, _ deals: [Deal] = Deal.examples, columns: Int = 80, rows: Int = 24,
+    session: Session = Session(), configure: (inout World) -> Void = { _ in }
+  ) async -> Driver<Dashboard> {
+    var dashboard = dashboard(deals, session: session)
+    dashboard.world.services.personal = data
+    configure(&dashboard.world)
+    var driver = Driver(dashboard, columns: columns, rows: rows)
+    await driver.rest()
+    return driver
+  }
+
   static func details(
     of id: PropertyID, _ refresh: DealDetails.Refresh
   ) -> AsyncStream<Loaded<PropertyDetail>> {
@@ -43,6 +62,10 @@ enum Stage {
       continuation.finish()
     }
   }
+}
+
+extension PlatformKey {
+  static let somebody = PlatformKey(url: "https://platform.example", account: "somebody@platform.example")
 }
 
 extension Driver<Dashboard> {

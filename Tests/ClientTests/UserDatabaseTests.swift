@@ -35,6 +35,17 @@ import Testing
     #expect(try await again.pendingOperations(for: .test) == [operation("k1")])
   }
 
+  @Test func aRenamedViewIsThereOnce() async throws {
+    let database = try open()
+    let view = SavedView(name: "cheap", screen: "deals", query: "min<=25k")
+    try await database.save(view, at: noon)
+    try await database.save(SavedView(name: "low", screen: "deals", query: "min<=10k"), at: noon)
+    var renamed = view
+    renamed.name = "low"
+    try await database.replaceView(named: "cheap", by: renamed, at: noon)
+    #expect(try open().savedViews() == [renamed])
+  }
+
   @Test func nobodyButItsOwnerCanReadIt() throws {
     _ = try open()
     let mode = { (path: String) in try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int }

@@ -48,7 +48,7 @@ import Testing
     let terminal = try Tmux(columns: 80, rows: 24, folder: folder)
     let before = try settings(of: terminal, folder, "before")
     terminal.send("'\(Programs.dashboard.path)' --accessible", "Enter")
-    let screen = try terminal.wait(for: "No platform is chosen yet")
+    let screen = try terminal.wait(for: "Welcome to Tucson")
     #expect(try terminal.fact("alternate_on") == "0")
     #expect(!screen.unicodeScalars.contains { (0x2500...0x259F).contains($0.value) })
     terminal.type("T")
@@ -58,7 +58,7 @@ import Testing
     #expect(try settings(of: terminal, folder, "suspended") == before)
     terminal.send("fg", "Enter")
     try terminal.wait("to tell the screen again") { screen in
-      screen.components(separatedBy: "No platform is chosen yet").count > 2
+      screen.components(separatedBy: "Welcome to Tucson").count > 2
     }
     terminal.type("q")
     try expectTheShellAsItWas(terminal, folder, before)
@@ -81,13 +81,13 @@ import Testing
     let folder = try TemporaryFolder()
     let terminal = try Tmux(columns: 80, rows: 24, folder: folder)
     terminal.send("TERM=\(type) '\(Programs.dashboard.path)'; echo ended-$?", "Enter")
-    try terminal.wait("to show the dashboard or why not") { $0.contains("No platform") || $0.contains("ended-1") }
+    try terminal.wait("to show the dashboard or why not") { $0.contains("Welcome") || $0.contains("ended-1") }
     terminal.type("q")
   }
 
   private func start(in terminal: Tmux) throws -> pid_t {
     terminal.send("'\(Programs.dashboard.path)'", "Enter")
-    try terminal.wait(for: "No platform is chosen yet")
+    try terminal.wait(for: "Welcome to Tucson")
     return try #require(try terminal.child(named: "tucson"))
   }
 

@@ -50,6 +50,15 @@ struct CommandTests {
     #expect(entry?.disabledReason == "nothing to sort")
   }
 
+  @Test func whatCannotBeUsedComesAfterWhatCan() {
+    let noSorting: CommandRegistry<Message>.DisabledReason = { $0.id == "deals.sort" ? "nothing to sort" : nil }
+    #expect(
+      registry.palette("", in: ["deals"], disabled: noSorting).map(\.command.id)
+        == ["deals.open", "go.deals", "wipe", "deals.sort"])
+    // Called by its name it is still found before what only mentions it.
+    #expect(registry.palette("sort", in: ["deals"], disabled: noSorting).first?.command.id == "deals.sort")
+  }
+
   @Test func thePaletteFindsByLettersAndPutsTheBestFirst() {
     #expect(registry.palette("sort", in: ["deals"]).first?.command.id == "deals.sort")
     #expect(registry.palette("gtd", in: ["deals"]).first?.command.id == "go.deals")

@@ -47,6 +47,31 @@ struct RowSelectionTests {
     #expect(selection.table.selection - selection.table.offset == place)
   }
 
+  @Test func whatIsOnlyFilteredOutStaysMarked() {
+    var selection = RowSelection<String>()
+    let all = ["a", "b", "c"]
+    changed(&selection, all)
+    selection.toggleMark()
+    func filtered(_ rows: [String], there: [String]) {
+      selection.rowsChanged(
+        count: rows.count, row: { rows.firstIndex(of: $0) }, id: { rows[$0] }, exists: { there.contains($0) })
+    }
+    filtered(["b", "c"], there: all)
+    #expect(selection.isMarked("a"))
+    filtered(["b", "c"], there: ["b", "c"])
+    #expect(!selection.isMarked("a"))
+  }
+
+  @Test func aListThatIsAskedForAnewBeginsAtItsTop() {
+    var selection = RowSelection<String>()
+    let all = ["a", "b", "c"]
+    changed(&selection, all)
+    move(&selection, by: 2, all)
+    selection.startOver()
+    changed(&selection, ["b", "c"])
+    #expect(selection.current == "b")
+  }
+
   @Test func rowsAreMarkedOneByOneAndInRanges() {
     let rows = ["a", "b", "c", "d", "e"]
     let place = { (id: String) in rows.firstIndex(of: id) }

@@ -1,4 +1,5 @@
 import Glibc
+import Foundation
 import Testing
 
 @testable import TerminalUI
@@ -19,6 +20,37 @@ struct ThemeTests {
   @Test func duskNeedsNoFileAndItsFileChangesNothing() throws {
     #expect(try ThemeLibrary(folders: []).theme(named: "dusk") == .dusk)
     #expect(try library.theme(named: "dusk") == .dusk)
+  }
+
+  /// A program that is copied elsewhere has no folder of themes.
+  @Test func everyThemeIsThereWithoutAnyFile() throws {
+    let alone = ThemeLibrary(folders: [])
+    #expect(alone.names == library.names)
+    for name in library.names { #expect(try alone.theme(named: name) == library.theme(named: name), "\(name)") }
+  }
+
+  @Test func theBuiltInThemesAreThoseOfTheFolder() throws {
+    let names = Set(library.names).subtracting(["dusk"])
+    if Environment.all()["TUCSON_RECORD"] == "1" { return try record(names.sorted()) }
+    #expect(Set(Theme.builtIn.keys) == names)
+    for name in names {
+      #expect(Theme.builtIn[name] == Environment.contents(ofFile: "\(Self.folder)/\(name).toml"), "\(name)")
+    }
+  }
+
+  /// Writes the themes of the folder into the source.
+  private func record(_ names: [String]) throws {
+    let file = Self.folder.dropLast("themes".count) + "Sources/TerminalUI/Theme/Theme+BuiltIn.swift"
+    let old = try #require(Environment.contents(ofFile: String(file)))
+    let head = try #require(old.firstRange(of: "[String: String] = [\n"))
+    var text = String(old[..<head.upperBound])
+    for name in names {
+      let lines = try #require(Environment.contents(ofFile: "\(Self.folder)/\(name).toml"))
+        .split(separator: "\n", omittingEmptySubsequences: false)
+      let body = lines.map { $0.isEmpty ? "\n" : "      \($0)\n" }.joined()
+      text += "    \"\(name)\": #\"\"\"\n\(body)      \"\"\"#,\n"
+    }
+    try (text + "  ]\n}\n").write(toFile: String(file), atomically: true, encoding: .utf8)
   }
 
   @Test func anUnknownThemeNamesThoseThatThereAre() {

@@ -34,13 +34,7 @@ extension CompletionKind {
   /// The short names of the deals in the local copy; asks nobody and changes nothing.
   static var deals: CompletionKind {
     .custom { arguments, _, prefix in
-      var switches: [String] = []
-      for name in ["--url", "--profile"] {
-        guard let place = arguments.firstIndex(of: name), place + 1 < arguments.count else { continue }
-        switches += [name, arguments[place + 1]]
-      }
-      guard let launch = try? LaunchOptions.parse(switches) else { return [] }
-      let context = launch.resolved(environment: ProcessInfo.processInfo.environment).context
+      guard let context = context(of: arguments) else { return [] }
       let path = context.databaseFile(Signing(context)).path
       // A copy that was never made must not be made by a key of the shell.
       guard context.address != nil, FileManager.default.fileExists(atPath: path),
@@ -48,6 +42,25 @@ extension CompletionKind {
       else { return [] }
       return copy.catalogue.slugs(beginningWith: prefix, limit: 200)
     }
+  }
+
+  /// The names of the saved views of the deals.
+  static var views: CompletionKind {
+    .custom { arguments, _, prefix in
+      guard let context = context(of: arguments), let shelf = try? ViewShelf(context) else { return [] }
+      return shelf.views(of: ArrangedTable.deals.rawValue).map(\.name).filter { $0.hasPrefix(prefix) }
+    }
+  }
+
+  /// What a command line that is being typed is about.
+  private static func context(of arguments: [String]) -> LaunchContext? {
+    var switches: [String] = []
+    for name in ["--url", "--profile"] {
+      guard let place = arguments.firstIndex(of: name), place + 1 < arguments.count else { continue }
+      switches += [name, arguments[place + 1]]
+    }
+    let launch = try? LaunchOptions.parse(switches)
+    return launch?.resolved(environment: ProcessInfo.processInfo.environment).context
   }
 }
 

@@ -75,8 +75,17 @@ struct ConfigurationReport {
       ("platform", context.address?.url ?? "none"), ("profile", context.profile),
       ("account", signing.account ?? "guest"), ("configuration", file(paths.configurationFile)),
       ("theme", settings.theme ?? "the last one chosen, else dusk"), ("mouse", settings.mouse ? "on" : "off"),
-      ("ascii", settings.ascii ? "on" : "off"),
+      ("ascii", settings.ascii ? "on" : "off"), ("accessible", settings.accessible ? "on" : "off"),
+      ("colours", settings.colours.map { "at most \($0.rawValue)" } ?? "what the terminal has"),
+      ("photos", settings.photos ? "on" : "off"), ("refresh", "every \(settings.refresh.components.seconds) s"),
     ]
+    for (table, columns) in settings.columns.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      rows.append(("columns.\(table.rawValue)", columns.joined(separator: ", ")))
+    }
+    for view in settings.views {
+      let columns = view.columns.map { "; columns " + $0.joined(separator: ", ") } ?? ""
+      rows.append(("views.\(view.name)", view.query + columns))
+    }
     for (name, profile) in settings.profiles.sorted(by: { $0.key < $1.key }) {
       rows.append(("profile.\(name)", profile.url ?? "no url"))
     }
@@ -118,9 +127,30 @@ enum ConfigurationExample {
     # Draw with ASCII characters only.
     #ascii = false
 
+    # Tell the screens as lines, for screen readers and braille displays.
+    #accessible = false
+
+    # At most so many colours: "none", "16", "256" or "direct"; what the terminal has unless said otherwise.
+    #colours = "256"
+
+    # Draw photos; off, there are words in their place.
+    #photos = true
+
+    # While somebody is there, ask the platform for changes at most every so many seconds, from 5 to 3600.
+    #refresh = 15
+
+    # Columns of the list of deals, in their order; c in the dashboard shows them all. Or one list for each table:
+    # [columns] with deals, watchlist and holdings.
+    #columns = ["name", "place", "irr", "min", "raised", "closes"]
+
     # Platforms by name: tucson --profile work. The one called default needs no switch.
     #[profile.default]
     #url = "https://platform.example.com"
+
+    # Saved views: v in the dashboard opens them, tucson deals --view west prints them.
+    #[views]
+    #west = "state:AZ,NV open sort:-irr"
+    #cheap = { query = "min<=25k", columns = ["name", "min", "irr"] }
 
     # Other keys for commands; the names are those of the help (?).
     #[keys]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Foundation
 import TerminalUI
 
@@ -10,9 +11,44 @@ struct DashboardCommand: ParsableCommand {
 
   @OptionGroup var launch: LaunchOptions
   @OptionGroup var display: DisplayOptions
+  @OptionGroup var showing: ShowingOptions
+
+  @Flag(help: "For strangers: only look, keep nothing, start no program, begin anew when nobody is there.")
+  var kiosk = false
+
+  @Option(help: ArgumentHelp("Minutes without a key after which a kiosk begins anew (5).", valueName: "minutes"))
+  var idle: Double?
+
+  func validate() throws {
+    guard let idle else { return }
+    guard kiosk else { throw ValidationError("--idle goes with --kiosk") }
+    guard Kiosk.idleMinutes.contains(idle) else { throw ValidationError("--idle takes 0.1 to 1440 minutes") }
+  }
 
   func run() throws {
-    try DashboardRun(context: try launch.context(), display: display).run()
+    var context = try context()
+    var run = DashboardRun(context: context, display: display, showing: showing)
+    while let choice = try run.run() {
+      switch choice {
+      case .demo(let tour): return try DemoCommand.open(display, showing, tour: tour)
+      case .platform(let address, let signIn):
+        context.address = address
+        context.profile = launch.profile ?? Settings.profileName(for: address.url)
+        // Only a convenience: without it the next run has to be told its platform.
+        try? LastLogin(platform: address.url, profile: context.profile).save(context.paths.lastLogin)
+        run = DashboardRun(context: context, display: display, showing: showing)
+        if signIn { run.first = .showSignIn }
+      }
+    }
+  }
+
+  private func context() throws -> LaunchContext {
+    guard kiosk else { return try launch.context() }
+    let environment = KioskEnvironment(ProcessInfo.processInfo.environment)
+    let context = try launch.context(for: Kiosk(idleMinutes: idle ?? Kiosk.usualIdleMinutes), environment)
+    environment.enter()
+    KioskCage.close()
+    return context
   }
 }
 
@@ -36,7 +72,19 @@ struct DemoCommand: ParsableCommand {
   @Option(name: .customLong("as"), help: "Who looks: investor, new (not accredited), staff, admin or guest.")
   var visitor = DemoVisitor.investor
 
+  @Flag(help: "Begin with the tour of two minutes.")
+  var tour = false
+
   @OptionGroup var display: DisplayOptions
+  @OptionGroup var showing: ShowingOptions
+
+  /// The demo as somebody opens it who had no platform.
+  static func open(_ display: DisplayOptions, _ showing: ShowingOptions, tour: Bool) throws {
+    var command = try DemoCommand.parse(tour ? ["--tour"] : [])
+    command.display = display
+    command.showing = showing
+    try command.run()
+  }
 
   func validate() throws {
     if let properties, !(1...100_000).contains(properties) {
@@ -51,13 +99,18 @@ struct DemoCommand: ParsableCommand {
     if let properties { options += ["--properties", String(properties)] }
     if let seed { options += ["--seed", String(seed)] }
     if fast { options += ["--clock", "fast"] }
-    let demo = try Demo.start(context: context, options: options, fresh: fresh, clock: .system)
+    if let now = showing.now { options += ["--now", now.description] }
+    let demo = try Demo.start(
+      context: context, options: options, fresh: fresh, clock: showing.clock, isForOnce: showing.now != nil)
     defer { demo.stop() }
     context.address = demo.address
     context.profile = Demo.profile
     context.paths = demo.paths
     context.platformKey = demo.platformKey
     try demo.signIn(visitor, context)
-    try DashboardRun(context: context, display: display, notices: demo.notices).run()
+    var run = DashboardRun(context: context, display: display, showing: showing, notices: demo.notices)
+    if tour { run.first = .beginTour }
+    // The demo is its own place: it opens no other.
+    _ = try run.run()
   }
 }

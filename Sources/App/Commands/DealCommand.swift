@@ -60,31 +60,33 @@ struct DealCommand: ParsableCommand {
 
   private func printStatements(_ detail: PropertyDetail) {
     var output = StandardOutput()
-    output.write(CSV.record(["periodStart", "periodEnd", "totalIncome", "totalExpenses", "noi", "occupancyRate"]))
-    for month in detail.financials.sorted(by: { $0.periodStart < $1.periodStart }) {
-      output.write(
-        CSV.record([
-          month.periodStart.description, month.periodEnd.description, DealColumn.plainDollars(month.totalIncome),
-          DealColumn.plainDollars(month.totalExpenses), DealColumn.plainDollars(month.noi),
-          fixedPoint(month.occupancyRate.value, decimals: 2),
-        ]))
-    }
+    let printer = ListPrinter(format: .csv, columns: DealParts.statements)
+    output.write(printer.csvHeader)
+    for month in detail.financials.sorted(by: { $0.periodStart < $1.periodStart }) { output.write(printer.csv(month)) }
     output.flush()
   }
 }
 
 /// `tucson sync`: brings the local copy up to date.
 struct SyncCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "sync", abstract: "Bring the local copy up to date.")
+  static let configuration = CommandConfiguration(
+    commandName: "sync", abstract: "Bring the local copy up to date.",
+    discussion: "The deals, and for whoever is signed in the portfolio and what else belongs to the account.")
 
   @OptionGroup var launch: LaunchOptions
 
   func run() throws {
-    let copy = try LocalCopy.upToDate(try launch.context(), clock: .system)
+    let context = try launch.context()
+    let copy = try LocalCopy.upToDate(context, clock: .system)
     // Other commands do with what is here; this one was to change it.
     if let failure = copy.failure { throw ExitStatus(failure) }
     guard let asOf = copy.asOf else {
       throw ExitStatus.failed("the copy was not finished; tucson sync goes on with it")
+    }
+    let signing = Signing(context)
+    if let account = signing.account, signing.source == .file {
+      let sync = AccountSync(context: context, client: copy.client, account: account)
+      if let failure = try waiting({ await sync.run() }) { throw ExitStatus(failure) }
     }
     Words.say("\(Figures.counted(copy.catalogue.count, "deal")) here, as of \(asOf)")
   }

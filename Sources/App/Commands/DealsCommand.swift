@@ -23,8 +23,15 @@ struct DealsCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("What to sort by; a - before it puts the largest first.", valueName: "field"))
+    help: ArgumentHelp("What to sort by; a - before it puts the largest first.", valueName: "field"),
+    completion: .list(DealField.allCases.map(\.rawValue)))
   var sort: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A saved view of the dashboard or the configuration: its filter, order and columns.", valueName: "name"),
+    completion: .views)
+  var view: String?
 
   @Option(help: ArgumentHelp("How many deals at most.", valueName: "n"))
   var limit: Int?
@@ -51,21 +58,28 @@ struct DealsCommand: ParsableCommand {
   func run() throws {
     let clock = WallClock.system
     if watch { return try follow(clock) }
-    let copy = try LocalCopy.upToDate(try launch.context(), clock: clock)
-    let view = copy.catalogue.results(for: try query(), at: clock.now)
+    let context = try launch.context()
+    let saved = try savedView(context)
+    let copy = try LocalCopy.upToDate(context, clock: clock)
+    let view = copy.catalogue.results(for: try query(saved), at: clock.now)
     let deals = limit.map { view.prefix($0) } ?? view[...]
+    let columns = try chosenColumns(saved)
+    var output = StandardOutput()
     switch format {
-    case .table: printTable(deals, at: clock.now, columns: try chosenColumns())
-    case .csv: printCSV(deals, at: clock.now, columns: try chosenColumns())
-    case .json: try printJSON(deals)
+    case .table: printTable(deals, at: clock.now, columns: columns)
+    case .csv: DealsOutput.csv(deals, columns, at: clock.now) { output.write($0) }
+    case .json: try DealsOutput.json(deals) { output.write($0) }
     }
+    output.flush()
   }
 
   /// Prints the deals and then what changes in them.
   private func follow(_ clock: WallClock) throws {
-    let copy = try LocalCopy.upToDate(try launch.context(), clock: clock)
-    let (query, limit) = (try query(), limit)
-    let columns = try chosenColumns().map { column in
+    let context = try launch.context()
+    let saved = try savedView(context)
+    let copy = try LocalCopy.upToDate(context, clock: clock)
+    let (query, limit) = (try query(saved), limit)
+    let columns = try chosenColumns(saved).map { column in
       ListColumn<DealJSON>(id: column.id, title: column.title, isNumeric: column.isNumeric, isUsual: true) { row in
         .worded(column.text(row.deal, clock.now), plain: column.value(row.deal, clock.now))
       }
@@ -79,12 +93,30 @@ struct DealsCommand: ParsableCommand {
     }
   }
 
-  private func query() throws -> DealQuery {
+  /// The view that was asked for; its own come before those of the configuration.
+  private func savedView(_ context: LaunchContext) throws -> SavedView? {
+    guard let view else { return nil }
+    let shelf: ViewShelf
+    do throws(LocalDatabaseError) { shelf = try ViewShelf(context) } catch { throw ExitStatus.failed(error.message) }
+    let screen = ArrangedTable.deals.rawValue
+    if let found = shelf[view, screen] { return found }
+    let names = shelf.views(of: screen).map(\.name).joined(separator: ", ")
+    let advice = names.isEmpty ? "v in the dashboard keeps one" : "there are: \(names)"
+    throw ExitStatus.notFound("there is no saved view \(view); \(advice)")
+  }
+
+  /// What a view shows and the filter narrows further.
+  private func query(_ saved: SavedView? = nil) throws -> DealQuery {
     let parse = DealQuery.parse(filter)
     if let problem = parse.problems.first {
       throw ValidationError("--filter, character \(problem.range.lowerBound + 1): \(problem.message)")
     }
     var query = parse.query
+    if let saved {
+      let view = DealQuery(saved.query)
+      query.terms = view.terms + query.terms
+      if query.sort.isEmpty { query.sort = view.sort }
+    }
     if let sort {
       let sorted = DealQuery.parse("sort:" + sort)
       if let problem = sorted.problems.first { throw ValidationError("--sort \(sort): \(problem.message)") }
@@ -93,8 +125,8 @@ struct DealsCommand: ParsableCommand {
     return query
   }
 
-  private func chosenColumns() throws -> [DealColumn] {
-    guard let columns else { return DealColumn.usual }
+  private func chosenColumns(_ saved: SavedView? = nil) throws -> [DealColumn] {
+    guard let columns else { return saved?.columns?.compactMap(DealColumn.named) ?? DealColumn.usual }
     let names = columns.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     guard !names.isEmpty else {
       throw ValidationError("--columns names no column; there are \(DealColumn.all.map(\.id).joined(separator: ", "))")
@@ -121,26 +153,6 @@ struct DealsCommand: ParsableCommand {
     if deals.contains(where: \.simulated) {
       Words.say("figures of simulated deals are modelled from stated assumptions; they are not offerings")
     }
-  }
-
-  private func printCSV(_ deals: some Collection<Deal>, at now: Timestamp, columns: [DealColumn]) {
-    var output = StandardOutput()
-    output.write(CSV.record(columns.map(\.id)))
-    for deal in deals { output.write(CSV.record(columns.map { $0.value(deal, now) })) }
-    output.flush()
-  }
-
-  private func printJSON(_ deals: some Collection<Deal>) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    var output = StandardOutput()
-    output.write("[")
-    for (index, deal) in deals.enumerated() {
-      output.write(index == 0 ? "\n" : ",\n")
-      output.write(String(decoding: try encoder.encode(DealJSON(deal)), as: UTF8.self))
-    }
-    output.write("\n]\n")
-    output.flush()
   }
 }
 

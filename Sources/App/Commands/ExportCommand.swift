@@ -68,26 +68,23 @@ struct ExportCommand: ParsableCommand {
 
   /// Runs what writes to standard output with a file in its place.
   private static func intoFile(_ path: String, _ body: () throws -> Void) throws {
-    let temporary = path + ".\(getpid()).part"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw ExitStatus.failed("can't write \(path): \(String(cString: strerror(errno)))") }
-    let before = dup(STDOUT_FILENO)
-    dup2(descriptor, STDOUT_FILENO)
-    defer {
-      dup2(before, STDOUT_FILENO)
-      close(before)
-      close(descriptor)
-    }
     do {
-      try body()
-    } catch {
-      unlink(temporary)
-      throw error
-    }
-    guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
-      let reason = String(cString: strerror(errno))
-      unlink(temporary)
-      throw ExitStatus.failed("can't write \(path): \(reason)")
+      let file = try AtomicFile(path)
+      let before = dup(STDOUT_FILENO)
+      dup2(file.descriptor, STDOUT_FILENO)
+      defer {
+        dup2(before, STDOUT_FILENO)
+        close(before)
+      }
+      do {
+        try body()
+      } catch {
+        file.abandon()
+        throw error
+      }
+      try file.commit(replacing: true)
+    } catch let trouble as AtomicFile.Trouble {
+      throw ExitStatus.failed(trouble.description)
     }
     Words.say("written to \(path)")
   }

@@ -74,6 +74,21 @@ struct LaunchOptions: ParsableArguments {
   }
 }
 
+extension LaunchOptions {
+  /// What a kiosk runs with: nothing of it comes from files, or from what a visitor may have sent along.
+  func context(for kiosk: Kiosk, _ environment: KioskEnvironment) throws(ExitStatus) -> LaunchContext {
+    guard profile == nil else { throw .usage("a kiosk has no profiles: name its platform with --url") }
+    guard let url else {
+      throw .usage("a kiosk has to be told its platform, as in tucson --kiosk --url http://127.0.0.1:3001")
+    }
+    let address: PlatformAddress
+    do throws(ClientError) { address = try PlatformAddress(parsing: url) } catch { throw .usage(error.message) }
+    return LaunchContext(
+      environment: environment.variables, paths: Paths(environment: environment.variables), settings: Settings(),
+      address: address, profile: "kiosk", isGuest: true, isReadOnly: true, kiosk: kiosk)
+  }
+}
+
 /// Switches for how the dashboard draws.
 struct DisplayOptions: ParsableArguments {
   @Option(
@@ -90,6 +105,21 @@ struct DisplayOptions: ParsableArguments {
   var accessible = false
 }
 
+/// Switches for showing the dashboard to others.
+struct ShowingOptions: ParsableArguments {
+  @Flag(help: "For an audience: show the keys that are pressed, and nobody's name or address.")
+  var presenter = false
+
+  @Flag(help: "Walk through the dashboard by itself, until a key is pressed.")
+  var showcase = false
+
+  @Option(help: ArgumentHelp("The instant at which the clock starts, as 2026-06-01T09:00:00Z.", valueName: "instant"))
+  var now: Timestamp?
+
+  /// The clock of the run.
+  var clock: WallClock { now.map(WallClock.starting(at:)) ?? .system }
+}
+
 /// What a run of the program knows before it does anything.
 struct LaunchContext {
   var environment: [String: String]
@@ -102,6 +132,8 @@ struct LaunchContext {
   var isGuest = false
   /// Whether nothing may be changed on the platform.
   var isReadOnly = false
+  /// Set when strangers use the program, which then reads and keeps no file.
+  var kiosk: Kiosk?
   /// What the local copy is a copy of, when that is more lasting than the address.
   var platformKey: PlatformKey?
 
@@ -121,5 +153,16 @@ struct LaunchContext {
         """)
     }
     return address
+  }
+}
+
+extension Timestamp: ExpressibleByArgument {
+  /// An instant in RFC 3339, or a date, which begins at midnight UTC.
+  package init?(argument: String) {
+    if let date = CalendarDate(argument) {
+      self.init(startOf: date)
+    } else {
+      self.init(argument)
+    }
   }
 }

@@ -80,19 +80,20 @@ struct CashFlowsCommand: ParsableCommand {
 
   @OptionGroup var launch: LaunchOptions
 
+  static let columns: [ListColumn<CashFlowStatement.Entry>] = [
+    .text("date", "Date") { .date($0.date) }, .figure("amount", "Amount") { .money($0.amount) },
+    .text("kind", "What") { .text($0.kind.rawValue) }, .text("property", "Holding") { .text($0.propertyName) },
+  ]
+
   func run() throws {
     let flows = try fetchedPortfolio(launch, asOf: asOf).flows
     var output = StandardOutput()
     switch format {
     case .json: output.writeLine(try prettyJSON(flows))
     case .csv:
-      output.write(CSV.record(["date", "amount", "kind", "property"]))
-      for flow in flows.data {
-        output.write(
-          CSV.record([
-            flow.date.description, DealColumn.plainDollars(flow.amount), flow.kind.rawValue, flow.propertyName,
-          ]))
-      }
+      let printer = ListPrinter(format: .csv, columns: Self.columns)
+      output.write(printer.csvHeader)
+      for flow in flows.data { output.write(printer.csv(flow)) }
     case .table:
       let table = PlainTable(
         columns: [

@@ -10,11 +10,17 @@ struct SnapshotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "snapshot", abstract: "Draw a screen to text, from the local copy.",
     discussion: """
-      Keys are typed into it first; a comma parts them: tucson snapshot deals --keys '/,phoenix,enter,j'
+      Screens: \(SnapshotScene.names). The short name of a deal alone is its screen. What is not stored here is not on \
+      it: tucson sync fetches what belongs to an account. Keys are typed into it first; a comma parts them: \
+      tucson snapshot deals --keys '/,phoenix,enter,j'
       """)
 
-  @Argument(help: "The screen: deals, portfolio, or a deal's short name.", completion: .deals)
+  @Argument(help: "The screen, or a deal's short name.", completion: .deals)
   var screen = "deals"
+
+  @Argument(
+    help: "What it shows: a deal's short name, several with commas between, or a holding's name.", completion: .deals)
+  var subject: String?
 
   @Option(help: ArgumentHelp("Columns by rows.", valueName: "120x40"))
   var size = "80x24"
@@ -60,22 +66,32 @@ struct SnapshotCommand: ParsableCommand {
         continuation.onTermination = { _ in task.cancel() }
       }
     }
+    var holdings: [HoldingSummary] = []
     if let account = signing.account {
       let portfolios = Portfolios(
         client: copy.client, file: context.paths.portfolio(profile: context.profile), account: account, wall: clock)
+      let kept = portfolios.local()
+      holdings = kept.value?.summary.holdings ?? []
       services.portfolio = {
         AsyncStream { continuation in
-          continuation.yield(portfolios.local())
+          continuation.yield(kept)
           continuation.finish()
         }
       }
+      let copies = AccountCopies(
+        client: copy.client, folder: context.paths.account(profile: context.profile), account: account, wall: clock,
+        isStill: true)
+      services.account = { copies.news(of: $0) }
     }
+    let scene = try SnapshotScene(screen, of: subject, copy.catalogue, holdings: holdings)
     var world = World(clock: clock, platform: copy.client.address.url, services: services)
     world.catalogue = copy.catalogue
     world.connection = .idle(asOf: copy.asOf)
     world.account = signing.account
     world.isStill = true
-    let frame = try draw(Dashboard(world: world, theme: theme), columns: columns, rows: rows, copy.catalogue)
+    if display.ascii { world.glyphs = .ascii }
+    world.columns = ColumnChoices(configured: context.settings.columns)
+    let frame = try draw(Dashboard(world: world, theme: theme), scene, columns: columns, rows: rows)
     let canvas = display.ascii ? frame.foldedToASCII() : frame
     let lines = ansi ? ANSI.lines(of: canvas, theme: theme) : TestTerminal.lines(of: canvas)
     var output = StandardOutput()
@@ -83,20 +99,17 @@ struct SnapshotCommand: ParsableCommand {
     output.flush()
   }
 
-  private func draw(
-    _ dashboard: Dashboard, columns: Int, rows: Int, _ catalogue: Catalogue
-  ) throws -> Canvas {
-    let place = Place.visible(isStaff: false).first { "\($0)" == screen }
-    let opened =
-      place != nil ? nil : PropertyID(screen).flatMap { catalogue[id: $0] } ?? catalogue.deal(slug: screen)
-    if place == nil, opened == nil {
-      throw ExitStatus.notFound("there is no screen and no deal \(screen)")
-    }
+  private func draw(_ dashboard: Dashboard, _ scene: SnapshotScene, columns: Int, rows: Int) throws -> Canvas {
     let pressed = keys.split(separator: ",").map(String.init)
     return try waiting {
       var driver = Driver(dashboard, columns: columns, rows: rows)
-      if let place, place != .deals { driver.send(.go(place)) }
-      if let opened { driver.send(.open(DealScreen(opened))) }
+      driver.advance(by: .seconds(1))
+      await driver.runTasks()
+      switch scene {
+      case .place(.deals): break
+      case .place(let place): driver.send(.go(place))
+      case .screen(let screen): driver.send(.open(screen))
+      }
       await driver.runTasks()
       for name in pressed {
         if let key = Key(name: name) { driver.press(key) } else { driver.type(name) }

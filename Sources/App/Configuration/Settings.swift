@@ -1,4 +1,5 @@
 import Client
+import Domain
 import Foundation
 import TOMLKit
 import TerminalUI
@@ -14,6 +15,14 @@ struct Settings: Sendable, Equatable {
   var mouse = false
   var ascii = false
   var accessible = false
+  /// The columns of tables, by their names.
+  var columns: [ArrangedTable: [String]] = [:]
+  /// Saved views that stand in the configuration.
+  var views: [SavedView] = []
+  /// Somebody who is there has the platform asked for changes this often: from 5 seconds to an hour.
+  var refresh = Duration.seconds(15)
+  /// Whether photos are drawn.
+  var photos = true
   /// At most so many colours, whatever the terminal says of itself.
   var colours: ColourLevel?
   /// Names of commands with the keys that replace theirs.
@@ -46,6 +55,13 @@ struct Settings: Sendable, Equatable {
     }
   }
 
+  /// What a dashboard that is open can't follow: how the terminal is spoken to is decided at its start.
+  func holdingFromTheNextStart(after old: Settings) -> [String] {
+    [
+      ("accessible", accessible != old.accessible), ("ascii", ascii != old.ascii), ("colours", colours != old.colours),
+    ].filter(\.1).map(\.0)
+  }
+
   private init(unusable: String) {
     self.unusable = unusable
     problems = [unusable]
@@ -64,6 +80,10 @@ struct Settings: Sendable, Equatable {
       case "ascii": ascii = read(table, key, "true or false", \.bool) ?? ascii
       case "accessible": accessible = read(table, key, "true or false", \.bool) ?? accessible
       case "colours": readColours(table)
+      case "photos": photos = read(table, key, "true or false", \.bool) ?? photos
+      case "refresh": readRefresh(table)
+      case "columns": readColumns(table)
+      case "views": readViews(table)
       case "profile": readProfiles(table)
       case "keys": readKeys(table)
       default: problems.append("\(key): nothing is called that; there are \(Self.keyNames)")
@@ -88,7 +108,102 @@ struct Settings: Sendable, Equatable {
     return value
   }
 
-  private static let keyNames = "theme, mouse, ascii, accessible, colours, profile and keys"
+  /// Every key of the file, and what it is for, in one place for the manual and for what is said of other words.
+  static let keys: [(name: String, meaning: String)] = [
+    ("theme", "The theme: dusk, paper, high-contrast, deuteranopia, mono, or a file of your own in themes/."),
+    ("mouse", "Whether the mouse is taken; off, the terminal selects text."),
+    ("ascii", "Draw with ASCII characters only; from the next start on."),
+    ("accessible", "Tell the screens as lines, for screen readers; from the next start on."),
+    ("colours", "At most so many colours: none, 16, 256 or direct; from the next start on."),
+    ("photos", "Whether photos are drawn; off, there are words in their place."),
+    ("refresh", "Seconds between two looks for changes while somebody is there, from 5 to 3600."),
+    ("columns", "The columns of the deals in their order; or a table with deals, watchlist and holdings."),
+    ("views", "A table of saved views: a query, or a table with query and columns."),
+    ("profile", "A table for each platform by its name, with its url."),
+    ("keys", "A table of commands, by the names of the help, with the keys that replace theirs."),
+  ]
+
+  private static let keyNames = keys.dropLast().map(\.name).joined(separator: ", ") + " and keys"
+
+  private mutating func readRefresh(_ table: TOMLTable) {
+    guard let seconds = table["refresh"]?.int, (5...3600).contains(seconds) else {
+      problems.append("refresh: expected seconds from 5 to 3600")
+      return
+    }
+    refresh = .seconds(seconds)
+  }
+
+  /// A list for the deals, or a table with a list for each table of the dashboard.
+  private mutating func readColumns(_ table: TOMLTable) {
+    if let names = table["columns"]?.array {
+      columns[.deals] = columnNames(names, of: .deals, at: "columns")
+      return
+    }
+    let there = ArrangedTable.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let entries = table["columns"]?.table else {
+      problems.append("columns: expected a list of columns, or a table with one for each of \(there)")
+      return
+    }
+    for name in entries.keys.sorted() {
+      guard let arranged = ArrangedTable(rawValue: name) else {
+        problems.append("columns.\(name): no table is called that; there are \(there)")
+        continue
+      }
+      guard let names = entries[name]?.array else {
+        problems.append("columns.\(name): expected a list of columns, as [\"name\", \"irr\"]")
+        continue
+      }
+      columns[arranged] = columnNames(names, of: arranged, at: "columns.\(name)")
+    }
+  }
+
+  /// The names that there are; `nil` when none of them is one.
+  private mutating func columnNames(_ list: TOMLArray, of table: ArrangedTable, at place: String) -> [String]? {
+    let known = table.names
+    var names: [String] = []
+    for entry in list {
+      guard let name = entry.string, known.contains(name) else {
+        let wrong = entry.string ?? "what is no text"
+        problems.append("\(place): there is no column \(wrong); there are \(known.joined(separator: ", "))")
+        continue
+      }
+      if !names.contains(name) { names.append(name) }
+    }
+    if list.isEmpty { problems.append("\(place): expected at least one column") }
+    return names.isEmpty ? nil : names
+  }
+
+  /// `west = "az open sort:-irr"`, or a table with `query` and `columns`.
+  private mutating func readViews(_ table: TOMLTable) {
+    guard let entries = table["views"]?.table else {
+      problems.append("views: expected a table of names and queries")
+      return
+    }
+    for name in entries.keys.sorted() {
+      let place = "views.\"\(name)\""
+      let parts = entries[name]?.table
+      guard let query = entries[name]?.string ?? parts?["query"]?.string else {
+        problems.append("\(place): expected a query, as \"az open sort:-irr\", or a table with query and columns")
+        continue
+      }
+      if let problem = DealQuery.parse(query).problems.first {
+        problems.append("\(place): character \(problem.range.lowerBound + 1): \(problem.message)")
+        continue
+      }
+      for key in parts?.keys.sorted() ?? [] where key != "query" && key != "columns" {
+        problems.append("\(place): \(key) means nothing here; there are query and columns")
+      }
+      var view = SavedView(name: name, screen: ArrangedTable.deals.rawValue, query: query)
+      if let columns = parts?["columns"] {
+        if let list = columns.array {
+          view.columns = columnNames(list, of: .deals, at: place)
+        } else {
+          problems.append("\(place): columns: expected a list of columns")
+        }
+      }
+      views.append(view)
+    }
+  }
 
   private mutating func readColours(_ table: TOMLTable) {
     let wish = table["colours"]?.string ?? table["colours"]?.int.map(String.init)

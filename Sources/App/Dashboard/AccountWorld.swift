@@ -40,6 +40,11 @@ struct AccountWorld: Sendable {
     }
   }
 
+  /// Shows an investment as the platform says that it is now; what follows from that is fetched.
+  mutating func see(_ investment: Investment) {
+    holdings[investment.id]?.value?.investment = investment
+  }
+
   /// Shows a mark as it will be, before the platform has said so.
   mutating func expect(_ isWatched: Bool, of id: PropertyID) {
     onTheirWay[id] = isWatched

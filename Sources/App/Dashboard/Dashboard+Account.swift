@@ -29,6 +29,8 @@ extension Dashboard {
       return live == .on && !wasOn ? staffLooksAgain() : []
     case .happened(let event): return hear(event)
     case .offerStands(let offer, let state): return take(offer, state)
+    case .investmentMoved(let id):
+      return [world.services.loadPortfolio(), world.services.load(.holding(id)), world.services.load(.notifications)]
     case .showProfile:
       if top is ProfileScreen { return [] }
       return update(.open(ProfileScreen()))
@@ -56,7 +58,7 @@ extension Dashboard {
 
   /// What is shown of an account on every screen: who it is, what it watches, what it was told.
   func loadAccount() -> [Effect<DashboardMessage>] {
-    guard world.account != nil, !world.isStill else { return [] }
+    guard world.account != nil else { return [] }
     return [AccountPart.user, .favorites, .notifications].map { world.services.load($0) }
   }
 
@@ -86,7 +88,7 @@ extension Dashboard {
 
   private mutating func beginSignIn() -> [Effect<DashboardMessage>] {
     guard world.platform != nil else {
-      return say("no platform is chosen: there is nothing to sign in to", isError: true)
+      return say("no platform is known yet: u on the first screen (1) types the address of one", isError: true)
     }
     if let account = world.account { return say("signed in as \(untrusted: account) already") }
     world.signIn = .asking
@@ -106,28 +108,30 @@ extension Dashboard {
   /// Somebody else looks now: nothing of the one before stays on the screen.
   private mutating func take(_ change: AccountChange) -> [Effect<DashboardMessage>] {
     world.becomes(change)
+    catalogueBefore = change.catalogue
     fitCommands()
     let words = change.words.map { say(DisplayText(untrusted: $0), isError: change.isTrouble) } ?? []
     return [.cancel("portfolio"), .cancel("details")] + startAnew() + words
   }
 
   private mutating func hear(_ event: PlatformEvent) -> [Effect<DashboardMessage>] {
+    // Only what somebody has looked at is worth a request.
+    let load =
+      (world.portfolio == nil ? [] : [world.services.loadPortfolio()]) + [world.services.load(.notifications)]
     switch event {
     case .investment(let investment):
-      return hearOfMoney()
-        + staffHears(of: investment.propertyId, [.compliance, .analytics, .positions(investment.userId)])
+      let staff = staffHears(of: investment.propertyId, [.compliance, .analytics, .positions(investment.userId)])
+      // Staff hear of everybody's.
+      guard let me = world.mine.user?.value?.id, me == investment.userId else { return load + staff }
+      world.see(investment)
+      return worldChanged() + load + staff
+        + say("\(untrusted: InvestWords.subject(investment)) is \(untrusted: investment.status.rawValue) now")
     case .distribution(let property):
       let batches = world.staff.batches?.value?.filter { $0.propertyId == property }.map { StaffPart.batch($0.id) }
-      return hearOfMoney() + staffHears(of: property, [.batches, .board] + (batches ?? []))
-    case .historyLost: return hearOfMoney() + staffLooksAgain()
+      return load + staffHears(of: property, [.batches, .board] + (batches ?? []))
+    case .historyLost: return load + staffLooksAgain()
     case .raise, .property, .unknown: return []
     }
-  }
-
-  /// Only what somebody has looked at is worth a request.
-  private func hearOfMoney() -> [Effect<DashboardMessage>] {
-    (world.portfolio == nil ? [] : [world.services.loadPortfolio()])
-      + [world.services.load(AccountPart.notifications)]
   }
 
   private mutating func take(_ offer: Offer, _ state: OfferState) -> [Effect<DashboardMessage>] {

@@ -52,6 +52,6 @@ extension Dashboard {
     let (top, world) = (top, world)
     return Surroundings(
       registry: registry, contexts: contexts, recent: recent,
-      disabledReason: { top.disabledReason(for: $0.id, world) }, world: world)
+      disabledReason: { top.disabledReason(for: $0.id, world) }, world: world, figures: { top.figures(world) })
   }
 }

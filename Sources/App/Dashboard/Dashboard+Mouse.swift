@@ -8,12 +8,14 @@ extension Dashboard {
       if lines.header.contains(mouse.place) {
         let span = header(columns: bounds.columns).leadingSpan(at: mouse.place, in: lines.header)
         guard let span, placeSpans.contains(span) else { return [] }
-        return update(.go(Place.visible(isStaff: world.isStaff)[span - placeSpans.lowerBound]))
+        return update(.go(places[span - placeSpans.lowerBound]))
       }
       if lines.footer.contains(mouse.place) {
         let footer = footer(columns: bounds.columns)
         // Two spans for each hint: its key and its word.
-        guard let span = footer.line.leadingSpan(at: mouse.place, in: lines.footer) else { return [] }
+        guard let span = footer.line.leadingSpan(at: mouse.place, in: lines.footer),
+          footer.hints.indices.contains(span / 2)
+        else { return [] }
         return run(footer.hints[span / 2].command)
       }
     }

@@ -10,7 +10,10 @@ extension Dashboard {
       return
     }
     let (header, rest) = canvas.bounds.cutTop(1)
-    let (body, footer) = rest.cutBottom(1)
+    let (room, footer) = rest.cutBottom(1)
+    let (middle, strip) = room.cutBottom(keyStrip == nil || room.rows < 6 ? 0 : 1)
+    let (body, beside) = middle.cutBottom(tour == nil ? 0 : Tour.rows(of: middle))
+    tour?.draw(in: beside, on: &canvas)
     self.header(columns: header.columns).draw(in: header, on: &canvas)
     withTop { screen, world in screen.draw(in: body, on: &canvas, world) }
     self.footer(columns: footer.columns).line.draw(in: footer, on: &canvas)
@@ -18,20 +21,27 @@ extension Dashboard {
       front.draw(in: body, on: &canvas, surroundings)
       overlay = front
     }
+    if showsFigures { CostPanel(world).draw(in: body, on: &canvas) }
     if let notice { Toast(notice.text, isError: notice.isError).draw(in: body, on: &canvas) }
+    keyStrip?.draw(in: strip, on: &canvas)
+    if world.isMasked { PeopleMask(world).apply(to: &canvas) }
   }
 
   /// The spans of the header that lead to the places.
-  var placeSpans: Range<Int> { 2..<2 + Place.visible(isStaff: world.isStaff).count }
+  var placeSpans: Range<Int> { 2..<2 + places.count }
+
+  /// The places that there are to go to.
+  var places: [Place] { world.isKiosk ? [.deals] : Place.visible(isStaff: world.isStaff) }
 
   func header(columns: Int) -> StatusLine {
     let status = ConnectionWords.short(world)
     // How it stands with the platform matters more than the domain of an address.
-    let name = (world.account ?? "guest").prefix { columns >= 100 || $0 != "@" }
+    let account = world.account.map { world.isMasked ? PeopleMask.masked($0) : $0 } ?? "guest"
+    let name = account.prefix { columns >= 100 || $0 != "@" }
     let limits = world.isReadOnly ? " · read-only" : ""
-    let account = Span("   \(untrusted: String(name) + limits) ", .dim)
+    let who = Span("   \(untrusted: String(name) + limits) ", .dim)
     let inside = screens.count > 1 ? [Span(" › ", .dim), Span(top.title, Style(.heading))] : []
-    let room = columns - status.text.width - account.text.width - 2
+    let room = columns - status.text.width - who.text.width - 2
     // In a narrow window the name gives way to where one is and how it stands.
     let isNarrow = columns < 60
     var leading = [Span(isNarrow ? " " : " Tucson ", Style(.title)), Span(isNarrow ? .empty : "  ")]
@@ -40,13 +50,13 @@ extension Dashboard {
       let rest = max(0, room - leading.width - inside[0].text.width)
       leading += [inside[0], Span(title.text.truncated(to: rest), title.style)]
     }
-    return StatusLine(leading: leading, trailing: [status, account])
+    return StatusLine(leading: leading, trailing: [status, who])
   }
 
   /// The places with their digits; in a narrow window those that one is not in keep their digits only.
   private func placeTabs(room: Int) -> [Span] {
     func tabs(named: (Place) -> Bool) -> [Span] {
-      Place.visible(isStaff: world.isStaff).map { place in
+      places.map { place in
         let isActive = place == self.place && screens.count == 1
         // What was not read is counted where it can be read.
         let count: DisplayText = place == .activity && world.mine.unread > 0 ? "·\(world.mine.unread)" : .empty
@@ -60,6 +70,7 @@ extension Dashboard {
 
   /// What matters here, as the footer shows it in so many columns, with the commands in the order of their spans.
   mutating func footer(columns: Int) -> (line: StatusLine, hints: [CommandRegistry<Message>.Hint]) {
+    if overlay == nil, top.isTyping, let help = top.typingHelp(world) { return (Self.line(help, columns: columns), []) }
     let age = Span(ConnectionWords.age(world.connection, now: world.now) + " ", .dim)
     if footer?.contexts != contexts { footer = (contexts, registry.hints(in: contexts)) }
     let hints = Self.fitting(footer?.hints ?? [], columns: columns - age.text.width)
@@ -69,6 +80,19 @@ extension Dashboard {
 }
 
 extension Dashboard {
+  /// What keys do while text is typed, as many as fit.
+  private static func line(_ help: TypingHelp, columns: Int) -> StatusLine {
+    var room = columns
+    let fitting = help.keys.prefix { hint in
+      room -= hint.key.width + hint.title.width + 3
+      return room >= 0
+    }
+    return StatusLine(
+      leading: fitting.flatMap { hint in
+        [Span(" " + hint.key, Style(.statusKey)), Span(" " + hint.title + " ", Style(.statusLabel))]
+      }, trailing: [Span(help.note + " ", .dim)])
+  }
+
   /// The hints that fit, in their order; the ways to all other commands keep their room.
   private static func fitting(
     _ hints: [CommandRegistry<Message>.Hint], columns: Int

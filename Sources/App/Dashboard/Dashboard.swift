@@ -27,33 +27,60 @@ struct Dashboard: Application {
   private var lastLook: Timestamp?
   /// The commands of who is signed in, out of those of everybody.
   private(set) var registry: CommandRegistry<DashboardMessage>
+  /// The configuration that holds; `nil` when there is none to follow.
+  var settings: Settings?
   private var everyCommand: CommandRegistry<DashboardMessage>
+  /// Whether what it costs is shown.
+  var showsFigures = false
+  /// What an audience is shown of the keyboard; `nil` without one.
+  var keyStrip: KeyStrip?
+  /// Whether an audience is shown the keys all the time, and not only those of a showcase.
+  let showsKeys: Bool
+  /// The showcase that plays.
+  var playing: Showcase.Playing?
+  /// The showcase that begins by itself, and in a kiosk whenever nobody is there.
+  let showcase: Showcase?
+  /// What whoever comes next finds.
+  private var firstTheme: Theme
+  private let mouseIsOnAtFirst: Bool
   /// What the footer shows of the registry, kept between frames.
   var footer: (contexts: [CommandContext], hints: [CommandRegistry<DashboardMessage>.Hint])?
   /// Called when the dashboard ends, to keep where it was left.
   private let saveSession: @Sendable (Session) -> Void
   /// The session as it was kept last.
   private var keptSession: Session
+  /// The deals as they were kept here when the dashboard began, or when somebody else began to look.
+  var catalogueBefore: Catalogue
+  /// The tour, while it is shown.
+  var tour: Tour?
 
   /// The smallest window in which a screen says anything useful.
   static let leastSize = Size(columns: 24, rows: 6)
 
   init(
     world: World, theme: Theme, session: Session = Session(), mouseIsOn: Bool = false, themeIsChosen: Bool = false,
-    registry: CommandRegistry<DashboardMessage> = ScreenRegistry.commands,
+    registry: CommandRegistry<DashboardMessage> = ScreenRegistry.commands, showsKeys: Bool = false,
+    showcase: Showcase? = nil,
     saveSession: @escaping @Sendable (Session) -> Void = { _ in }
   ) {
     self.world = world
     self.theme = theme
     chosenTheme = theme
+    firstTheme = theme
+    mouseIsOnAtFirst = mouseIsOn
+    self.showsKeys = showsKeys
+    keyStrip = showsKeys ? KeyStrip() : nil
+    self.showcase = showcase
     self.world.mouseIsOn = mouseIsOn
     self.themeIsChosen = themeIsChosen
     everyCommand = registry
     self.registry = registry
     self.saveSession = saveSession
     keptSession = session
+    catalogueBefore = world.catalogue
+    self.world.columns = ColumnChoices(kept: session.columns, configured: world.columns.configured)
     stacks = Array(repeating: [], count: Place.allCases.count)
-    stacks[Place.deals.rawValue] = [DealsScreen(session: session)]
+    stacks[Place.deals.rawValue] = [world.platform == nil ? WelcomeScreen() : DealsScreen(session: session)]
     fitCommands()
   }
 
@@ -76,13 +103,20 @@ struct Dashboard: Application {
     // The first frame comes first: nothing of the network may delay it.
     var effects = worldChanged() + [titleEffect(), .timer(id: "connect", after: .milliseconds(20), .connect)]
     if world.mouseIsOn { effects.append(.setMouse(true)) }
-    return effects
+    return effects + beginShowcase(after: .seconds(1))
   }
 
   mutating func handle(_ event: InputEvent) -> [Message] { [.input(event)] }
 
   mutating func end(_ reason: EndReason) {
-    saveSession(currentSession)
+    saveSession(visited(currentSession))
+  }
+
+  /// A session as it is kept: somebody is here now.
+  private func visited(_ session: Session) -> Session {
+    var session = session
+    session.lastVisit = world.now
+    return session
   }
 
   /// Where the dashboard would be opened again.
@@ -90,6 +124,8 @@ struct Dashboard: Application {
     var session = (stacks[Place.deals.rawValue].first as? DealsScreen)?.session ?? keptSession
     // A theme that was only being looked at was not chosen.
     session.theme = chosenTheme.name
+    session.lastVisit = keptSession.lastVisit
+    session.columns = world.columns.kept
     // The standard theme needs no file to be read at the next start.
     if session.theme == Theme.dusk.name { session.theme = nil }
     return session
@@ -97,22 +133,31 @@ struct Dashboard: Application {
 
   /// Keeps where one is a moment after it has changed: whatever ends the program, the next start finds it.
   private func remember() -> [Effect<Message>] {
-    currentSession == keptSession ? [] : [.timer(id: "session", after: .seconds(1), .keepSession)]
+    world.kiosk != nil || currentSession == keptSession ? [] : [.timer(id: "session", after: .seconds(1), .keepSession)]
   }
 
   private mutating func keepSession() -> [Effect<Message>] {
     let session = currentSession
     guard session != keptSession else { return [] }
     keptSession = session
-    let save = saveSession
-    return [.task(id: "session") { _ in save(session) }]
+    let (save, kept) = (saveSession, visited(session))
+    return [.task(id: "session") { _ in save(kept) }]
   }
 
   // MARK: Messages
 
   mutating func update(_ message: Message) -> [Effect<Message>] {
+    defer { followTour() }
+    if var freeze = world.freeze, freeze.holds(message, world) {
+      world.freeze = freeze
+      return []
+    }
     switch message {
-    case .input(let event): return take(event) + remember()
+    case .input(let event):
+      let outcome = attend(to: event)
+      if outcome.isTaken { return outcome.effects }
+      return outcome.effects + (takeInTour(event) ?? take(event) + remember())
+    case .visitorLeft, .toggleFigures, .forgetKeys, .showcaseGoesOn: return update(audience: message)
     case .keepSession: return keepSession()
     case .open(let screen):
       leaveNoticeBehind()
@@ -120,11 +165,19 @@ struct Dashboard: Application {
       return worldChanged() + [titleEffect()]
     case .go(let place): return go(to: place)
     case .back: return goBack()
+    case .leave: return leave()
+    case .abandon: return abandon()
+    case .abandonFor(let place):
+      let effects = withTop { screen, world in screen.abandon(world) }
+      return effects + go(to: place, isSure: true)
     case .quit: return [.quit]
     case .move(let move): return withTop { screen, world in screen.move(move, world) }
     case .show(let new): overlay = new
     case .showPalette: overlay = CommandPalette()
     case .showHelp: overlay = KeyHelp()
+    case .explain:
+      guard !top.figures(world).isEmpty else { return say("there are no figures here yet") }
+      overlay = FigureSheet()
     case .chooseTheme: overlay = ThemeChooser(world.services.themes(), current: theme)
     case .tryTheme(let new):
       theme = new
@@ -136,7 +189,13 @@ struct Dashboard: Application {
     case .run(let id):
       guard let command = registry[id] else { return [] }
       return run(command)
+    case .export: return beginExport()
+    case .exportWent(let step): return take(step)
+    case .copy(let what): return copy(what)
+    case .toggleFreeze: return toggleFreeze()
+    case .personal(let message): return update(personal: message) + remember()
     case .refresh:
+      guard world.freeze == nil else { return say("the screen is frozen: z lets changes in") }
       world.services.refresh()
       // Shown at once: what was asked for is under way, however soon or late it ends.
       if world.platform != nil, !world.isStill { world.look = PendingLook(look: world.look?.look, wasAskedFor: true) }
@@ -144,7 +203,7 @@ struct Dashboard: Application {
     case .redraw: return [.redraw]
     case .connect:
       world.services.connect()
-      return loadAccount()
+      return loadAccount() + loadPersonal()
     case .toggleMouse:
       world.mouseIsOn.toggle()
       return [.setMouse(world.mouseIsOn)]
@@ -155,8 +214,10 @@ struct Dashboard: Application {
       world.connection = connection
       if connection.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
       if case .live = connection {
+        let isFirst = !world.hasAnswered
         world.hasAnswered = true
         saidTrouble = nil
+        if isFirst { return findNews() }
       }
       // An empty list says it itself; over a full one the mark in the header would be all.
       if isBack { return staffLooksAgain() }
@@ -189,8 +250,21 @@ struct Dashboard: Application {
       if portfolio.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
       return worldChanged()
     case .showSignIn, .signInEnded, .signInWent, .signInTick, .showSignOut, .signOut, .accountChanged, .liveChanged,
-      .happened, .offerStands, .showProfile, .watch, .watchWent, .read, .accountLoaded, .downloadWent:
+      .happened, .offerStands, .investmentMoved, .showProfile, .watch, .watchWent, .read, .accountLoaded, .downloadWent:
       return update(account: message)
+    case .newsFound(let news):
+      world.news = news
+      return worldChanged()
+    case .showNews:
+      guard let news = world.news else { return say("nothing has happened since you were here last") }
+      overlay = NewsSheet(news)
+    case .dismissNews:
+      world.news = nil
+      return worldChanged()
+    case .beginTour, .skipInTour, .endTour: return update(tour: message)
+    case .begin(let choice):
+      world.services.begin(choice)
+      return [.quit]
     case .staff(let message): return update(staff: message)
     case .settingsChanged(let settings): return take(settings)
     case .say(let text, let isError): return say(text, isError: isError)
@@ -225,13 +299,35 @@ struct Dashboard: Application {
     stacks = Array(repeating: [], count: Place.allCases.count)
     place = .deals
     stacks[Place.deals.rawValue] = [deals ?? Place.deals.firstScreen()]
-    return worldChanged() + [titleEffect()] + loadAccount()
+    return worldChanged() + [titleEffect()] + loadAccount() + loadPersonal()
+  }
+
+  /// As it was when it began: whoever comes next finds nothing of the one before.
+  mutating func beginAnew() -> [Effect<Message>] {
+    overlay = nil
+    pressed = []
+    recent = []
+    notice = nil
+    showsFigures = false
+    playing = nil
+    tour = nil
+    keyStrip = showsKeys ? KeyStrip() : nil
+    stacks = Array(repeating: [], count: Place.allCases.count)
+    place = .deals
+    stacks[Place.deals.rawValue] = [Place.deals.firstScreen()]
+    var effects: [Effect<Message>] = ["details", "notice", "keys", "showcase"].map { .cancel($0) }
+    if theme != firstTheme { effects.append(.setTheme(firstTheme)) }
+    if world.mouseIsOn != mouseIsOnAtFirst { effects.append(.setMouse(mouseIsOnAtFirst)) }
+    theme = firstTheme
+    chosenTheme = firstTheme
+    world.mouseIsOn = mouseIsOnAtFirst
+    return effects + [titleEffect()] + worldChanged()
   }
 
   /// Follows a configuration that was changed while the dashboard is open.
   private mutating func take(_ settings: Settings) -> [Effect<Message>] {
     var problems = settings.problems
-    everyCommand = ScreenRegistry.commands(isReadOnly: world.isReadOnly)
+    everyCommand = ScreenRegistry.commands(isReadOnly: world.isReadOnly, isKiosk: world.isKiosk)
     problems += everyCommand.remap(settings.keys).map(\.description)
     fitCommands()
     var effects: [Effect<Message>] = []
@@ -244,14 +340,42 @@ struct Dashboard: Application {
         problems.append("no theme is called \(name)")
       }
     }
+    follow(settings)
+    let later = self.settings.map { settings.holdingFromTheNextStart(after: $0) } ?? []
+    self.settings = settings
     if settings.mouse != world.mouseIsOn, settings.unusable == nil {
       world.mouseIsOn = settings.mouse
       effects.append(.setMouse(world.mouseIsOn))
     }
+    effects += worldChanged()
     guard problems.isEmpty else {
       return effects + say(DisplayText(untrusted: problems.joined(separator: " · ")), isError: true)
     }
+    guard later.isEmpty else {
+      let names = later.joined(separator: ", ")
+      return effects + say("the configuration was read again; \(untrusted: names): from the next start on")
+    }
     return effects + say("the configuration was read again")
+  }
+
+  /// Looks for what has become of the deals since the last visit, apart from the run loop: every deal is looked at.
+  private func findNews() -> [Effect<Message>] {
+    guard let since = keptSession.lastVisit, !world.isStill else { return [] }
+    let (before, now) = (catalogueBefore, world.catalogue)
+    return [
+      .task(id: "news") { send in
+        let news = VisitNews(before: before, now: now, since: since)
+        send(.newsFound(news))
+      }
+    ]
+  }
+
+  /// What screens see of a configuration.
+  private mutating func follow(_ settings: Settings) {
+    world.columns.configure(settings.columns)
+    world.views.configured = settings.views
+    world.refreshInterval = settings.refresh
+    world.showsPhotos = settings.photos
   }
 
   /// Forgets the screens of the places that are for staff alone, and goes home from there.
@@ -266,11 +390,15 @@ struct Dashboard: Application {
   private func titleEffect() -> Effect<Message> { .setTitle("\(top.title) – Tucson") }
 
   /// Goes to a place as it was left; from that place itself, to its first screen.
-  private mutating func go(to place: Place) -> [Effect<Message>] {
+  private mutating func go(to place: Place, isSure: Bool = false) -> [Effect<Message>] {
     guard !place.isForStaff || world.isStaff else { return [] }
     leaveNoticeBehind()
     if place == self.place {
       guard screens.count > 1 else { return [] }
+      if !isSure, let loss = top.lossOnLeaving(world) {
+        overlay = LeaveQuestion(loss: loss, leave: .abandonFor(place))
+        return []
+      }
       stacks[place.rawValue].removeLast(screens.count - 1)
     } else {
       self.place = place
@@ -282,10 +410,25 @@ struct Dashboard: Application {
   /// Undoes the screen's last choice, else leaves the screen, else goes home; never out of the program.
   private mutating func goBack() -> [Effect<Message>] {
     if let effects = withTop({ screen, world in screen.stepBack(world) }) { return effects }
+    return leave()
+  }
+
+  /// Leaves the screen, unless something would be lost that the person has not been asked about.
+  private mutating func leave() -> [Effect<Message>] {
     guard screens.count > 1 else { return place == .deals ? [] : go(to: .deals) }
+    if let loss = top.lossOnLeaving(world) {
+      overlay = LeaveQuestion(loss: loss, leave: .abandon)
+      return []
+    }
+    return abandon()
+  }
+
+  private mutating func abandon() -> [Effect<Message>] {
+    guard screens.count > 1 else { return [] }
+    let effects = withTop { screen, world in screen.abandon(world) }
     leaveNoticeBehind()
     stacks[place.rawValue].removeLast()
-    return worldChanged() + [titleEffect()]
+    return effects + worldChanged() + [titleEffect()]
   }
 
   /// What was said of one screen is of no use on another.
@@ -306,6 +449,7 @@ struct Dashboard: Application {
       let light = world.services.themes().first(where: { $0.name == Self.lightTheme })
     else { return [] }
     theme = light
+    firstTheme = light
     return [.setTheme(light)]
   }
 
@@ -322,13 +466,16 @@ struct Dashboard: Application {
     top.disabledReason(for: command.id, world)
   }
 
-  /// A dashboard that is looked at asks for changes this often; one that is left alone only as often as its session does.
-  private static let attentiveInterval = Duration.seconds(15)
+  /// The screen alone, for a picture of it.
+  mutating func hideOverlay() {
+    overlay = nil
+    notice = nil
+  }
 
-  /// Asks for changes when somebody is there and the last look was a while ago.
+  /// Asks for changes when somebody is there and the last look was a while ago; left alone, the session does so less often.
   mutating func payAttention() {
     let now = world.now
-    guard let last = lastLook, now - last >= .zero, now - last < Self.attentiveInterval else {
+    guard let last = lastLook, now - last >= .zero, now - last < world.refreshInterval else {
       if lastLook != nil { world.services.refresh() }
       lastLook = now
       return

@@ -10,11 +10,17 @@ import Workers
 struct DashboardRun {
   let context: LaunchContext
   let display: DisplayOptions
+  let showing: ShowingOptions
   /// What the person should know from the start.
   var notices: [String] = []
+  /// What it begins with, as if its key had been pressed.
+  var first: DashboardMessage?
 
-  func run() throws {
-    let clock = WallClock.system
+  /// Runs it to its end; answers what the person wants to open in its place.
+  func run() throws -> StartChoice? {
+    let choice = Lock<StartChoice?>(nil)
+    let clock = showing.clock
+    let kiosk = context.kiosk
     let mailbox = Mailbox<DashboardMessage>()
     // Loading takes longer than everything else before the first frame: it begins first and goes on beside the rest.
     let opening = context.address.map { address in
@@ -23,48 +29,78 @@ struct DashboardRun {
           context: context, address: address, signing: Signing(context), clock: clock, mailbox: mailbox)
       }
     }
-    let keeper = SessionKeeper(context.paths, profile: context.profile)
-    let session = keeper.load()
-    let library = ThemeLibrary.standard()
-    var notices = notices + context.settings.problems + [keeper.notice].compactMap { $0 }
+    let keeper = kiosk == nil ? SessionKeeper(context.paths, profile: context.profile) : nil
+    let session = keeper?.load() ?? Session()
+    let library = ThemeLibrary.standard(onlyInstalled: kiosk != nil)
+    var notices = notices + context.settings.problems + [keeper?.notice].compactMap { $0 }
     let theme = chosenTheme(session, library, &notices)
-    var registry = ScreenRegistry.commands(isReadOnly: context.isReadOnly)
+    var registry = ScreenRegistry.commands(isReadOnly: context.isReadOnly, isKiosk: kiosk != nil)
     notices += registry.remap(context.settings.keys).map(\.description)
 
     var world = World(clock: clock, platform: context.address?.url, services: DashboardServices())
     world.isReadOnly = context.isReadOnly
+    if display.ascii || context.settings.ascii { world.glyphs = .ascii }
+    world.kiosk = kiosk
+    world.isMasked = showing.presenter
+    world.isFrugal = TerminalProfile.isRemote(context.environment)
     let connection = try opening?.value()
-    let link = connection.map { PlatformLink($0, context: context, clock: clock, mailbox: mailbox) }
+    // Who looks can't change in a kiosk, and nothing else of a person's is within its reach.
+    let link =
+      kiosk == nil ? connection.map { PlatformLink($0, context: context, clock: clock, mailbox: mailbox) } : nil
     if let link { world.services = link.services() }
     if let connection {
+      if link == nil { world.services = connection.kioskServices() }
+      world.services.answers = { connection.session.details.answers }
       notices += connection.notices
       world.catalogue = connection.opened.catalogue
       world.connection = .idle(asOf: connection.opened.copy.syncedAt)
       world.account = connection.signing.account
     }
+    if let keeper {
+      world.services.personal = PersonalData(keeper.database, trouble: keeper.notice, clock: clock) { link?.owner }
+    }
+    let files = ExportFiles(environment: context.environment)
+    world.services.exportPath = { files.suggestion($0) }
+    world.services.export = { files.write($0, to: $1, replacing: $2) }
+    world.columns = ColumnChoices(configured: context.settings.columns)
+    world.views.configured = context.settings.views
+    world.refreshInterval = context.settings.refresh
+    world.showsPhotos = context.settings.photos
     world.services.themes = { library.names.compactMap { try? library.theme(named: $0) } }
+    world.services.begin = { new in choice.withLock { $0 = new } }
     let connect = world.services.connect
-    let settings = SettingsWatch(context, mailbox: mailbox)
+    let settings = kiosk == nil ? SettingsWatch(context, mailbox: mailbox) : nil
     world.services.connect = {
       connect()
-      settings.start()
+      settings?.start()
     }
-    let dashboard = Dashboard(
+    let meter = FrameMeter()
+    world.services.cost = { meter.figures }
+    var dashboard = Dashboard(
       world: world, theme: theme, session: session, mouseIsOn: context.settings.mouse && !display.noMouse,
       themeIsChosen: (display.theme ?? context.settings.theme ?? session.theme) != nil, registry: registry,
+      showsKeys: showing.presenter, showcase: showing.showcase ? .deals : nil,
       saveSession: { session in
         // The screen is already given back, so the words are seen.
-        do { try keeper.save(session) } catch {
+        do { try keeper?.save(session) } catch {
           Words.say("can't remember where you left: \(FailureWords.reason(of: error))")
         }
       })
+    dashboard.settings = context.settings
     // All at once: each would take the place of the one before it.
     if !notices.isEmpty {
       mailbox.send(.say(DisplayText(untrusted: notices.joined(separator: " · ")), isError: true))
     }
-    defer { link?.stop() }
+    if let first { mailbox.send(first) }
+    defer {
+      link?.stop()
+      if link == nil { connection?.stop() }
+    }
     let isLinear = display.accessible || context.settings.accessible
-    var program = Program(dashboard, mailbox: mailbox, theme: theme, linear: isLinear) { profile in
+    var program = Program(
+      dashboard, mailbox: mailbox, theme: theme, linear: isLinear, suspends: kiosk == nil, meter: meter
+    ) {
+      profile in
       if display.ascii || context.settings.ascii { profile.glyphs = .ascii }
       if let colours = context.settings.colours { profile.colours = min(colours, profile.colours) }
     }
@@ -73,6 +109,7 @@ struct DashboardRun {
     } catch {
       throw ExitStatus.failed("\(error.description); tucson deals prints to pipes and files")
     }
+    return choice.withLock { $0 }
   }
 
   /// What was asked for on the command line, else configured, else chosen last time.
@@ -99,6 +136,8 @@ struct DashboardConnection {
   /// `nil` for a guest.
   let staff: StaffCopies?
   let pictures: Pictures
+  /// Whose the copy is, and the notes.
+  let platform: PlatformKey
   private let client: PlatformClient
   private let context: LaunchContext
   private let offers = Lock<Investing?>(nil)
@@ -116,9 +155,10 @@ struct DashboardConnection {
     self.signing = signing
     self.mailbox = mailbox
     if let notice = signing.notice { notices.append(notice) }
-    let platform = context.platformKey(signing)
+    platform = context.platformKey(signing)
     do {
-      opened = try LocalDatabase.open(.file(context.databaseFile(signing).path), for: platform)
+      let isKept = context.kiosk == nil
+      opened = try LocalDatabase.open(isKept ? .file(context.databaseFile(signing).path) : .memory, for: platform)
     } catch {
       notices.append("\(error.message); this run keeps its copy in memory")
       opened = try LocalDatabase.open(.memory, for: platform)
@@ -169,6 +209,13 @@ struct DashboardConnection {
     }
   }
 
+  /// Asks the platform for something.
+  func result<Value: Sendable>(
+    of question: @Sendable (PlatformClient) async throws(ClientError) -> Value
+  ) async -> Result<Value, ClientError> {
+    do throws(ClientError) { return .success(try await question(client)) } catch { return .failure(error) }
+  }
+
   /// Has something done on the platform for staff.
   func perform(_ errand: StaffErrand, key: String) async -> Result<StaffOutcome, ClientError> {
     do throws(ClientError) { return .success(try await client.perform(errand, key: key)) } catch {
@@ -205,6 +252,16 @@ struct DashboardConnection {
       offers = opened
       return opened
     }
+  }
+
+  /// All that a kiosk may ask of its platform: deals and their parts. Everything else stays as it is without a platform.
+  func kioskServices() -> DashboardServices {
+    var services = DashboardServices()
+    services.details = { id, refresh in session.details.details(of: id, refresh: refresh) }
+    services.picture = { _, _ in .words("photos are not shown here") }
+    services.connect = { start() }
+    services.refresh = { session.refresh() }
+    return services
   }
 
   /// Begins to talk to the platform.

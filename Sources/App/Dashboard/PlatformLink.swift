@@ -35,11 +35,43 @@ final class PlatformLink: Sendable {
 
   private var connection: DashboardConnection { state.withLock { $0.connection } }
 
+  /// Whose notes are shown now.
+  var owner: PlatformKey { connection.platform }
+
   /// What screens may ask of the platform.
   func services() -> DashboardServices {
     var services = DashboardServices()
     services.details = { id, refresh in self.connection.session.details.details(of: id, refresh: refresh) }
     services.portfolio = { self.connection.portfolios?.portfolio() ?? AsyncStream { $0.finish() } }
+    services.raiseOutlook = { id in
+      await self.connection.result { client throws(ClientError) in try await client.raiseOutlook(of: id) }
+    }
+    services.cancel = { id in
+      await self.connection.failure { client throws(ClientError) in
+        _ = try await client.cancel(id, reason: "Taken back by the investor")
+      }
+    }
+    services.markSent = { id, method, reference, day in
+      await self.connection.failure { client throws(ClientError) in
+        _ = try await client.markSent(id, by: method, reference: reference, on: day)
+      }
+    }
+    services.joinLine = { amount, id in
+      await self.connection.result { client throws(ClientError) in try await client.wait(amount, in: id) }
+    }
+    services.documentLink = { id in
+      await self.connection.result { client throws(ClientError) in
+        let link = try await client.link(to: id)
+        // Relative to the platform, unless it knows its own address.
+        return link.url.hasPrefix("/") ? client.address.url + link.url : link.url
+      }
+    }
+    services.pastPortfolio = { day in
+      guard let portfolios = self.connection.portfolios else {
+        return .failure(ClientError(.refused(status: 401), "nobody is signed in"))
+      }
+      do throws(ClientError) { return .success(try await portfolios.fetch(asOf: day)) } catch { return .failure(error) }
+    }
     services.account = { part in self.connection.copies?.news(of: part) ?? AsyncStream { $0.finish() } }
     services.staff = { part in self.connection.staff?.news(of: part) ?? AsyncStream { $0.finish() } }
     services.perform = { errand, key in await self.connection.perform(errand, key: key) }

@@ -28,9 +28,29 @@ protocol Screen: Sendable {
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>]
   /// Takes the mouse: a click, the wheel, a drag. Nothing is there by mouse alone.
   mutating func mouse(_ mouse: MouseEvent, _ world: World) -> [Effect<DashboardMessage>]
+  /// The figures on the screen that can be opened, as they are now.
+  func figures(_ world: World) -> [FigureSection]
   /// Escape: undoes one thing of the screen's own; `nil` when there is nothing, so that the screen is left.
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]?
+  /// What leaving the screen would lose, as a question; `nil` when nothing.
+  func lossOnLeaving(_ world: World) -> DisplayText?
+  /// Takes note that it is left, whatever is lost.
+  mutating func abandon(_ world: World) -> [Effect<DashboardMessage>]
+  /// What a file of the screen holds; `nil` when there is only what is drawn.
+  func export(_ world: World) -> ExportContent?
+  /// What the clipboard takes of the selection; `nil` when there is nothing.
+  func copied(_ what: CopyKind, _ world: World) -> Copied?
+  /// What keys do while `isTyping`, for the footer; `nil` leaves it as it is.
+  func typingHelp(_ world: World) -> TypingHelp?
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World)
+}
+
+/// What the footer says while text is typed.
+struct TypingHelp: Sendable {
+  /// Keys and what they do, the most useful first.
+  var keys: [(key: DisplayText, title: DisplayText)]
+  /// What there is to say beside them, when there is room.
+  var note: DisplayText = .empty
 }
 
 extension Screen {
@@ -38,7 +58,13 @@ extension Screen {
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? { nil }
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] { [] }
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] { [] }
+  func figures(_ world: World) -> [FigureSection] { [] }
+  func lossOnLeaving(_ world: World) -> DisplayText? { nil }
+  mutating func abandon(_ world: World) -> [Effect<DashboardMessage>] { [] }
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? { nil }
+  func export(_ world: World) -> ExportContent? { nil }
+  func copied(_ what: CopyKind, _ world: World) -> Copied? { nil }
+  func typingHelp(_ world: World) -> TypingHelp? { nil }
 
   mutating func mouse(_ mouse: MouseEvent, _ world: World) -> [Effect<DashboardMessage>] {
     switch mouse.kind {
@@ -59,11 +85,11 @@ extension Screen {
   /// A command of this screen, named after its context.
   static func command(
     _ name: String, _ title: DisplayText, _ help: DisplayText, _ keys: [KeySequence], hint: Int? = nil,
-    danger: Command<DashboardMessage>.Danger = .none, _ action: Action
+    danger: Command<DashboardMessage>.Danger = .none, isPersonal: Bool = false, _ action: Action
   ) -> Command<DashboardMessage> {
     Command(
-      CommandID(context.name + "." + name), title, help: help, keys: keys, in: context, danger: danger, hint: hint,
-      message: .act(action))
+      CommandID(context.name + "." + name), title, help: help, keys: keys, in: context, danger: danger,
+      isPersonal: isPersonal, hint: hint, message: .act(action))
   }
 }
 
@@ -73,6 +99,16 @@ extension Screen {
     Command(
       CommandID(context.name + ".back"), "back", help: "Back to where you came from", keys: ["q"], in: context,
       hint: hint, isListed: false, message: .back)
+  }
+}
+
+extension Screen {
+  /// `i` on a screen with figures: what each of them is made of.
+  static func explaining(hint: Int? = nil) -> Command<DashboardMessage> {
+    Command(
+      CommandID(context.name + ".explain"), "explain",
+      help: "Open any figure: what it is made of, the formula, the source", keys: ["i"], in: context, hint: hint,
+      message: .explain)
   }
 }
 

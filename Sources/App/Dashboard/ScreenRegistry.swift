@@ -4,6 +4,7 @@ import TerminalUI
 /// The screens that there are. A new one is a line here.
 enum ScreenRegistry {
   static let screens: [any Screen.Type] = [
+    WelcomeScreen.self,
     DealsScreen.self,
     DealScreen.self,
     CompareScreen.self,
@@ -26,9 +27,11 @@ enum ScreenRegistry {
   /// Every command of the dashboard and its screens.
   static let commands = CommandRegistry(DashboardCommands.all + screens.flatMap { $0.commands })
 
-  /// The commands of a run; one that is read-only has none that changes anything on the platform.
-  static func commands(isReadOnly: Bool) -> CommandRegistry<DashboardMessage> {
-    isReadOnly ? commands.limited(to: .none) : commands
+  /// The commands of a run; one that is read-only has none that changes anything on the platform, a kiosk none that is
+  /// about somebody's account or files either.
+  static func commands(isReadOnly: Bool, isKiosk: Bool = false) -> CommandRegistry<DashboardMessage> {
+    let allowed = isReadOnly || isKiosk ? commands.limited(to: .none) : commands
+    return isKiosk ? allowed.withoutPersonal() : allowed
   }
 
   /// The commands of somebody with a role: those for staff, and for administrators, are not there for others.

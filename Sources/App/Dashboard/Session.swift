@@ -8,6 +8,12 @@ struct Session: Codable, Equatable, Sendable {
   /// The id of the selected deal.
   var selected: String?
   var showsPreview = true
+  /// When somebody was here last.
+  var lastVisit: Timestamp?
+  /// The columns that were chosen, by table.
+  var columns: [String: [String]] = [:]
+  /// The saved view that is open.
+  var view: String?
 
   /// Reads the session of a file; a missing one is a fresh start, and so is one that can't be read: nothing in it is
   /// worth an error at the door.
@@ -30,5 +36,8 @@ struct Session: Codable, Equatable, Sendable {
     filter = try container.decodeIfPresent(String.self, forKey: .filter) ?? ""
     selected = try container.decodeIfPresent(String.self, forKey: .selected)
     showsPreview = try container.decodeIfPresent(Bool.self, forKey: .showsPreview) ?? true
+    lastVisit = try container.decodeIfPresent(Timestamp.self, forKey: .lastVisit)
+    columns = try container.decodeIfPresent([String: [String]].self, forKey: .columns) ?? [:]
+    view = try container.decodeIfPresent(String.self, forKey: .view)
   }
 }

@@ -5,7 +5,8 @@ import Foundation
 /// Keeps where a person left the dashboard among what is theirs; in a file of its own, as earlier versions did, where that
 /// can't be used.
 struct SessionKeeper {
-  private let database: UserDatabase?
+  /// Where what is theirs is kept; `nil` when that can't be used.
+  let database: UserDatabase?
   private let file: URL
   /// What the person should know: that a damaged file was moved aside, or that nothing can be kept.
   let notice: String?

@@ -20,14 +20,38 @@ struct World: Sendable {
   var uncertainOffers: [Offer] = []
   /// Whether nothing may be changed on the platform.
   var isReadOnly = false
+  /// The columns that the person wants to see.
+  var columns = ColumnChoices()
+  /// The saved views that there are.
+  var views = ViewShelf()
+  /// The person's own notes, by deal.
+  var notes: [PropertyID: Note] = [:]
+  /// What is held back while the screen is to stay as it is; `nil` when it follows.
+  var freeze: Freeze?
+  /// How far writing a file is; `nil` when none was asked for.
+  var export: ExportStep?
+  /// Whether photos are drawn at all.
+  var showsPhotos = true
+  /// Somebody who is there has the platform asked for changes this often.
+  var refreshInterval = Duration.seconds(15)
+  /// Set when strangers use the dashboard.
+  var kiosk: Kiosk?
+  /// Whether the line to the terminal is long: what follows the cursor waits until it rests.
+  var isFrugal = false
+  /// Whether an audience looks on, which learns nobody's name or address.
+  var isMasked = false
   /// How far signing in is; `nil` when nobody does.
   var signIn: SignInStep?
   /// The look at the platform that is under way.
   var look: PendingLook?
   /// Whether the platform has given a good answer in this run; until then what is here is of an earlier one.
   var hasAnswered = false
+  /// What has become of the deals since the last visit; `nil` while nobody knows, and once it was seen.
+  var news: VisitNews?
   /// Whether the mouse is the dashboard's, so that there is something to drag.
   var mouseIsOn = false
+  /// What the screen can show: a code for a camera is drawn in other characters where there is only ASCII.
+  var glyphs = GlyphLevel.unicode
   /// Whether the dashboard only draws what is stored, as for a snapshot, and asks nobody.
   var isStill = false
   /// Details by deal, those that were looked at lately.
@@ -43,6 +67,17 @@ struct World: Sendable {
 
   var now: Timestamp { clock.now }
 
+  /// Whether strangers sit here: nothing is written to files, and nothing of one is kept for the next.
+  var isKiosk: Bool { kiosk != nil }
+
+  /// Shows an investment of the account as the platform says that it is now, wherever it is shown.
+  mutating func see(_ investment: Investment) {
+    mine.see(investment)
+    guard let place = portfolio?.value?.summary.holdings.firstIndex(where: { $0.investmentId == investment.id })
+    else { return }
+    portfolio?.value?.summary.holdings[place].status = investment.status
+  }
+
   /// What who is signed in may do; `nil` for a guest, and until the platform has said.
   var role: UserRole? { account == nil ? nil : mine.user?.value?.role }
 
@@ -56,6 +91,7 @@ struct World: Sendable {
     leftOut = change.copy.leftOut
     connection = .idle(asOf: change.copy.syncedAt)
     hasAnswered = false
+    news = nil
     look = nil
     live = .off
     details = RecentDetails()
@@ -64,6 +100,8 @@ struct World: Sendable {
     staff = StaffWorld()
     uncertainOffers = []
     signIn = nil
+    notes = [:]
+    freeze = nil
   }
 }
 
@@ -104,6 +142,14 @@ struct DashboardServices: Sendable {
   }
   /// The portfolio of who is signed in: what is at hand at once, then what the platform says. Nothing for a guest.
   var portfolio: @Sendable () -> AsyncStream<Loaded<PortfolioCopy>> = { AsyncStream { $0.finish() } }
+  /// A raise as everyone may see it, and where it is heading.
+  var raiseOutlook: @Sendable (PropertyID) async -> Result<RaiseOutlook, ClientError> = { _ in
+    .failure(ClientError(.offline, "there is no platform to ask"))
+  }
+  /// The portfolio as it stood at the end of a day, as the platform works it out; nothing of it is kept.
+  var pastPortfolio: @Sendable (CalendarDate) async -> Result<PortfolioCopy, ClientError> = { _ in
+    .failure(ClientError(.offline, "there is no platform to ask"))
+  }
   /// A part of what belongs to the account: what is at hand at once, then what the platform says. Nothing for a guest.
   var account: @Sendable (AccountPart) -> AsyncStream<AccountNews> = { _ in AsyncStream { $0.finish() } }
   /// Remembers how watched deals stand now, for the next time.
@@ -112,6 +158,20 @@ struct DashboardServices: Sendable {
   var watch: @Sendable (PropertyID, Bool) async -> ClientError? = { _, _ in nil }
   /// Marks a notification as read.
   var read: @Sendable (NotificationID) async -> ClientError? = { _ in nil }
+  /// Takes an offer, an interest or a place in line back; gives what went wrong.
+  var cancel: @Sendable (InvestmentID) async -> ClientError? = { _ in nil }
+  /// Says how and when the money for an investment was sent; gives what went wrong.
+  var markSent: @Sendable (InvestmentID, PaymentMethod, _ reference: String, CalendarDate) async -> ClientError? = {
+    _, _, _, _ in nil
+  }
+  /// Joins the waiting list of a raise with an amount.
+  var joinLine: @Sendable (Money, PropertyID) async -> Result<WaitlistPlace, ClientError> = { _, _ in
+    .failure(ClientError(.offline, "there is no platform to ask"))
+  }
+  /// Where a document can be fetched from for a few minutes.
+  var documentLink: @Sendable (DocumentID) async -> Result<String, ClientError> = { _ in
+    .failure(ClientError(.offline, "there is no platform to ask"))
+  }
   /// Says that a document of an investment was read; gives what went wrong.
   var acknowledge: @Sendable (PropertyDocument, InvestmentID) async -> ClientError? = { _, _ in nil }
   /// The picture of a photo in at most so many cells, or the words that stand in for it.
@@ -120,6 +180,8 @@ struct DashboardServices: Sendable {
   var revoke: @Sendable (TokenID) async -> ClientError? = { _ in nil }
   /// Saves a document in the person's folder for downloads. Ending the iteration gives up.
   var saveDocument: @Sendable (Document) -> AsyncStream<DownloadStep> = { _ in AsyncStream { $0.finish() } }
+  /// Notes what is opened in this dashboard's place once it has ended.
+  var begin: @Sendable (StartChoice) -> Void = { _ in }
   /// A part of what staff see: what is at hand at once, then what the platform says. Nothing for a guest.
   var staff: @Sendable (StaffPart) -> AsyncStream<StaffNews> = { _ in AsyncStream { $0.finish() } }
   /// Has something done on the platform, under a key.
@@ -140,6 +202,19 @@ struct DashboardServices: Sendable {
   var signOut: @Sendable () async -> [String] = { [] }
   /// The platform takes the sign-in no more.
   var signInIsNotTaken: @Sendable () -> Void = {}
+  /// What the person keeps on this machine.
+  var personal = PersonalData.none
+  /// A free path for a file of this name.
+  var exportPath: @Sendable (String) -> String = { $0 }
+  /// Writes a file. Ending the iteration gives up.
+  var export: @Sendable (@escaping ExportContent.Writer, _ path: String, _ replacing: Bool) -> AsyncStream<ExportStep> =
+    {
+      _, _, _ in AsyncStream { $0.finish() }
+    }
+  /// What the dashboard has cost so far; `nil` where nobody counts.
+  var cost: @Sendable () -> FrameMeter.Figures? = { nil }
+  /// Where the details of deals came from so far.
+  var answers: @Sendable () -> DetailAnswers = { DetailAnswers() }
   /// The themes there are.
   var themes: @Sendable () -> [Theme] = { [.dusk] }
 
@@ -154,6 +229,13 @@ struct DashboardServices: Sendable {
   func load(_ part: AccountPart) -> Effect<DashboardMessage> {
     .task(id: EffectID("account \(part)")) { [account] send in
       for await news in account(part) { send(.accountLoaded(news)) }
+    }
+  }
+
+  /// Writes a file and shows how far it is.
+  func write(_ writer: @escaping ExportContent.Writer, to path: String, replacing: Bool) -> Effect<DashboardMessage> {
+    .task(id: "export") { [export] send in
+      for await step in export(writer, path, replacing) { send(.exportWent(step)) }
     }
   }
 
@@ -188,6 +270,36 @@ struct DashboardServices: Sendable {
           send(.say("\(untrusted: document.name) is not noted as read: \(untrusted: failure.sentence)", isError: true))
         }
       }
+    }
+  }
+
+  /// Takes an offer back, says what came of it, and shows everything as it is then.
+  func cancelInvestment(_ investment: Investment) -> Effect<DashboardMessage> {
+    let subject = InvestWords.subject(investment)
+    return .task(id: EffectID("cancel \(investment.id)")) { [cancel] send in
+      if let failure = await cancel(investment.id) {
+        send(.say("\(untrusted: subject) stands as it was: \(untrusted: failure.sentence)", isError: true))
+      } else {
+        send(.say("\(untrusted: subject) is taken back", isError: false))
+      }
+      send(.investmentMoved(investment.id))
+    }
+  }
+
+  /// Signs all other devices out, and shows where the account is signed in from then on.
+  func endOtherSessions(_ sessions: [TokenSummary]) -> Effect<DashboardMessage> {
+    .task(id: "end-session") { [revoke, account] send in
+      var failures: [String] = []
+      for session in sessions where !session.current {
+        if let failure = await revoke(session.id) { failures.append("\(session.deviceName): \(failure.sentence)") }
+      }
+      if failures.isEmpty {
+        send(.say("every other session has ended", isError: false))
+      } else {
+        let words = failures.joined(separator: " · ")
+        send(.say("some sessions are still there: \(untrusted: words)", isError: true))
+      }
+      for await news in account(.signIns) { send(.accountLoaded(news)) }
     }
   }
 

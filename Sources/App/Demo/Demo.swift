@@ -16,9 +16,13 @@ struct Demo {
   private let folder: DemoFolder
 
   /// Starts the demo's platform; makes its data up when there is none, when they are old, or when `fresh` asks for it.
-  static func start(context: LaunchContext, options: [String], fresh: Bool, clock: WallClock) throws -> Demo {
+  /// `isForOnce`: of an instant of its own, so that nothing of it may be there the next time.
+  static func start(context: LaunchContext, options: [String], fresh: Bool, clock: WallClock, isForOnce: Bool = false)
+    throws -> Demo
+  {
     let server = try DemoPlatform.serverProgram(environment: context.environment)
-    let folder = try DemoFolder.taken(context.paths, fresh: fresh, at: clock.now)
+    let folder =
+      try isForOnce ? DemoFolder.forOnce() : DemoFolder.taken(context.paths, fresh: fresh, at: clock.now)
     for notice in folder.notices { Words.say(notice) }
     do {
       return try start(server, folder, options, clock: clock)

@@ -46,7 +46,13 @@ struct DemoFolder {
     }
   }
 
-  private static func temporary(_ notice: String) throws -> DemoFolder {
+  /// A folder that goes away with the demo.
+  static func forOnce() throws -> DemoFolder {
+    removeLeftovers()
+    return try temporary(nil)
+  }
+
+  private static func temporary(_ notice: String?) throws -> DemoFolder {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("\(prefix)\(getpid())-\(UUID().uuidString)", isDirectory: true)
     do {
@@ -57,7 +63,7 @@ struct DemoFolder {
     }
     return DemoFolder(
       world: folder.appendingPathComponent("platform", isDirectory: true), paths: Paths(all: folder),
-      notices: [notice], isTemporary: true, hold: nil)
+      notices: notice.map { [$0] } ?? [], isTemporary: true, hold: nil)
   }
 
   // MARK: Age

@@ -10,9 +10,14 @@ struct Article: Sendable {
     case prose(DisplayText, bullet: DisplayText = .empty, style: Style = .text)
     /// Named figures side by side, as many as fit on a line; never cut apart.
     case facts([Fact])
+    /// Lines of a word, a figure and more words, the figures under each other and never cut; the words give way.
+    case ledger([Entry])
     case gauge(label: DisplayText, share: Double, trailing: [Span])
     case sparkline(label: DisplayText, values: [Double?], trailing: [Span])
     case blank
+
+    /// Whether it only parts others.
+    var isBlank: Bool { if case .blank = self { true } else { false } }
   }
 
   /// A figure with its name.
@@ -24,7 +29,17 @@ struct Article: Sendable {
     fileprivate var width: Int { name.width + 1 + value.width }
   }
 
+  /// A line of a ledger.
+  struct Entry: Sendable {
+    var lead: DisplayText
+    var figure: DisplayText
+    var style: Style = .text
+    var trail: DisplayText = .empty
+  }
+
   var rows: [Row]
+  /// What it lies on, such as a dialog.
+  var ground = StyleRole.text
 
   /// A line as it is drawn.
   private enum Line {
@@ -49,7 +64,7 @@ struct Article: Sendable {
 
   private func draw(_ line: Line, in rect: Rect, on canvas: inout Canvas) {
     switch line {
-    case .spans(let spans): canvas.write(spans, at: rect.origin, maxWidth: rect.columns)
+    case .spans(let spans): canvas.write(grounded(spans), at: rect.origin, maxWidth: rect.columns)
     case .gauge(let label, let share, let trailing):
       drawBar(label, trailing, widest: 30, in: rect, on: &canvas) { bar, canvas in
         Gauge(share).draw(in: bar, on: &canvas)
@@ -58,6 +73,14 @@ struct Article: Sendable {
       drawBar(label, trailing, widest: values.count, in: rect, on: &canvas) { bar, canvas in
         Sparkline(values).draw(in: bar, on: &canvas)
       }
+    }
+  }
+
+  private func grounded(_ spans: [Span]) -> [Span] {
+    guard ground != .text else { return spans }
+    return spans.map { span in
+      let style = span.style.role == .text ? Style(ground).with(span.style.attributes) : span.style.on(ground)
+      return Span(span.text, style)
     }
   }
 
@@ -85,6 +108,7 @@ struct Article: Sendable {
       case .heading(let title): [.spans([Span(title, Style(.heading))])]
       case .prose(let text, let bullet, let style): prose(text, bullet, style, columns: columns)
       case .facts(let facts): flow(facts, columns: columns)
+      case .ledger(let entries): ledger(entries, columns: columns)
       case .gauge(let label, let share, let trailing): [.gauge(label: label, share: share, trailing: trailing)]
       case .sparkline(let label, let values, let trailing):
         [.sparkline(label: label, values: values, trailing: trailing)]
@@ -99,6 +123,25 @@ struct Article: Sendable {
     return text.wrapped(to: max(1, columns - indent)).enumerated().map { index, line in
       let lead = index == 0 && indent > 0 ? Span(bullet + " ", Style(.accent)) : Span(margin)
       return .spans([lead, Span(line, style)])
+    }
+  }
+
+  private func ledger(_ entries: [Entry], columns: Int) -> [Line] {
+    let figures = entries.map(\.figure.width).max() ?? 0
+    let leads = max(0, min(entries.map(\.lead.width).max() ?? 0, columns - figures - 2))
+    let trails = columns - leads - figures - 4
+    return entries.map { entry in
+      guard figures + (leads > 0 ? leads + 2 : 0) <= columns else {
+        // Without room for the words the figure stands alone, without room for itself not at all.
+        let fits = entry.figure.width <= columns
+        return .spans([Span(fits ? entry.figure : DisplayText(repeating: "#", count: columns), entry.style)])
+      }
+      let gap = DisplayText(repeating: " ", count: 2 + figures - entry.figure.width)
+      let spans = [
+        Span(entry.lead.truncated(to: leads).padded(to: leads), .dim), Span(gap), Span(entry.figure, entry.style),
+      ]
+      guard trails >= 4, !entry.trail.isEmpty else { return .spans(spans) }
+      return .spans(spans + [Span("  " + entry.trail.truncated(to: trails), .dim)])
     }
   }
 

@@ -8,6 +8,10 @@ enum ConnectionWords {
   static func short(_ world: World) -> Span {
     guard world.platform != nil else { return Span("○ no platform", .dim) }
     if world.isStill { return Span("○ stored copy", .dim) }
+    if let freeze = world.freeze {
+      let waiting: DisplayText = freeze.count == 0 ? "" : " · \(freeze.count) waiting"
+      return Span("■ frozen" + waiting, Style(.warning))
+    }
     // Money first: whether it is booked matters more than how fresh the list is.
     if !world.uncertainOffers.isEmpty { return Span("▲ offer unknown, checking", Style(.warning)) }
     if case .syncing(let progress?, _) = world.connection {
@@ -87,12 +91,7 @@ enum EmptyWords {
         "/ changes the filter · esc shows all deals",
       ]
     }
-    guard let platform = world.platform else {
-      return [
-        "No platform is chosen yet.", "", DisplayText("tucson demo     looks around with made-up deals").padded(to: 48),
-        DisplayText("tucson --url …  opens a platform").padded(to: 48),
-      ]
-    }
+    guard let platform = world.platform else { return ["No platform is known here yet."] }
     if world.isStill { return ["Nothing of \(untrusted: platform) is stored here yet.", "tucson sync fetches it"] }
     switch world.connection {
     case .idle, .syncing: return ["Copying the deals of \(untrusted: platform) …"] + slowness(world)

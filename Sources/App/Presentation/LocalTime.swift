@@ -9,6 +9,8 @@ struct LocalTime: Sendable {
   let hour: Int
   let minute: Int
   let second: Int
+  /// The day in that zone.
+  let date: CalendarDate
 
   /// The instant in the zone of the environment (`TZ`, else the system's).
   init(_ instant: Timestamp) {
@@ -21,6 +23,7 @@ struct LocalTime: Sendable {
     hour = Int(parts.tm_hour)
     minute = Int(parts.tm_min)
     second = Int(parts.tm_sec)
+    date = CalendarDate(year: year, month: month, day: day) ?? instant.dateUTC
   }
 
   /// `14:02`.
@@ -31,13 +34,15 @@ struct LocalTime: Sendable {
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
+  /// The day of an instant: `Nov 21, 2026`, as every screen writes days.
+  static func day(_ instant: Timestamp) -> String { LocalTime(instant).date.spoken(withYear: true) }
+
   /// The clock time today, the date with it on other days: `14:02`, `Nov 21, 14:02`.
   static func spoken(_ instant: Timestamp, now: Timestamp) -> String {
     let time = LocalTime(instant)
     let today = LocalTime(now)
     if (time.year, time.month, time.day) == (today.year, today.month, today.day) { return time.clock }
-    let date = CalendarDate(year: time.year, month: time.month, day: time.day)
-    return (date?.spoken(withYear: time.year != today.year) ?? "") + ", " + time.clock
+    return time.date.spoken(withYear: time.year != today.year) + ", " + time.clock
   }
 }
 

@@ -8,9 +8,11 @@ import PlatformAPI
 package final class AccountCopies: Sendable {
   private let client: PlatformClient
   private let kept: KeptFolder
+  private let isStill: Bool
 
-  /// The parts of whoever `client` is signed in as.
-  package init(client: PlatformClient, folder: URL, account: String, wall: WallClock) {
+  /// The parts of whoever `client` is signed in as; of what is here alone when it `isStill`.
+  package init(client: PlatformClient, folder: URL, account: String, wall: WallClock, isStill: Bool = false) {
+    self.isStill = isStill
     self.client = client
     kept = KeptFolder(folder: folder, account: account, platform: client.address.url, wall: wall)
   }
@@ -20,38 +22,38 @@ package final class AccountCopies: Sendable {
 
   package func user() -> AsyncStream<Loaded<User>> {
     let client = client
-    return copy("user").loaded { () async throws(ClientError) in try await client.me() }
+    return loaded("user") { () async throws(ClientError) in try await client.me() }
   }
 
   package func favorites() -> AsyncStream<Loaded<[FavoriteCard]>> {
     let client = client
-    return copy("favorites").loaded { () async throws(ClientError) in try await client.favorites() }
+    return loaded("favorites") { () async throws(ClientError) in try await client.favorites() }
   }
 
   package func notifications() -> AsyncStream<Loaded<[UserNotification]>> {
     let client = client
-    return copy("notifications").loaded { () async throws(ClientError) in try await client.notifications() }
+    return loaded("notifications") { () async throws(ClientError) in try await client.notifications() }
   }
 
   package func documents() -> AsyncStream<Loaded<[Document]>> {
     let client = client
-    return copy("documents").loaded { () async throws(ClientError) in try await client.documents() }
+    return loaded("documents") { () async throws(ClientError) in try await client.documents() }
   }
 
   package func distributions() -> AsyncStream<Loaded<[Distribution]>> {
     let client = client
-    return copy("distributions").loaded { () async throws(ClientError) in try await client.distributions() }
+    return loaded("distributions") { () async throws(ClientError) in try await client.distributions() }
   }
 
   package func signIns() -> AsyncStream<Loaded<[TokenSummary]>> {
     let client = client
-    return copy("sign-ins").loaded { () async throws(ClientError) in try await client.signIns() }
+    return loaded("sign-ins") { () async throws(ClientError) in try await client.signIns() }
   }
 
   /// One investment with all that happened to it.
   package func holding(_ id: InvestmentID) -> AsyncStream<Loaded<HoldingDetail>> {
     let client = client
-    return copy("holding-\(id)").loaded { () async throws(ClientError) in
+    return loaded("holding-\(id)") { () async throws(ClientError) in
       let investment = try await client.investment(id)
       let events = try await client.events(of: id)
       let distributions: [Distribution] = try await client.all(Path.investment(id) + "/distributions", [])
@@ -64,6 +66,13 @@ package final class AccountCopies: Sendable {
 
   /// Remembers how deals stand now.
   package func keep(_ sightings: [PropertyID: Sighting]) { copy("sightings").keep(sightings, at: kept.wall.now) }
+
+  private func loaded<Value: Codable & Sendable>(
+    _ name: String, _ fetch: @escaping @Sendable () async throws(ClientError) -> Value
+  ) -> AsyncStream<Loaded<Value>> {
+    let copy: KeptCopy<Value> = copy(name)
+    return isStill ? copy.local() : copy.loaded(fetch)
+  }
 
   private func copy<Value>(_ name: String) -> KeptCopy<Value> { kept.copy(name) }
 }

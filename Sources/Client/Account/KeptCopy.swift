@@ -34,6 +34,16 @@ struct KeptCopy<Value: Codable & Sendable>: Sendable {
     }
   }
 
+  /// What is here, without the network.
+  func local() -> AsyncStream<Loaded<Value>> {
+    let kept = stored()
+    return AsyncStream { continuation in
+      continuation.yield(
+        Loaded(value: kept?.value, fetchedAt: kept?.fetchedAt, origin: .local, isRefreshing: false))
+      continuation.finish()
+    }
+  }
+
   private func load(
     _ fetch: @Sendable () async throws(ClientError) -> Value, _ tell: (Loaded<Value>) -> Void
   ) async {

@@ -55,15 +55,16 @@ extension Catalogue {
             first: first[position], second: second.isEmpty ? 0 : second[position], position: Int32(position)))
       }
       columns = []
-      rows.sort()
-      return isCancelled() ? nil : rows.map(\.position)
+      return rows.sort(unless: isCancelled, by: <) ? rows.map(\.position) : nil
     }
-    return (0..<Int32(count)).sorted { left, right in
+    var order = Array(0..<Int32(count))
+    let isSorted = order.sort(unless: isCancelled) { left, right in
       for column in columns where column[Int(left)] != column[Int(right)] {
         return column[Int(left)] < column[Int(right)]
       }
       return left < right
     }
+    return isSorted ? order : nil
   }
 
   /// What deals sort by under a key, turned so that smaller ones come first and unknown ones last.
@@ -116,13 +117,13 @@ extension Catalogue {
     }
     let texts = blocks.map(\.text)
     func rest(_ row: TextRow) -> ArraySlice<UInt8> { texts[Int(row.block)].text(of: field, Int(row.row)) }
-    rows.sort { left, right in
+    let isSorted = rows.sort(unless: isCancelled) { left, right in
       if left.prefix != right.prefix { return left.prefix < right.prefix }
       if left.middle != right.middle { return left.middle < right.middle }
       // Sixteen bytes do for most; a text that ends within them is followed by nothing.
       return rest(left).dropFirst(16).lexicographicallyPrecedes(rest(right).dropFirst(16))
     }
-    guard !isCancelled() else { return nil }
+    guard isSorted else { return nil }
     var ranks = [Double](repeating: .nan, count: count)
     var place = 0.0
     for (index, row) in rows.enumerated() where row.prefix != 0 {

@@ -1,5 +1,6 @@
 import Curl
 import Domain
+import Lock
 import PlatformAPI
 import Workers
 
@@ -9,6 +10,10 @@ package final class DealDetails: Sendable {
   private let database: LocalDatabase
   private let wall: WallClock
   private let freshness: Freshness
+  private let counts = Lock(DetailAnswers())
+
+  /// Where details that were asked for came from so far.
+  package var answers: DetailAnswers { counts.withLock { $0 } }
 
   package init(
     client: PlatformClient, database: LocalDatabase, wall: WallClock,
@@ -89,7 +94,10 @@ package final class DealDetails: Sendable {
       Loaded(
         value: stored?.detail, fetchedAt: stored?.fetchedAt, origin: .local, isRefreshing: isRefreshing,
         failure: localFailure))
-    guard isRefreshing, !Task.isCancelled else { return }
+    guard isRefreshing, !Task.isCancelled else {
+      counts.withLock { $0.kept += 1 }
+      return
+    }
     do throws(ClientError) {
       yield(try await fetch(id, stored, for: .showing))
     } catch {
@@ -118,6 +126,7 @@ package final class DealDetails: Sendable {
     let fetched = try await client.property(id, ifNoneMatch: stored?.etag, for: purpose)
     let now = wall.now
     var loaded = Loaded(value: stored?.detail, fetchedAt: now, origin: .network, isRefreshing: false)
+    counts.withLock { if case .new = fetched { $0.fetched += 1 } else { $0.confirmed += 1 } }
     if case .new(let detail, _) = fetched {
       guard detail.property.id == id else {
         throw ClientError(.unreadable, "GET \(Path.property(id)): the answer is about \(detail.property.id)")
@@ -141,6 +150,18 @@ package final class DealDetails: Sendable {
     }
     return loaded
   }
+}
+
+/// Where details of deals came from, prefetching included.
+package struct DetailAnswers: Sendable, Hashable {
+  /// They were here and fresh: nobody was asked.
+  package var kept = 0
+  /// They were here, and the platform said that they are unchanged.
+  package var confirmed = 0
+  /// The platform sent them.
+  package var fetched = 0
+
+  package init() {}
 }
 
 extension StoredDetail {

@@ -26,6 +26,11 @@ extension PlatformClient {
     try await all(Path.investments, [("propertyId", property.description)])
   }
 
+  /// A raise as everyone may see it, and where it is heading.
+  package func raiseOutlook(of property: PropertyID) async throws(ClientError) -> RaiseOutlook {
+    try await read(Path.property(property, .raise))
+  }
+
   /// One investment as it stands.
   package func investment(_ id: InvestmentID) async throws(ClientError) -> Investment {
     try await read(Path.investment(id))

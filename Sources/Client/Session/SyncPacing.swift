@@ -2,9 +2,10 @@
 package struct SyncPacing: Sendable, Hashable {
   /// While all is well and nobody asks.
   package var interval: Duration = .seconds(60)
-  /// After the first failure; doubled with each further one, up to `longest`.
+  /// After the first failure; doubled with each further one, up to `longest`: a platform that is back is noticed within
+  /// five seconds.
   package var base: Duration = .seconds(1)
-  package var longest: Duration = .seconds(15)
+  package var longest: Duration = .seconds(4)
 
   package init() {}
 

@@ -46,4 +46,16 @@ extension UserDatabase {
   package func removeView(named name: String) async throws(LocalDatabaseError) {
     try await write { db in try db.execute(sql: "DELETE FROM views WHERE name = ?", arguments: [name]) }
   }
+
+  /// Gives a view another name, in one step with whatever else has changed of it; a view that had the new name goes.
+  package func replaceView(
+    named old: String, by view: SavedView, at now: Timestamp
+  ) async throws(LocalDatabaseError) {
+    try await write { db in
+      try db.execute(sql: "DELETE FROM views WHERE name = ?", arguments: [old])
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO views (name, screen, query, columns, savedAt) VALUES (?, ?, ?, ?, ?)",
+        arguments: [view.name, view.screen, view.query, view.columns?.joined(separator: ","), now.microseconds])
+    }
+  }
 }

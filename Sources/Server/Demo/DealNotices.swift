@@ -32,7 +32,7 @@ struct DealNotices {
       guard let investment = investments[event.investmentId] else { continue }
       let amount = investment.amount.formatted
       let title: String
-      var body = "Your investment of \(amount) is \(event.to.rawValue) now."
+      var body = InvestmentWords.sentence(event.to, investment.amount)
       switch event.to {
       case .pending:
         title = "Your offer in \(name)"

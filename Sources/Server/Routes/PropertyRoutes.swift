@@ -99,7 +99,7 @@ struct PropertyRoutes: Sendable {
     table.get(Self.path(.raise), access: .optional) { request, context in
       try Self.nothing(request)
       let id = try Self.id(context)
-      return try await answer(request, catalogue.part { try $0.raise(of: id) }, context)
+      return try await answer(request, catalogue.part { try $0.outlook(of: id) }, context)
     }
   }
 

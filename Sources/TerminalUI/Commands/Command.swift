@@ -20,6 +20,8 @@ package struct Command<Message: Sendable>: Sendable {
   /// Where it is there.
   package let context: CommandContext
   package let danger: Danger
+  /// Whether it is about the person's own account or files: not there where strangers use the program.
+  package let isPersonal: Bool
   /// Its place in the footer, small numbers first; `nil` leaves it out.
   package let hint: Int?
   /// Whether the palette lists it.
@@ -28,7 +30,7 @@ package struct Command<Message: Sendable>: Sendable {
 
   package init(
     _ id: CommandID, _ title: DisplayText, help: DisplayText, keys: [KeySequence], in context: CommandContext = .global,
-    danger: Danger = .none, hint: Int? = nil, isListed: Bool = true, message: Message
+    danger: Danger = .none, isPersonal: Bool = false, hint: Int? = nil, isListed: Bool = true, message: Message
   ) {
     self.id = id
     self.title = title
@@ -36,6 +38,7 @@ package struct Command<Message: Sendable>: Sendable {
     self.keys = keys
     self.context = context
     self.danger = danger
+    self.isPersonal = isPersonal
     self.hint = hint
     self.isListed = isListed
     self.message = message

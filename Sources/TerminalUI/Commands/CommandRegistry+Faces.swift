@@ -56,7 +56,8 @@ extension CommandRegistry {
     package let matched: [Int]
   }
 
-  /// What the palette lists for a query, the best match first, what was used lately before its equals.
+  /// What the palette lists for a query, the best match first, what was used lately before its equals. What cannot be
+  /// used now comes after all that can and is called so, but before what is only mentioned in a help text.
   package func palette(
     _ query: String, in contexts: [CommandContext], recent: [CommandID] = [],
     disabled: DisabledReason = { _ in nil }
@@ -70,7 +71,7 @@ extension CommandRegistry {
         command: command, keys: keys(of: command.id).map(\.hint).joined(separator: " "),
         disabledReason: disabled(command), matched: title?.positions ?? [])
       let age = recent.firstIndex(of: command.id).map { 10 - min(9, $0) } ?? 0
-      return (entry, score + age)
+      return (entry, score + age - (entry.disabledReason == nil ? 0 : 500))
     }
     // Stable: equals stay in the order of declaration.
     return found.enumerated().sorted { ($0.element.score, -$0.offset) > ($1.element.score, -$1.offset) }

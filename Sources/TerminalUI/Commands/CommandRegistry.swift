@@ -61,6 +61,14 @@ package struct CommandRegistry<Message: Sendable>: Sendable {
     return copy
   }
 
+  /// The registry without what is about somebody's own account or files, as for strangers.
+  package func withoutPersonal() -> CommandRegistry {
+    var copy = self
+    copy.commands.removeAll(where: \.isPersonal)
+    copy.bind()
+    return copy
+  }
+
   /// Finds what the keys pressed so far mean. The first context that knows them wins, `.global` after all others.
   package func match(_ pressed: [Key], in contexts: [CommandContext]) -> Match {
     guard let fingerprint = pressed.first?.fingerprint else { return .none }

@@ -119,13 +119,7 @@ package struct Slider: Sendable {
   func draw(in rect: Rect, on canvas: inout Canvas, ink: FormInk, isFocused: Bool) {
     guard !rect.isEmpty else { return }
     let track = track(in: rect)
-    if !track.isEmpty {
-      let knob = Int((share * Double(track.columns - 1)).rounded())
-      canvas.horizontalLine(at: track.origin, columns: track.columns, style: ink(.gaugeEmpty))
-      canvas.horizontalLine(at: track.origin, columns: knob, scalar: "━", style: ink(.gaugeFilled))
-      let place = Point(column: track.left + knob, row: track.top)
-      canvas.put(Cell("●", style: ink(isFocused ? .accent : .gaugeFilled)), at: place)
-    }
+    SliderTrack(share, isFocused: isFocused, surface: ink.surface).draw(in: track, on: &canvas)
     let rest = rect.cutLeft(track.columns + (track.isEmpty ? 0 : 2)).rest
     if let entry, isFocused {
       return TextField(entry).draw(in: rest.cutLeft(max(8, valueWidth + 1)).left, on: &canvas)

@@ -4,11 +4,17 @@ package enum TerminalAnswer: Hashable, Sendable {
   case background(Colour)
   /// Whether it knows a private mode (DECRQM).
   case mode(Int, isKnown: Bool)
+  /// It has come to the question, and to everything before it (DSR).
+  case ready
   /// Its class (DA1): every terminal answers this, so nothing asked before it is still to come.
   case attributes
 
   /// Reads a control sequence's answer: `buffer` without the introducer, and its last byte.
   init?(csi buffer: [UInt8], final: UInt8) {
+    if final == 0x6E, buffer == [0x30] {
+      self = .ready
+      return
+    }
     guard buffer.first == 0x3F else { return nil }
     let parameters = Parameters(buffer.dropFirst())
     switch final {

@@ -9,6 +9,8 @@ package struct Program<App: Application> {
   private let mailbox: Mailbox<Message>
   private let theme: Theme
   private let isLinear: Bool
+  private let suspends: Bool
+  private let meter: FrameMeter?
   private let adjust: (inout TerminalProfile) -> Void
 
   private var tasks = Tasks<Message>()
@@ -17,6 +19,12 @@ package struct Program<App: Application> {
   private var needsFrame = true
   private var isUrgent = true
   private var lastFrame: ContinuousClock.Instant?
+  /// Bytes that were written up to the last frame.
+  private var writtenBefore = 0
+  /// When the key came that the next frame answers.
+  private var keyAt: ContinuousClock.Instant?
+  /// Where the line may be slow.
+  private var window: WireWindow?
   /// When what the decoder waits for is given up.
   private var patience: ContinuousClock.Instant?
 
@@ -31,14 +39,18 @@ package struct Program<App: Application> {
   /// - Parameters:
   ///   - mailbox: may be known elsewhere, for messages that no effect sends.
   ///   - linear: whether frames are told as lines, for a screen reader, instead of being painted.
+  ///   - suspends: whether Ctrl-Z and SIGTSTP give the terminal back to a shell; where there is none, they do nothing.
+  ///   - meter: counts what is shown.
   package init(
     _ app: App, mailbox: Mailbox<App.Message> = Mailbox(), theme: Theme = .dusk, linear: Bool = false,
-    adjust: @escaping (inout TerminalProfile) -> Void = { _ in }
+    suspends: Bool = true, meter: FrameMeter? = nil, adjust: @escaping (inout TerminalProfile) -> Void = { _ in }
   ) {
     self.app = app
     self.mailbox = mailbox
     self.theme = theme
     isLinear = linear
+    self.suspends = suspends
+    self.meter = meter
     self.adjust = adjust
   }
 
@@ -49,13 +61,17 @@ package struct Program<App: Application> {
     let terminal: any Display =
       if isLinear { try LinearTerminal(adjust: adjust) } else { try Terminal(theme: theme, adjust: adjust) }
     var decoder = KeyDecoder(special: terminal.specialKeys())
+    let written = WrittenBytes()
+    writtenBefore = written?.total() ?? 0
+    if written != nil, !isLinear, terminal.profile.isRemote, terminal.profile.answersQuestions { window = WireWindow() }
     var canvas = Canvas(size: terminal.size)
     pass(.resize(terminal.size), terminal)
     perform(app.start(), terminal)
     while ending == nil {
-      draw(on: &canvas, terminal)
+      draw(on: &canvas, terminal, written)
       if ending == nil { wait(terminal, &decoder) }
     }
+    if ending == .quit, window?.isAsking == true { awaitAnswer(terminal) }
     terminal.close()
     tasks.cancelAll()
     app.end(ending ?? .quit)
@@ -63,21 +79,45 @@ package struct Program<App: Application> {
     return app
   }
 
+  /// What the terminal still has to say would be taken for keys by whoever reads it next.
+  private func awaitAnswer(_ terminal: any Display) {
+    var decoder = KeyDecoder()
+    while terminal.port.hasInput(within: 500), let bytes = terminal.port.readInput() {
+      if decoder.decode(bytes).contains(.answer(.ready)) { return }
+    }
+  }
+
   // MARK: One wake-up
 
-  private mutating func draw(on canvas: inout Canvas, _ terminal: any Display) {
-    guard needsFrame, isUrgent || delayToFrame() == .zero else { return }
+  private mutating func draw(on canvas: inout Canvas, _ terminal: any Display, _ written: WrittenBytes?) {
+    guard needsFrame, delayToFrame() == .zero else { return }
     canvas.reset(to: terminal.size)
     app.draw(on: &canvas)
     terminal.present(&canvas)
     needsFrame = false
     isUrgent = false
-    lastFrame = .now
+    let now = ContinuousClock.now
+    lastFrame = now
+    count(written, at: now, terminal)
   }
 
-  private func delayToFrame() -> Duration {
+  private mutating func count(
+    _ written: WrittenBytes?, at now: ContinuousClock.Instant, _ terminal: any Display
+  ) {
+    guard meter != nil || window != nil else { return }
+    let total = written?.total() ?? 0
+    let bytes = total - writtenBefore
+    writtenBefore = total
+    meter?.count(bytes: bytes, latency: keyAt.map { now - $0 })
+    keyAt = nil
+    if window?.sent(bytes, at: now) == true { terminal.port.write(PrivateSequence.areYouThere) }
+  }
+
+  private mutating func delayToFrame() -> Duration {
     guard let lastFrame else { return .zero }
-    return max(.zero, Self.frameInterval - (.now - lastFrame))
+    let now = ContinuousClock.now
+    let interval = isUrgent ? Duration.zero : max(.zero, Self.frameInterval - (now - lastFrame))
+    return max(interval, window?.wait(at: now) ?? .zero)
   }
 
   private mutating func wait(_ terminal: any Display, _ decoder: inout KeyDecoder) {
@@ -107,7 +147,7 @@ package struct Program<App: Application> {
   }
 
   /// Milliseconds until something has to be done unasked; -1 when nothing has.
-  private func timeout() -> Int32 {
+  private mutating func timeout() -> Int32 {
     var shortest: Duration?
     if needsFrame { shortest = delayToFrame() }
     for next in [patience, timers.next] {
@@ -125,7 +165,7 @@ package struct Program<App: Application> {
       switch number {
       case SIGHUP: ending = .signal(number)
       case SIGTERM, SIGINT: ending = ending ?? .signal(number)
-      case SIGTSTP: suspend(terminal, wholeGroup: false)
+      case SIGTSTP where suspends: suspend(terminal, wholeGroup: false)
       case SIGCONT:
         terminal.recover()
         frameNow()
@@ -163,6 +203,10 @@ package struct Program<App: Application> {
     // Job control belongs to the person, whatever the program is doing.
     if event == .key(.control("z")) { return suspend(terminal, wholeGroup: true) }
     switch event {
+    case .answer(.ready):
+      if window?.answered(at: .now) == true { terminal.port.write(PrivateSequence.areYouThere) }
+      return
+    case .key: keyAt = keyAt ?? .now
     case .focus(let isFocused): timers.areAnimationsPaused = !isFocused
     case .answer(let answer):
       terminal.learn(answer)
@@ -208,6 +252,7 @@ package struct Program<App: Application> {
   }
 
   private mutating func suspend(_ terminal: any Display, wholeGroup: Bool) {
+    guard suspends else { return }
     let before = terminal.size
     terminal.suspend(wholeGroup: wholeGroup)
     // The continue signal has come too, and is answered by having come back.

@@ -1,6 +1,6 @@
 /// An address that a phone can open, drawn dark on light whatever the theme: scanners want it so. Where there is no room
 /// for it, and where nothing can be encoded, the address stands there in words.
-package struct QRCode: Widget {
+package struct QRCode: Widget, Sendable {
   package let text: DisplayText
   private let matrix: QRMatrix?
   /// With ASCII alone a square is two columns of one row; else two squares stand in one cell.

@@ -43,6 +43,9 @@ enum PrivateSequence {
   static func link(_ link: WebLink) -> String { "\u{1B}]8;;\(link.address)\u{1B}\\" }
   static let linkEnd = "\u{1B}]8;;\u{1B}\\"
 
+  /// Whether the terminal is well (DSR): it answers once it has come to the question.
+  static let areYouThere = "\u{1B}[5n"
+
   /// The colour of the ground, whether frames can be synchronized, and last what every terminal answers.
   static let questions = "\u{1B}]11;?\u{1B}\\\u{1B}[?2026$p\u{1B}[c"
 }

@@ -130,7 +130,7 @@ package final class Terminal: Display {
     switch answer {
     case .attributes: asked = nil
     case .mode(TerminalModes.synchronizedOutput, let isKnown): profile.hasSynchronizedOutput = isKnown
-    case .mode, .background: break
+    case .mode, .background, .ready: break
     }
   }
 

@@ -53,7 +53,7 @@ package struct TerminalProfile: Hashable, Sendable {
     let isPlain =
       ["", "dumb", "linux", "unknown"].contains(term)
       || ["vt", "ansi", "cons", "linux-", "wy", "sun"].contains { term.hasPrefix($0) }
-    let isRemote = ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"].contains { environment[$0] != nil }
+    let isRemote = isRemote(environment)
     let multiplexer = multiplexer(environment, term)
     return TerminalProfile(
       colours: colours(environment, terminfo),
@@ -68,6 +68,11 @@ package struct TerminalProfile: Hashable, Sendable {
       answersQuestions: !isPlain && multiplexer != .screen,
       isRemote: isRemote,
       escapeDelay: escapeDelay(environment, isRemote: isRemote))
+  }
+
+  /// Whether the terminal is at the other end of an SSH connection.
+  package static func isRemote(_ environment: [String: String]) -> Bool {
+    ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"].contains { environment[$0] != nil }
   }
 
   private static func multiplexer(_ environment: [String: String], _ term: String) -> Multiplexer? {

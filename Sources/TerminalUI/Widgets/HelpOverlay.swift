@@ -50,27 +50,16 @@ package struct HelpOverlay {
     self.init(query: query, sections: sections, offset: offset)
   }
 
-  /// The number of lines that there are to scroll through.
-  package var lineCount: Int { sections.reduce(0) { $0 + $1.lines.count + 2 } }
-
-  package func draw(in rect: Rect, on canvas: inout Canvas) {
-    let box = rect.centered(Size(columns: 78, rows: min(rect.rows - 2, lineCount + 3)))
-    guard box.columns >= 12, box.rows >= 4 else { return }
+  /// Draws it; answers the lines that are scrolled out in fact, so that nobody scrolls past the end.
+  @discardableResult
+  package func draw(in rect: Rect, on canvas: inout Canvas) -> Int {
+    let columns = min(78, rect.columns) - 4
+    let all = lines(columns: columns)
+    let box = rect.centered(Size(columns: 78, rows: min(rect.rows - 2, max(all.count, 1) + 3)))
+    guard box.columns >= 12, box.rows >= 4 else { return offset }
     let inner = Dialog.frame("Keys", in: box, on: &canvas)
     let cut = inner.cutTop(1)
     TextField(query, prompt: "? ", placeholder: "type to search, esc to close").draw(in: cut.top, on: &canvas)
-    let keyWidth = min(18, cut.rest.columns / 3)
-    let all = sections.flatMap { section in
-      [[], [Span(section.title, Style(.heading, on: .dialog))]]
-        + section.lines.map { line in
-          let isDisabled = line.disabledReason != nil
-          let reason = line.disabledReason.map { [Span("  " + $0, Style(.dim, on: .dialog))] } ?? []
-          return [
-            Span(line.keys.padded(to: keyWidth), Style(isDisabled ? .statusDisabled : .statusKey, on: .dialog)),
-            Span("  " + line.text, Style(isDisabled ? .statusDisabled : .dialog, on: .dialog)),
-          ] + reason
-        }
-    }
     let first = max(0, min(offset, all.count - cut.rest.rows))
     for (row, spans) in all.dropFirst(first).prefix(cut.rest.rows).enumerated() {
       canvas.write(spans, at: cut.rest.row(row).origin, maxWidth: cut.rest.columns)
@@ -80,5 +69,36 @@ package struct HelpOverlay {
     }
     Scrollbar(offset: first, visible: cut.rest.rows, total: all.count)
       .draw(in: box.inset(columns: 0, rows: 1), on: &canvas)
+    return first
+  }
+
+  /// All lines in so many columns; what is too long goes on below itself.
+  private func lines(columns: Int) -> [[Span]] {
+    let keyWidth = min(18, columns / 3)
+    let room = max(1, columns - keyWidth - 2)
+    return sections.flatMap { section in
+      [[], [Span(section.title, Style(.heading, on: .dialog))]]
+        + section.lines.flatMap { line -> [[Span]] in
+          let isDisabled = line.disabledReason != nil
+          let style = Style(isDisabled ? .statusDisabled : .dialog, on: .dialog)
+          var texts = line.text.wrapped(to: room).map { [Span($0, style)] }
+          if let reason = line.disabledReason {
+            let used = texts.last.map { $0.reduce(0) { $0 + $1.text.width } } ?? 0
+            let dim = Style(.dim, on: .dialog)
+            if used > 0, used + 2 + reason.width <= room {
+              texts[texts.count - 1].append(Span("  " + reason, dim))
+            } else {
+              texts += reason.wrapped(to: room).map { [Span($0, dim)] }
+            }
+          }
+          let keys = Span(
+            line.keys.truncated(to: keyWidth).padded(to: keyWidth),
+            Style(isDisabled ? .statusDisabled : .statusKey, on: .dialog))
+          let margin = Span(DisplayText(repeating: " ", count: keyWidth), Style(.dialog))
+          return texts.enumerated().map { index, spans in
+            [index == 0 ? keys : margin, Span("  ", Style(.dialog))] + spans
+          }
+        }
+    }
   }
 }

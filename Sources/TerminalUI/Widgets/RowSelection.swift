@@ -21,12 +21,21 @@ package struct RowSelection<ID: Hashable & Sendable>: Hashable, Sendable {
   }
 
   /// The rows are others now: the cursor follows its row, which keeps its place on the screen; without that row it stays
-  /// near its place.
-  package mutating func rowsChanged(count: Int, row: (ID) -> Int?, id: (Int) -> ID) {
+  /// near its place. `exists` tells rows that are only filtered out, which stay marked, from those that are gone; without
+  /// it a row that is not in the list is gone.
+  package mutating func rowsChanged(
+    count: Int, row: (ID) -> Int?, id: (Int) -> ID, exists: ((ID) -> Bool)? = nil
+  ) {
     if let place = current.flatMap(row) { table.followRow(to: place, of: count) }
     moved(count: count, id: id)
-    marked = marked.filter { row($0) != nil }
+    marked = marked.filter { exists?($0) ?? (row($0) != nil) }
     if let anchor, row(anchor) == nil { self.anchor = nil }
+  }
+
+  /// Forgets who has the cursor, and puts it on the first row: for a list that is asked for anew.
+  package mutating func startOver() {
+    table.moveToStart()
+    current = nil
   }
 
   /// Puts the cursor on a row wherever that is; false when it is not there.

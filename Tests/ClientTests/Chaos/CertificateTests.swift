@@ -10,36 +10,22 @@ import Testing
 /// A server with a certificate of its own making, by OpenSSL's own program.
 private final class TLSServer: Sendable {
   let port: UInt16
-  let certificate: String
+  let own: OwnCertificate
   private let process: Lock<Process>
-  private let folder: String
   private let words: String
 
   init(answering body: String) throws {
-    folder = NSTemporaryDirectory() + "tucson-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    certificate = folder + "/certificate.pem"
-    words = folder + "/words"
-    let key = folder + "/key.pem"
-    let made = Process()
-    made.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-    made.arguments = [
-      "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
-      "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate,
-    ]
-    made.standardError = FileHandle.nullDevice
-    try made.run()
-    made.waitUntilExit()
-    try #require(made.terminationStatus == 0)
+    own = try OwnCertificate()
+    words = own.folder + "/words"
     let answer =
       "HTTP/1.0 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
-    try answer.write(toFile: folder + "/thing", atomically: true, encoding: .utf8)
+    try answer.write(toFile: own.folder + "/thing", atomically: true, encoding: .utf8)
     try Data().write(to: URL(fileURLWithPath: words))
 
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-    process.arguments = ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-key", key, "-HTTP"]
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.arguments = ["s_server", "-accept", "127.0.0.1:0", "-cert", own.certificate, "-key", own.key, "-HTTP"]
+    process.currentDirectoryURL = URL(fileURLWithPath: own.folder)
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle(forWritingAtPath: words)
@@ -58,7 +44,6 @@ private final class TLSServer: Sendable {
   deinit {
     // It inherits the signals that the test runner blocks, and this one can't be blocked.
     process.withLock { process in _ = kill(process.processIdentifier, SIGKILL) }
-    try? FileManager.default.removeItem(atPath: folder)
   }
 
   /// Whether a request came through the handshake.
@@ -93,7 +78,7 @@ private final class TLSServer: Sendable {
       }
       connection.relay(to: isSwapped ? wrong.port : right.port)
     }
-    let client = try Self.client(server, trusting: right.certificate)
+    let client = try Self.client(server, trusting: right.own.certificate)
     var (good, refused) = (0, 0)
     for _ in 0..<60 {
       do throws(ClientError) {

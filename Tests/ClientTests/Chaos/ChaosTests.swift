@@ -117,8 +117,8 @@ import Testing
     let path = Self.path(outcome.number)
     let seen = proxy.mischief(of: path)
     let deadline = outcome.kind == .read ? Self.deadlines.read : Self.deadlines.write
-    // The machine may be busy with the other tests: what is to be seen is that no call waits for ever.
-    #expect(outcome.took < deadline + .seconds(10), "\(path) took \(outcome.took) of \(deadline)")
+    // A deadline is a deadline; what is allowed beyond it is for a machine that has something else to do.
+    #expect(outcome.took < deadline + .milliseconds(750), "\(path) took \(outcome.took) of \(deadline)")
     let attempts = proxy.attempts(of: path)
     #expect(attempts.count <= 3, "\(path) was sent \(attempts)")
     #expect(outcome.kind != .once || seen.count <= 1, "\(path) may be sent once, and was \(seen)")

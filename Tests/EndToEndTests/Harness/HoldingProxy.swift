@@ -11,13 +11,15 @@ final class HoldingProxy: @unchecked Sendable {
   let port: Int
   private let listener: Int32
   private let target: Int
+  private let delay: Double
   private let lock = NSLock()
   private var stop: Stop?
   private let stopped = DispatchSemaphore(value: 0)
 
-  /// Starts a proxy on loopback to a port of it.
-  init(to target: Int) throws {
+  /// Starts a proxy on loopback to a port of it; what it passes on takes `delay` seconds longer, either way.
+  init(to target: Int, delay: Double = 0) throws {
     self.target = target
+    self.delay = delay
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = Self.address(0)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -78,6 +80,7 @@ final class HoldingProxy: @unchecked Sendable {
           }
           holdsAnswers = true
         }
+        wait()
         guard Self.send(buffer[..<count], to: server) else { return }
       }
       if polled[1].revents != 0 {
@@ -88,10 +91,14 @@ final class HoldingProxy: @unchecked Sendable {
           while recv(client, &buffer, buffer.count, 0) > 0 {}
           return
         }
+        wait()
         guard Self.send(buffer[..<count], to: client) else { return }
       }
     }
   }
+
+  /// A slow line.
+  private func wait() { if delay > 0 { usleep(useconds_t(delay * 1_000_000)) } }
 
   /// Where to stop, when these bytes begin an offer.
   private func takeStop(_ bytes: ArraySlice<UInt8>) -> Stop? {

@@ -47,6 +47,30 @@ struct WaitlistTests {
     }
   }
 
+  @Test func aPreviewSaysHowTheRaiseFillsAndWhichPlaceInLineThereIs() async throws {
+    try await withRaise(investors: 4) { raise async throws in
+      let people = raise.investors
+      func preview(_ user: UserRecord) async throws -> InvestmentPreview {
+        try await raise.platform.send(.post, raise.path + "/invest/preview", #"{"amount":150000}"#, user.signedIn)
+          .decoded()
+      }
+      let first = try #require(try await preview(people[0]).chances)
+      #expect((first.waiting, first.position) == (0, 1))
+      #expect(first.projection.perDay == .zero)
+      #expect(first.projection.projectedTargetDate == nil, "nothing comes in, so no day is named")
+      _ = try await raise.offer(1_000_000, by: people[1])
+      #expect(try await wait(150_000, people[2], in: raise).status == 201)
+      let other = try #require(try await preview(people[3]).chances)
+      #expect((other.waiting, other.position) == (1, 2))
+      #expect(other.waitlisted == Money(dollars: 150_000))
+      let own = try #require(try await preview(people[2]).chances)
+      #expect(own.position == 1, "one's own place")
+      let outlook: RaiseOutlook = try await raise.platform.get(raise.path + "/raise").decoded()
+      #expect(outlook.projection?.perDay == other.projection.perDay)
+      #expect(outlook.card.targetRaise == Money(dollars: 1_000_000))
+    }
+  }
+
   @Test func nobodyWaitsForWhatHasRoom() async throws {
     try await withRaise { raise async throws in
       let reply = try await wait(50_000, raise.investors[0], in: raise)

@@ -1,3 +1,10 @@
+extension Array {
+  /// A row's values parted by tabs, as spreadsheets take them from the clipboard.
+  func tabbed<Row>(_ row: Row) -> String where Element == ListColumn<Row> {
+    map { $0.value(row).plain.replacing("\t", with: " ") }.joined(separator: "\t")
+  }
+}
+
 /// A column of a command's list: one declaration for its table, its CSV, its filter and its order.
 struct ListColumn<Row: Sendable>: Sendable {
   /// The name on the command line and in the CSV header.

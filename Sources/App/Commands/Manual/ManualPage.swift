@@ -47,6 +47,8 @@ struct ManualPage: Sendable {
       ("NO_COLOR", "No colours, when it is not empty."),
       ("XDG_CONFIG_HOME, XDG_CACHE_HOME, XDG_STATE_HOME", "Where the files below are, in a folder called tucson."),
     ])
+    page.section("CONFIGURATION")
+    page.table(Settings.keys)
     page.section("FILES")
     page.table([
       ("~/.config/tucson/config.toml", "The configuration; tucson config explains it."),

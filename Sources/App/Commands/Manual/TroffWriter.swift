@@ -52,7 +52,9 @@ struct TroffWriter: Sendable {
         let names = (argument.names ?? []).map { "\\fB\(Self.escaped($0.text))\\fR" }.joined(separator: ", ")
         line(argument.kind == .option ? names + " " + value : names)
       }
-      let standard = argument.defaultValue.map { $0.isEmpty ? "" : " (standard: \($0))" } ?? ""
+      // Where the standard depends on where the output goes, the words say it; what held for this run says nothing.
+      let depends = argument.abstract?.contains("on a terminal") ?? false
+      let standard = argument.defaultValue.map { $0.isEmpty || depends ? "" : " (standard: \($0))" } ?? ""
       let words = [argument.abstract, argument.discussion].compactMap { $0 }.joined(separator: " ")
       line(Self.escaped(words + standard))
     }

@@ -20,7 +20,7 @@ struct KeyHelp: Overlay {
     case .paste(let text): query.insert(text)
     default: break
     }
-    offset = max(0, min(offset, overlay(around).lineCount))
+    offset = max(0, offset)
     return .stays()
   }
 
@@ -31,6 +31,6 @@ struct KeyHelp: Overlay {
   }
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {
-    overlay(around).draw(in: rect, on: &canvas)
+    offset = overlay(around).draw(in: rect, on: &canvas)
   }
 }

@@ -29,4 +29,6 @@ struct Surroundings {
   let recent: [CommandID]
   let disabledReason: CommandRegistry<DashboardMessage>.DisabledReason
   let world: World
+  /// The figures of the screen in front that can be opened.
+  let figures: () -> [FigureSection]
 }

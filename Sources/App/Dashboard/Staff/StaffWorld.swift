@@ -38,6 +38,19 @@ struct StaffWorld: Sendable {
   /// A person as the list of everybody knows them.
   func user(_ id: UserID) -> User? { users?.value?.first { $0.id == id } }
 
+  /// Names of everybody who is known here, whole and in their parts, for whoever has to hide them.
+  var people: [String] {
+    let named = (users?.value ?? []).flatMap {
+      [$0.firstName, $0.lastName].compactMap(\.self) + [StaffWords.name(of: $0)]
+    }
+    let others = rooms.all.flatMap { room in
+      (room.investors?.value ?? []).map(\.name) + (room.waitlist?.value ?? []).map(\.name)
+    }
+    let paid = opened.all.flatMap { ($0.value?.lines ?? []).map(\.investor) }
+    let ending = (compliance?.value?.accreditationsExpiring ?? []).map(\.name)
+    return named + others + paid + ending
+  }
+
   // MARK: What is asked for
 
   /// Of these parts those that have to be fetched: never asked for, or known to have changed, and not on their way.
@@ -170,6 +183,9 @@ struct Recent<Name: Hashable & Sendable, Value: Sendable>: Sendable {
       if order.count > Self.limit { values[order.removeFirst()] = nil }
     }
   }
+
+  /// What is kept, in no order.
+  var all: [Value] { Array(values.values) }
 
   /// Changes a value in its place, or a new one.
   mutating func change(_ name: Name, from new: Value, _ body: (inout Value) -> Void) {

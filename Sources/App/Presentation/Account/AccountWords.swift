@@ -9,10 +9,16 @@ enum AccountWords {
   static func absence<Value>(
     of loaded: Loaded<Value>?, purpose: DisplayText, _ world: World
   ) -> [Article.Row] {
+    guard world.platform != nil else {
+      return [
+        .line([Span("No platform is known here yet.", Style(.heading))]), .blank, .prose(purpose), .blank,
+        .prose("1 says how to begin.", style: .dim),
+      ]
+    }
     guard world.account != nil else {
       return [
         .line([Span("You are a guest here.", Style(.heading))]), .blank, .prose(purpose), .blank,
-        .prose("L signs in here; tucson login does it on the command line.", style: .dim),
+        .prose("L signs in, with a code that you approve on any device. The deals (1) are there without.", style: .dim),
       ]
     }
     guard let failure = loaded?.failure else { return [.line([Span("loading …", .dim)])] }

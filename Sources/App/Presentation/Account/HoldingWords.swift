@@ -36,8 +36,8 @@ enum HoldingWords {
     return fixedPoint(fixed.value, decimals: 4) + " %"
   }
 
-  /// What the person can expect, or has to do.
-  static func next(_ investment: Investment, now: Timestamp) -> [Article.Row] {
+  /// What the person can expect, or has to do; with the keys for it where they are there.
+  static func next(_ investment: Investment, now: Timestamp, hasKeys: Bool = true) -> [Article.Row] {
     switch investment.status {
     case .interested: return [.prose("You have shown interest; it binds nobody. An offer makes it firm.")]
     case .pending:
@@ -46,14 +46,14 @@ enum HoldingWords {
         .prose(
           "Your offer waits to be accepted. It lapses \(untrusted: LocalTime.spoken(end, now: now)) unless it is.",
           style: end - now < .seconds(86_400) ? Style(.warning) : .text)
-      ]
+      ] + sent(investment, hasKeys)
     case .waitlisted:
       let place = investment.waitlistPosition.map { "You are number \($0) in line" } ?? "You are in line"
       return [.prose("\(untrusted: place): when room appears, those in front are served first.")]
     case .committed:
       return [
         .prose("Accepted. Send the money as the agreement says; it counts as invested when it has arrived.")
-      ]
+      ] + sent(investment, hasKeys)
     case .funded: return [.prose("Invested. Distributions appear below as they are declared and paid.")]
     case .exited: return [.prose("Sold. What was paid back is below; nothing is held any more.")]
     case .cancelled: return [.prose("Cancelled: nothing was invested.", style: .dim)]
@@ -61,6 +61,57 @@ enum HoldingWords {
     case .rejected: return [.prose("The offer was not accepted: nothing was invested.", style: .dim)]
     case .refunded: return [.prose("The raise was cancelled and the money sent back.", style: .dim)]
     }
+  }
+
+  /// Whether it gets in, while that is open.
+  static func chances(
+    _ investment: Investment, _ raise: Raise?, _ projection: RaiseProjection?, now: Timestamp
+  ) -> [Article.Row] {
+    let words: DisplayText
+    switch investment.status {
+    case .pending: words = "Room for it is kept until it lapses; no more than the target of the raise is accepted."
+    case .waitlisted: words = "It gets in when offers in front of it lapse or are taken back."
+    case .committed: words = "It is in: the raise counts it."
+    default: return []
+    }
+    return [.blank, .heading("Will it get in?"), .prose(words)]
+      + (raise.map { RaiseOutlookWords.rows(projection, $0, now: now) } ?? [])
+  }
+
+  /// What was said of the money, or how to say it.
+  private static func sent(_ investment: Investment, _ hasKeys: Bool) -> [Article.Row] {
+    guard let reference = investment.paymentReference else {
+      return hasKeys ? [.prose("p says that you have sent the money; x takes the offer back.", style: .dim)] : []
+    }
+    let method = investment.paymentMethod.map { InvestWords.name(of: $0) } ?? "some way"
+    return [
+      .prose("You have said that the money is on its way: \(untrusted: method), \(untrusted: reference).", style: .dim)
+    ]
+  }
+
+  /// Why an offer can't be taken back now; `nil` when it can.
+  static func obstacle(toCancel status: InvestmentStatus?, _ world: World) -> DisplayText? {
+    switch status {
+    case nil: "it is not here yet"
+    case .pending, .committed, .waitlisted, .interested: away(world)
+    case .funded: "the money has arrived: the platform's staff can help"
+    case .exited, .cancelled, .expired, .rejected, .refunded: "there is nothing to take back any more"
+    }
+  }
+
+  /// Why nothing can be said of the money now; `nil` when it can.
+  static func obstacle(toSending status: InvestmentStatus?, _ world: World) -> DisplayText? {
+    switch status {
+    case nil: "it is not here yet"
+    case .pending, .committed: away(world)
+    case .interested, .waitlisted: "nothing is to be paid yet"
+    case .funded: "the money has arrived"
+    case .exited, .cancelled, .expired, .rejected, .refunded: "nothing is to be paid"
+    }
+  }
+
+  private static func away(_ world: World) -> DisplayText? {
+    world.connection.failure == nil ? nil : "the platform is not reached: nothing is kept for later"
   }
 
   /// The events, oldest first.
@@ -76,18 +127,18 @@ enum HoldingWords {
   }
 
   static let distributionColumns: [TableColumn] = [
-    TableColumn("Paid on", min: 10, ideal: 10, priority: 100), .number("Amount", width: 14, priority: 95),
+    TableColumn("Paid on", min: 12, ideal: 12, priority: 100), .number("Amount", width: 14, priority: 95),
     TableColumn("Type", min: 10, ideal: 18, priority: 80), TableColumn("Status", min: 9, ideal: 11, priority: 85),
-    TableColumn("For", min: 20, ideal: 24, growth: 1, priority: 30),
+    TableColumn("For", min: 27, ideal: 27, growth: 1, priority: 30),
   ]
 
   static func cells(of distribution: Distribution) -> [CellContent] {
     func text(_ text: String, _ style: Style = .text) -> CellContent { .text(DisplayText(untrusted: text), style) }
     let isPaid = distribution.status == .completed
-    let period = [distribution.periodStart, distribution.periodEnd].compactMap { $0?.description }
+    let period = [distribution.periodStart, distribution.periodEnd].compactMap { $0?.spoken(withYear: true) }
       .joined(separator: " – ")
     return [
-      text(distribution.paymentDate.description),
+      text(distribution.paymentDate.spoken(withYear: true)),
       .number(DisplayText(untrusted: Figures.money(distribution.amount)), isPaid ? .text : .dim),
       text(distribution.type.rawValue.replacing("_", with: " ")),
       text(distribution.status.rawValue, isPaid ? .text : Style(.info)), text(period, .dim),

@@ -4,15 +4,20 @@ import TerminalUI
 
 /// A profile in words: who it is, and how things stand with the accreditation.
 enum ProfileWords {
-  static func rows(of user: User, now: Timestamp) -> [Article.Row] {
+  /// Who it is and how the accreditation stands; `isShort` where there is little room: that comes first then.
+  static func rows(of user: User, now: Timestamp, isShort: Bool = false) -> [Article.Row] {
     let name = [user.firstName, user.lastName].compactMap { $0 }.joined(separator: " ")
-    return [
-      .line([Span(DisplayText(untrusted: name.isEmpty ? user.email : name), Style(.heading))]),
-      .facts([
-        fact("E-mail", user.email), fact("Role", user.role.rawValue),
-        fact("Since", user.createdAt.dateUTC.spoken(withYear: true)),
-      ]), .blank, .heading("Accreditation"),
-    ] + accreditation(user.accreditation, now: now) + [.blank]
+    let heading = DisplayText(untrusted: name.isEmpty ? user.email : name)
+    let facts: Article.Row = .facts([
+      fact("E-mail", user.email), fact("Role", user.role.rawValue),
+      fact("Since", user.createdAt.dateUTC.spoken(withYear: true)),
+    ])
+    let standing = accreditation(user.accreditation, now: now)
+    guard isShort else {
+      return [.line([Span(heading, Style(.heading))]), facts, .blank, .heading("Accreditation")] + standing + [.blank]
+    }
+    return [.line([Span(heading, Style(.heading)), Span(" · \(untrusted: user.role.rawValue)", .dim)])]
+      + standing.prefix(1)
   }
 
   /// Where it stands, for how long, and what to do.

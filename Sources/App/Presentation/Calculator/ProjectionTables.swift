@@ -17,7 +17,19 @@ enum ProjectionTables {
         name: "Profit", value: text((profit > .zero ? "+" : "") + Figures.wholeDollars(profit)),
         style: PortfolioWords.style(of: profit)),
       fact("Share of the equity", fixedPoint(projection.ownership.value, decimals: 2) + " %"),
+      fact(
+        "of the raise",
+        amount.percent(of: projection.basis.raiseTarget).map { fixedPoint($0.value, decimals: 2) + " %" }
+          ?? Figures.unknown),
     ]
+  }
+
+  /// By what shares are reckoned, where the equity of the purchase is not what the raise asks for; `nil` where it is.
+  static func equityNote(_ projection: ReturnsProjection) -> DisplayText? {
+    let target = projection.basis.raiseTarget
+    guard projection.equity != target else { return nil }
+    return
+      "Shares are of the equity, price − loan = \(untrusted: Figures.wholeDollars(projection.equity)); the raise asks for \(untrusted: Figures.wholeDollars(target)) of it."
   }
 
   static let yearColumns: [TableColumn] = [

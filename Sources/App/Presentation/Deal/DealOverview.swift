@@ -31,19 +31,18 @@ enum DealOverview {
     return rows
   }
 
-  /// NOI by month, oldest first, with the sum and, when `compared`, how the last half year did against the one before.
+  /// NOI by month, oldest first, with the sum of the last twelve and, when `compared` and the year before is known, how
+  /// that year did against it. Halves of a year are not compared: rents have seasons.
   static func trend(of financials: [PropertyFinancial], compared: Bool) -> [Article.Row] {
-    let months = financials.filter { $0.periodType == .monthly }.sorted { $0.periodStart < $1.periodStart }.suffix(12)
+    let all = financials.filter { $0.periodType == .monthly }.sorted { $0.periodStart < $1.periodStart }
+    let months = all.suffix(12)
     guard months.count >= 2 else { return [] }
     let sum = months.map(\.noi).total()
     var trailing = [Span(DisplayText(untrusted: sum.compact), .text.bold)]
-    if compared, months.count == 12 {
-      let earlier = months.prefix(6).map(\.noi).total()
-      let later = months.suffix(6).map(\.noi).total()
-      if let change = Figures.change(from: earlier, to: later) {
-        let style = Style(later >= earlier ? .gain : .loss)
-        trailing += [Span(DisplayText(untrusted: "  " + change), style), Span(" half on half", .dim)]
-      }
+    let before = all.dropLast(12).suffix(12)
+    if compared, before.count == 12, let change = Figures.change(from: before.map(\.noi).total(), to: sum) {
+      let style = Style(change.hasPrefix("-") ? .loss : .gain)
+      trailing += [Span(DisplayText(untrusted: "  " + change), style), Span(" on the year before", .dim)]
     }
     let label = DisplayText(untrusted: "NOI, \(months.count) months")
     return [.sparkline(label: label, values: months.map { Double($0.noi.cents) }, trailing: trailing)]

@@ -4,9 +4,12 @@ import TerminalUI
 
 /// How a deal's raise stands, as everyone may see it.
 enum DealRaise {
-  static func rows(of deal: Deal, _ property: Property?, at now: Timestamp) -> [Article.Row] {
+  static func rows(
+    of deal: Deal, _ property: Property?, _ projection: RaiseProjection?, at now: Timestamp
+  ) -> [Article.Row] {
     let raise = deal.raise
     var rows = DealHead.raise(of: deal, at: now)
+    if raise.status == .open { rows += [.blank] + RaiseOutlookWords.rows(projection, raise, now: now) }
     rows += [.blank, .heading("Amounts")]
     rows.append(
       .facts([
@@ -26,7 +29,7 @@ enum DealRaise {
       rows += [
         .blank,
         .prose(
-          "To reach its target by the close, the raise needs \(untrusted: needed.formatted(cents: .never)) a day: what is still to raise ÷ days left.",
+          "To reach its target by the close, the raise needs \(untrusted: needed.formatted(cents: .never)) a day: what is still to raise ÷ days left. i opens every figure.",
           style: .dim),
       ]
     }

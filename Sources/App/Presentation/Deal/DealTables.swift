@@ -102,7 +102,7 @@ extension DealTable {
         .number("Done", width: 5, priority: 90),
         .number("Budget", width: 11, priority: 85), .number("Spent", width: 11, priority: 60),
         .number("Over", width: 9, priority: 40),
-        TableColumn("From", min: 10, ideal: 10, priority: 30), TableColumn("To", min: 10, ideal: 10, priority: 35),
+        TableColumn("From", min: 12, ideal: 12, priority: 30), TableColumn("To", min: 12, ideal: 12, priority: 35),
       ],
       rows: renovations.map { project in
         let over = project.actualCost.flatMap { $0 > project.budgetedCost ? $0 - project.budgetedCost : nil }
@@ -111,7 +111,7 @@ extension DealTable {
           .gauge(Double(project.completionPercent) / 100), number("\(project.completionPercent) %"),
           number(project.budgetedCost.formatted(cents: .never)), number(Figures.wholeDollars(project.actualCost)),
           number(over.map { $0.formatted(cents: .never) } ?? "", Style(.loss)),
-          text(project.startDate?.description ?? ""), text(project.endDate?.description ?? ""),
+          text(project.startDate?.spoken(withYear: true) ?? ""), text(project.endDate?.spoken(withYear: true) ?? ""),
         ]
       },
       summary: renovations.isEmpty
@@ -129,12 +129,12 @@ extension DealTable {
       columns: [
         TableColumn("Name", min: 12, ideal: 40, growth: 1, priority: 100),
         TableColumn("Kind", min: 9, ideal: 28, priority: 60), .number("Size", width: 8, priority: 80),
-        .number("Version", width: 7, priority: 20), TableColumn("Uploaded", min: 10, ideal: 10, priority: 50),
+        .number("Version", width: 7, priority: 20), TableColumn("Uploaded", min: 12, ideal: 12, priority: 50),
       ],
       rows: documents.map { document in
         [
           text(document.name), text(document.type.label, .dim), number(Figures.bytes(document.size)),
-          number("\(document.version)"), text(document.uploadedAt.dateUTC.description),
+          number("\(document.version)"), text(LocalTime.day(document.uploadedAt)),
         ]
       },
       whenEmpty: "No public documents. Sign in as an accredited investor to see the rest.")

@@ -21,6 +21,11 @@ enum InvestWords {
     }
   }
 
+  /// `$50,000 in Saguaro Ridge`.
+  static func subject(_ investment: Investment) -> String {
+    "\(Figures.money(investment.amount)) in \(investment.property.name)"
+  }
+
   /// How an offer stands, in a sentence for the dashboard.
   static func state(_ offer: Offer, _ state: OfferState) -> String {
     let subject = "\(Figures.money(offer.amount)) in \(offer.name)"
@@ -39,21 +44,26 @@ extension OfferState {
 }
 
 extension InvestWords {
-  /// What the deal takes, what the amount would come to, and what the platform asks of it.
+  /// Whether the amount would get in, what the deal takes, what it would come to, and what the platform asks of it.
   static func amount(
     _ amount: Money?, _ deal: Deal, _ property: Property?, _ preview: InvestmentPreview?, now: Timestamp
   ) -> [Article.Row] {
+    // The answer first: with little room it is all that is seen.
+    var rows: [Article.Row] = []
+    if let amount {
+      rows.append(
+        preview.map { verdict(amount, $0) } ?? .prose("The platform is asked about this amount …", style: .dim))
+    }
     var facts = [
       fact("Minimum", Figures.money(preview?.minimum ?? deal.minimumInvestment)),
       fact("Maximum", Figures.money(preview?.maximum ?? property?.maximumInvestment)),
       fact("Steps of", Figures.money(preview?.step ?? property?.investmentStep)),
     ]
-    if let preview { facts.append(fact("Room for offers", Figures.money(preview.headroom))) }
-    var rows: [Article.Row] = [.facts(facts)]
     if let amount, let share = preview?.indicativeOwnershipPercent ?? amount.percent(of: deal.raise.target) {
-      rows.append(.facts([fact("Your share of the raise, about", fixedPoint(share.value, decimals: 2) + " %")]))
+      facts.append(fact("Your share of the raise, about", fixedPoint(share.value, decimals: 2) + " %"))
     }
-    rows += [.blank] + chances(amount, deal, preview, now: now)
+    rows += [.facts(facts), .blank, .heading("Will I get in?")] + DealHead.raise(of: deal, at: now)
+    if let preview { rows += chances(preview, deal.raise, now: now) }
     guard let preview, let amount else { return rows }
     rows += [.blank, .heading("What the platform asks")]
     rows += preview.requirements.map { requirement in
@@ -65,28 +75,72 @@ extension InvestWords {
     return rows
   }
 
-  /// Whether the amount is likely to get in: what is left, how fast it goes, and what waits behind.
-  private static func chances(
-    _ amount: Money?, _ deal: Deal, _ preview: InvestmentPreview?, now: Timestamp
-  ) -> [Article.Row] {
-    var rows: [Article.Row] = [.heading("Will I get in?")] + DealHead.raise(of: deal, at: now)
-    if let preview, let amount {
-      let isRoom = amount <= preview.headroom
-      let words =
-        preview.ok
-        ? "Yes, as things stand: there is room for \(Figures.money(preview.headroom))."
-        : isRoom
-          ? "Not as it is: there is room, but something below is not fulfilled."
-          : preview.requiresWaitlist
-            ? "Not now: the amount would wait for room, behind those who wait already."
-            : "Not now: there is room for \(Figures.money(preview.headroom)) only."
-      rows.append(.prose(DisplayText(untrusted: words), style: Style(preview.ok ? .gain : .warning)))
-      rows.append(
-        .prose(
-          "Offers are taken up to 110 % of the target, since some lapse; no more than the target is accepted.",
-          style: .dim))
+  /// Whether the amount gets in as things stand, in a sentence.
+  private static func verdict(_ amount: Money, _ preview: InvestmentPreview) -> Article.Row {
+    let words =
+      preview.ok
+      ? "Yes, as things stand: there is room for \(Figures.money(preview.headroom))."
+      : amount <= preview.headroom
+        ? "Not as it is: there is room, but something below is not fulfilled."
+        : preview.requiresWaitlist
+          ? "Not now: \(waitingWords(preview))"
+          : "Not now: there is room for \(Figures.money(preview.headroom)) only."
+    return .prose(DisplayText(untrusted: words), style: Style(preview.ok ? .gain : .warning))
+  }
+
+  private static func waitingWords(_ preview: InvestmentPreview) -> String {
+    guard let chances = preview.chances else { return "the amount would wait for room, behind those who wait already." }
+    return "the amount would wait for room, as number \(chances.position) in line."
+  }
+
+  /// What speaks for getting in: what is left, how fast it goes, and who waits.
+  private static func chances(_ preview: InvestmentPreview, _ raise: Raise, now: Timestamp) -> [Article.Row] {
+    var facts = [fact("Room for offers", Figures.money(preview.headroom))]
+    var rows: [Article.Row] = []
+    if let chances = preview.chances {
+      if chances.waiting > 0 || preview.requiresWaitlist {
+        facts += [
+          fact("waiting", Figures.count(chances.waiting)), fact("with", Figures.money(chances.waitlisted)),
+          fact("you would be number", Figures.count(chances.position)),
+        ]
+      } else {
+        facts.append(fact("waiting", "nobody"))
+      }
+      rows = RaiseOutlookWords.rows(chances.projection, raise, now: now)
     }
-    return rows
+    return [.facts(facts)] + rows + [
+      .prose(
+        "Offers are taken up to 110 % of the target, since some lapse; no more than the target is accepted.",
+        style: .dim)
+    ]
+  }
+
+  /// Whether the person may invest at all, and what to do when not.
+  static func accreditation(_ user: Loaded<User>?, _ world: World) -> [Article.Row] {
+    let lead: [Article.Row] = [
+      .heading("Are you an accredited investor?"),
+      .prose(
+        "Only accredited investors may take part, and the platform has to have seen why (Rule 506(c)).", style: .dim),
+      .blank,
+    ]
+    guard let user = user?.value else {
+      return lead + AccountWords.absence(of: world.mine.user, purpose: "An offer needs somebody who makes it.", world)
+    }
+    return lead + ProfileWords.accreditation(user.accreditation, now: world.now)
+      + [
+        .blank, .prose("It has to hold on the day on which the offer is accepted. P shows your profile.", style: .dim),
+      ]
+  }
+
+  /// That the amount waits for room.
+  static func inLine(_ place: WaitlistPlace, _ amount: Money?, _ deal: Deal) -> [Article.Row] {
+    [
+      .line([Span("✓ You are number \(place.position) in line", Style(.success))]), .blank,
+      .facts([fact("Amount", Figures.money(amount)), fact("Deal", deal.name)]), .blank,
+      .prose("When room appears, those in front are served first; the platform tells you when it is your turn."),
+      .prose("The amount becomes an offer then, which stands for five days. Until then x takes it back.", style: .dim),
+      .blank, .prose("o shows the investment; it is among your activity (5) too.", style: .dim),
+    ]
   }
 
   /// What is fulfilled, in words.
@@ -161,8 +215,11 @@ extension InvestWords {
           fact("Amount", Figures.money(investment.amount)), fact("Deal", investment.property.name),
           fact("Status", investment.status.rawValue),
         ]), .blank,
-      ] + HoldingWords.next(investment, now: now) + [
-        .blank, .prose("o shows the investment; it is in your portfolio (2) from now on.", style: .dim),
+      ] + HoldingWords.next(investment, now: now, hasKeys: false) + [
+        .blank,
+        .prose(
+          "o shows the investment, where the money is said to be sent and the offer is taken back; it is in your portfolio (2).",
+          style: .dim),
       ]
     }
   }

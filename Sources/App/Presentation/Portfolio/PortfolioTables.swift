@@ -4,13 +4,17 @@ import TerminalUI
 
 /// The tables of a portfolio: columns and cells, nothing of how they are scrolled.
 enum PortfolioTables {
-  static let holdingColumns: [TableColumn] = [
-    TableColumn("Holding", min: 12, ideal: 28, growth: 2, priority: 100),
-    TableColumn("Status", min: 9, ideal: 10, priority: 95),
-    .number("Amount", width: 12, priority: 90), .number("NAV", width: 12, priority: 85),
-    .number("Paid out", width: 12, priority: 60), .number("Gain", width: 13, priority: 75),
-    .number("TVPI", width: 5, priority: 50), .number("IRR", width: 8, priority: 70),
-    .number("Own", width: 7, priority: 20), TableColumn("NAV is", min: 10, ideal: 17, priority: 15),
+  static let holdingColumns = namedHoldingColumns.map(\.column)
+
+  /// The columns with the names by which a person chooses them.
+  static let namedHoldingColumns: [(name: String, column: TableColumn)] = [
+    ("name", TableColumn("Holding", min: 12, ideal: 28, growth: 2, priority: 100)),
+    ("status", TableColumn("Status", min: 9, ideal: 10, priority: 95)),
+    ("amount", .number("Amount", width: 12, priority: 90)), ("nav", .number("NAV", width: 12, priority: 85)),
+    ("paid", .number("Paid out", width: 12, priority: 60)), ("gain", .number("Gain", width: 13, priority: 75)),
+    ("tvpi", .number("TVPI", width: 5, priority: 50)), ("irr", .number("IRR", width: 8, priority: 70)),
+    ("own", .number("Own", width: 7, priority: 20)),
+    ("basis", TableColumn("Valued", ideal: 10, priority: 15)),
   ]
 
   static func cells(of holding: HoldingSummary) -> [CellContent] {
@@ -27,19 +31,41 @@ enum PortfolioTables {
       ),
       number(Figures.ratio(returns.tvpi)), number(PortfolioWords.rate(returns.irr)),
       number(holding.ownershipPercent.map { fixedPoint($0.value, decimals: 2) + " %" } ?? Figures.unknown),
-      text(PortfolioWords.basis(of: holding), .dim),
+      text(PortfolioWords.valued(holding), .dim),
     ]
   }
 
+  static let monthColumns: [TableColumn] = [
+    TableColumn("Month", min: 8, ideal: 8, priority: 100), .number("Paid out", width: 13, priority: 95),
+    .number("NAV", width: 14, priority: 90), .number("Paid in", width: 14, priority: 60),
+    .number("All paid out", width: 14, priority: 50), .number("TVPI", width: 5, priority: 80),
+  ]
+
+  /// A line a month, the latest first: what was paid in it, and how things stood at its end.
+  static func months(_ points: [PortfolioPoint]) -> [[CellContent]] {
+    zip(points, paidOut(points)).reversed().map { point, paid in
+      [
+        text(point.date.monthAndYear), number(Figures.money(paid.amount), paid.amount == .zero ? .dim : .text),
+        number(Figures.money(point.nav)), number(Figures.money(point.paidIn)),
+        number(Figures.money(point.distributions)), number(Figures.ratio(point.tvpi)),
+      ]
+    }
+  }
+
+  /// What was paid out in each month, from the sums at the months' ends.
+  static func paidOut(_ points: [PortfolioPoint]) -> [(date: CalendarDate, amount: Money)] {
+    zip(points, [.zero] + points.map(\.distributions)).map { ($0.date, $0.distributions - $1) }
+  }
+
   static let flowColumns: [TableColumn] = [
-    TableColumn("Date", min: 10, ideal: 10, priority: 100), .number("Amount", width: 15, priority: 100),
+    TableColumn("Date", min: 12, ideal: 12, priority: 100), .number("Amount", width: 15, priority: 100),
     TableColumn("What", min: 12, ideal: 18, priority: 80),
     TableColumn("Holding", min: 10, ideal: 28, growth: 1, priority: 60),
   ]
 
   static func cells(of flow: CashFlowStatement.Entry) -> [CellContent] {
     [
-      text(flow.date.description),
+      text(flow.date.spoken(withYear: true)),
       number(Figures.money(flow.amount), flow.amount < .zero ? Style(.loss) : .text),
       text(PortfolioWords.name(of: flow.kind), flow.kind == .netAssetValue ? .dim : .text), text(flow.propertyName),
     ]

@@ -70,6 +70,11 @@ enum PortfolioWords {
     }
   }
 
+  /// The day of the valuation that a net asset value comes from, or why there is none.
+  static func valued(_ holding: HoldingSummary) -> String {
+    holding.navBasis == .valuation ? holding.valuationDate?.description ?? "valued" : basis(of: holding)
+  }
+
   /// Where a net asset value comes from.
   static func basis(of holding: HoldingSummary) -> String {
     switch holding.navBasis {

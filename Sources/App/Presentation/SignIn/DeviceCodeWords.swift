@@ -30,8 +30,22 @@ enum DeviceCodeWords {
   }
 }
 
-/// A text as a QR code in lines of text.
+/// A text as a QR code in lines of text, for a terminal that nothing is known of.
 enum QRCodeLines {
-  /// The lines; empty where there is no room or nothing to make them with.
-  static func of(_ text: String) -> [String] { [] }
+  /// The lines, light squares drawn and dark ones left out, as it stands on a dark ground; empty when there is nothing to
+  /// encode or too much. Two squares stand in one cell.
+  static func of(_ text: String) -> [String] {
+    guard let matrix = QRMatrix(text) else { return [] }
+    let quiet = 2
+    let range = -quiet..<matrix.side + quiet
+    return stride(from: range.lowerBound, to: range.upperBound, by: 2).map { row in
+      String(
+        range.map { column -> Character in
+          let upper = !matrix.isDark(column: column, row: row)
+          // Below the last row there is nothing to be light.
+          let lower = row + 1 < range.upperBound && !matrix.isDark(column: column, row: row + 1)
+          return upper ? (lower ? "█" : "▀") : lower ? "▄" : " "
+        })
+    }
+  }
 }

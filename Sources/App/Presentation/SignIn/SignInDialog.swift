@@ -7,29 +7,68 @@ struct SignInDialog: Widget {
   let step: SignInStep
   let platform: String
   let now: Timestamp
+  /// The address for a camera; `nil` while there is none.
+  var code: QRCode?
 
-  func draw(in rect: Rect, on canvas: inout Canvas) {
-    var rows = self.rows
-    let code = qrCode(in: rect, below: rows.count)
-    let width = min(rect.columns - 2, max(64, (code.map(\.width).max() ?? 0) + 6))
-    guard width >= 20, rect.rows >= 5 else { return }
-    let room = width - 4
-    rows = rows.flatMap { row in row.text.wrapped(to: room).map { (text: $0, style: row.style) } }
-    // What has to be read comes before what looks well.
-    if rows.count + 3 > rect.rows { rows.removeAll { $0.text.isEmpty } }
-    let height = min(rect.rows, rows.count + (code.isEmpty ? 0 : code.count + 1) + 4)
-    let inner = Dialog.frame("Sign in", in: rect.centered(Size(columns: width, rows: height)), on: &canvas)
-    let cut = inner.cutBottom(1)
-    for (index, row) in rows.prefix(max(0, cut.rest.rows)).enumerated() {
-      canvas.write(row.text, in: cut.rest.row(index), alignment: .leading, style: row.style)
-    }
-    for (index, line) in code.enumerated() where rows.count + 1 + index < cut.rest.rows {
-      canvas.write(line, in: cut.rest.row(rows.count + 1 + index), alignment: .center, style: Style(.dialog))
-    }
-    canvas.write(keys, in: cut.bottom, alignment: .leading, style: Style(.dim, on: .dialog))
+  private typealias Line = (text: DisplayText, style: Style)
+
+  /// Where the camera's code goes.
+  private enum Arrangement {
+    case beside, below, nowhere
   }
 
-  private var rows: [(text: DisplayText, style: Style)] {
+  func draw(in rect: Rect, on canvas: inout Canvas) {
+    guard rect.columns >= 22, rect.rows >= 5 else { return }
+    let size = codeSize
+    let (arrangement, words) = arrangement(in: rect, size)
+    var lines = wrapped(to: words)
+    var height = lines.count
+    switch arrangement {
+    case .beside: height = max(height, size.rows)
+    case .below: height += size.rows + 1
+    case .nowhere: break
+    }
+    // What has to be read comes before what looks well.
+    if height + 3 > rect.rows { lines.removeAll { $0.text.isEmpty } }
+    let columns = words + 4 + (arrangement == .beside ? size.columns + 2 : 0)
+    let box = rect.centered(Size(columns: columns, rows: min(rect.rows, height + 4)))
+    let inner = Dialog.frame("Sign in", in: box, on: &canvas)
+    let cut = inner.cutBottom(1)
+    var text = cut.rest
+    switch arrangement {
+    case .beside:
+      let sides = cut.rest.cutRight(size.columns)
+      code?.draw(in: sides.right.cutTop(size.rows).top, on: &canvas)
+      text = sides.rest
+    case .below: code?.draw(in: cut.rest.cutTop(lines.count + 1).rest.cutTop(size.rows).top, on: &canvas)
+    case .nowhere: break
+    }
+    for (index, line) in lines.prefix(max(0, text.rows)).enumerated() {
+      canvas.write(line.text, in: text.row(index), alignment: .leading, style: line.style)
+    }
+    canvas.write(
+      keys(columns: cut.bottom.columns), in: cut.bottom, alignment: .leading, style: Style(.dim, on: .dialog))
+  }
+
+  private var codeSize: Size { code?.leastSize ?? .zero }
+
+  /// Where the code fits, and how many columns the words have then.
+  private func arrangement(in rect: Rect, _ size: Size) -> (Arrangement, words: Int) {
+    let wide = min(60, rect.columns - 6)
+    guard size != .zero else { return (.nowhere, wide) }
+    if size.columns <= rect.columns - 6, wrapped(to: max(wide, size.columns)).count + size.rows + 5 <= rect.rows {
+      return (.below, max(wide, size.columns))
+    }
+    let beside = min(44, rect.columns - size.columns - 8)
+    if beside >= 26, size.rows + 3 <= rect.rows { return (.beside, beside) }
+    return (.nowhere, wide)
+  }
+
+  private func wrapped(to columns: Int) -> [Line] {
+    lines.flatMap { line in line.text.wrapped(to: columns).map { (text: $0, style: line.style) } }
+  }
+
+  private var lines: [Line] {
     let plain = Style(.dialog)
     switch step {
     case .asking: return [("Asking \(untrusted: platform) for a code …", plain)]
@@ -54,20 +93,12 @@ struct SignInDialog: Widget {
     }
   }
 
-  private var keys: DisplayText {
+  private func keys(columns: Int) -> DisplayText {
     switch step {
     case .asking, .done: "esc cancel"
-    case .code: "y copy the address   esc cancel"
+    case .code:
+      columns >= 48 ? "y copy the code   a copy the address   esc cancel" : "y copy code   a address   esc cancel"
     case .failed: "↵ try again   esc close"
     }
-  }
-
-  /// The address as a code; nothing where there is no room for it.
-  private func qrCode(in rect: Rect, below rows: Int) -> [DisplayText] {
-    guard case .code(let authorization, _) = step else { return [] }
-    let lines = QRCodeLines.of(authorization.verificationUriComplete).map { DisplayText(untrusted: $0) }
-    let width = lines.map(\.width).max() ?? 0
-    guard !lines.isEmpty, lines.count + rows + 7 <= rect.rows, width + 6 <= rect.columns else { return [] }
-    return lines
   }
 }

@@ -69,11 +69,7 @@ enum RaisesTable {
 
   /// The same by two days, so that all of it has room: of a part nobody could tell a lull from a start.
   private static func inPairs(_ days: [Double]) -> [Double] {
-    var pairs: [Double] = []
-    for (index, day) in days.enumerated() {
-      if index % 2 == 0 { pairs.append(day) } else { pairs[index / 2] += day }
-    }
-    return pairs
+    stride(from: 0, to: days.count, by: 2).map { (first: Int) -> Double in days[first...].prefix(2).reduce(0, +) }
   }
 
   static func stage(_ status: RaiseStatus) -> Style {

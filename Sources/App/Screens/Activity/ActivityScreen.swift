@@ -38,7 +38,8 @@ struct ActivityScreen: Screen {
     case .readAll: return all(world).filter { $0.readAt == nil }.map { .send(.read($0.id)) }
     case .open:
       guard let notification = selected(world) else { return [] }
-      let mark: [Effect<DashboardMessage>] = notification.readAt == nil ? [.send(.read(notification.id))] : []
+      let mark: [Effect<DashboardMessage>] =
+        notification.readAt == nil && !world.isReadOnly ? [.send(.read(notification.id))] : []
       return mark + follow(notification, world)
     }
   }
@@ -66,6 +67,28 @@ struct ActivityScreen: Screen {
     return []
   }
 
+  // MARK: Taken elsewhere
+
+  func export(_ world: World) -> ExportContent? {
+    let all = all(world)
+    guard world.mine.notifications?.value != nil else { return nil }
+    return .list("activity", subject: Figures.counted(all.count, "notification"), all, Self.exported)
+  }
+
+  private static let exported: [ListColumn<UserNotification>] = [
+    .text("createdAt", "When") { .instant($0.createdAt) }, .text("type", "Kind") { .text($0.type) },
+    .text("title", "What") { .text($0.title) }, .text("body", "About") { .text($0.body) },
+    .text("link", "Where") { .text($0.link) }, .text("readAt", "Read") { .instant($0.readAt) },
+  ]
+
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    selected(world).map { notification in
+      what == .name
+        ? Copied(notification.title + "\n" + notification.body, "what it says")
+        : Copied(Self.exported.tabbed(notification), "the line")
+    }
+  }
+
   // MARK: The view
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
@@ -83,7 +106,7 @@ struct ActivityScreen: Screen {
     // The selected one is told in full below the list.
     let article = selected(world).map { Self.article(of: $0, now: world.now) }
     let wanted = article?.height(columns: inner.columns) ?? 0
-    let height = min(wanted, inner.rows / 3)
+    let height = min(wanted, max(inner.rows / 3, min(4, inner.rows - 4)))
     let cut = inner.cutBottom(height > 0 ? height + 1 : 0)
     let now = world.now
     var table = Table(columns: Self.columns, rowCount: all.count) { Self.cells(of: all[$0], now: now) }
@@ -97,7 +120,8 @@ struct ActivityScreen: Screen {
   private static let columns: [TableColumn] = [
     TableColumn("", ideal: 1, priority: 100), TableColumn("When", min: 13, ideal: 14, priority: 80),
     TableColumn("What", min: 16, ideal: 34, growth: 1, priority: 95),
-    TableColumn("", min: 20, ideal: 40, growth: 3, priority: 20),
+    // The selected one is told in full below: only a wide window has room for more of the others.
+    TableColumn("", min: 44, ideal: 60, growth: 3, priority: 20),
   ]
 
   private static func cells(of notification: UserNotification, now: Timestamp) -> [CellContent] {
@@ -120,7 +144,7 @@ struct ActivityScreen: Screen {
 extension ActivityScreen {
   static let commands: [Command<DashboardMessage>] = [
     command("open", "open", "Mark as read, and open what it is about", ["enter", "l", "right"], hint: 1, .open),
-    command("read-all", "all read", "Mark everything as read", ["a"], hint: 2, .readAll),
+    command("read-all", "all read", "Mark everything as read", ["a"], hint: 2, danger: .changes, .readAll),
     command("reload", "reload", "Fetch what is new", ["r"], hint: 3, .reload),
   ]
 }

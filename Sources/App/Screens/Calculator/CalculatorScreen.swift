@@ -73,6 +73,9 @@ struct CalculatorScreen: Screen {
     sensitivity = ReturnsSensitivity(around: made)
   }
 
+  /// Whether anything is assumed that the deal does not suggest.
+  var isChanged: Bool { projection.map { $0.assumptions != defaults } ?? false }
+
   private var amounts: ClosedRange<Money> {
     let least = min(deal.minimumInvestment, deal.raise.target)
     return least...max(least, deal.raise.target)
@@ -102,6 +105,10 @@ struct CalculatorScreen: Screen {
     var assumptions = projection.assumptions
     selected.adjust(&assumptions, by: steps, amountStep: step, amounts: amounts)
     if assumptions != projection.assumptions { work(projection.basis, assumptions) }
+  }
+
+  func figures(_ world: World) -> [FigureSection] {
+    projection.map { ProjectionFigures(projection: $0, deal: deal).sections } ?? []
   }
 
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
@@ -162,6 +169,7 @@ struct CalculatorScreen: Screen {
             + "\(untrusted: Figures.wholeDollars(projection.equity)); selling costs "
             + "\(untrusted: ReturnsProjection.saleCosts.formatted(decimals: 0)) %.", style: .dim),
       ])
+      if let note = ProjectionTables.equityNote(projection) { words.rows += [.blank, .prose(note, style: .dim)] }
       if deal.simulated { words.rows.insert(.prose("simulated figures", style: Style(.warning)), at: 0) }
       words.draw(in: below, on: &canvas)
     }
@@ -199,13 +207,9 @@ struct CalculatorScreen: Screen {
       style: isSelected ? ground : .text)
     let slider = value.rest.cutLeft(1).rest
     guard slider.columns >= 6 else { return }
-    let width = min(24, slider.columns)
-    let share = min(1, max(0, assumption.share(assumptions, amounts: amounts)))
-    let knob = Int((share * Double(width - 1)).rounded())
-    let style = isSelected ? ground : Style(.gaugeEmpty)
-    canvas.horizontalLine(at: slider.origin, columns: width, style: style)
-    let place = Point(column: slider.left + knob, row: slider.top)
-    canvas.put(Cell("●", style: isSelected ? ground : Style(.gaugeFilled)), at: place)
+    SliderTrack(
+      assumption.share(assumptions, amounts: amounts), isFocused: isSelected, surface: isSelected ? .selection : .text
+    ).draw(in: slider.cutLeft(24).left, on: &canvas)
   }
 
   private func drawResults(
@@ -273,7 +277,8 @@ extension CalculatorScreen {
     command("much-less", "much less", "Lower it by ten steps", ["H", "shift-left"], .muchLess),
     command("edit", "type", "Type a value for the selected assumption", ["enter", "e"], hint: 3, .edit),
     command("view", "view", "Turn between years, sensitivity and chart", ["tab", "]"], hint: 4, .nextView),
-    command("reset", "reset", "Go back to what the deal suggests", ["r"], hint: 5, .reset),
-    leaving(hint: 6),
+    explaining(hint: 5),
+    command("reset", "reset", "Go back to what the deal suggests", ["r"], hint: 6, .reset),
+    leaving(hint: 7),
   ]
 }

@@ -42,6 +42,17 @@ struct CompareScreen: Screen {
     return []
   }
 
+  /// Those of the deal that is marked in the header, then of the others.
+  func figures(_ world: World) -> [FigureSection] {
+    let order = [focused] + deals.indices.filter { $0 != focused }
+    return order.flatMap { index in
+      let loaded = world.details[deals[index].id]
+      return OpenDealFigures(
+        deal: deals[index], detail: loaded?.value, projection: nil, now: world.now, asOf: world.connection.asOf
+      ).sections().prefix(1)
+    }
+  }
+
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     id == "compare.remove" && deals.count <= 2 ? "two deals are the least to compare" : nil
   }
@@ -53,6 +64,26 @@ struct CompareScreen: Screen {
 
   private func rows(_ world: World) -> [Comparison.Row] {
     Comparison(deals, at: world.now).rows.filter { !showsDifferencesOnly || $0.differs }
+  }
+
+  // MARK: Taken elsewhere
+
+  /// A line for each figure, a column for each deal; as JSON the deals themselves.
+  func export(_ world: World) -> ExportContent? {
+    let (rows, deals) = (rows(world), deals)
+    return ExportContent(
+      name: "compare", subject: "\(Figures.counted(deals.count, "deal")) side by side", rows: rows.count,
+      writers: [
+        .csv: { sink in
+          try sink.write(CSV.record(["figure"] + deals.map(\.slug)))
+          for row in rows { try sink.write(CSV.record([row.name] + row.values)) }
+        },
+        .json: { sink in try DealsOutput.json(deals) { try sink.write($0) } },
+      ])
+  }
+
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    .deals([deals[focused]], deals[focused], what, DealColumn.usual, at: world.now)
   }
 
   // MARK: The view
@@ -116,8 +147,9 @@ extension CompareScreen {
     command(
       "differences", "differences", "Show only what the deals differ in, or everything", ["d"], hint: 3,
       .differencesOnly),
-    command("calculate", "calculator", "Try assumptions on the marked deal", ["K"], hint: 4, .calculate),
-    command("remove", "remove", "Take the marked deal out of the comparison", ["x"], hint: 5, .remove),
-    leaving(hint: 6),
+    explaining(hint: 4),
+    command("calculate", "calculator", "Try assumptions on the marked deal", ["K"], hint: 5, .calculate),
+    command("remove", "remove", "Take the marked deal out of the comparison", ["x"], hint: 6, .remove),
+    leaving(hint: 7),
   ]
 }

@@ -9,8 +9,9 @@ struct DealScreen: Screen {
   static let name: DisplayText = "Deal"
 
   enum Action: ScreenAction {
-    case tab(Tab), nextTab, previousTab, copy, reload, calculate, watch, invest
+    case tab(Tab), nextTab, previousTab, reload, calculate, watch, invest, note
     case nextPhoto, previousPhoto, pictured(PhotoID, Size, Image.Content), zoomIn, zoomOut
+    case headedFor(Result<RaiseOutlook, ClientError>)
   }
 
   enum Tab: Int, CaseIterable, Sendable {
@@ -45,6 +46,8 @@ struct DealScreen: Screen {
   private var map = DealMap()
   /// The state of the deal for which details were asked last.
   private var askedForState: Timestamp?
+  /// Where the raise is heading, as the platform said last.
+  private(set) var projection: RaiseProjection?
 
   init(_ deal: Deal) {
     id = deal.id
@@ -61,6 +64,7 @@ struct DealScreen: Screen {
     askedForState = deal.updatedAt
     let isNewer = world.details[id]?.fetchedAt.map { deal.updatedAt > $0 } ?? false
     return picture + [world.services.loadDetails(of: id, refresh: isNewer ? .always : .whenStale)]
+      + askWhereItIsHeading(world)
   }
 
   mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
@@ -75,13 +79,29 @@ struct DealScreen: Screen {
     case .pictured(let photo, let size, let content): photos.take(photo, size, content)
     case .zoomIn: map.zoom(by: 1.5, deal)
     case .zoomOut: map.zoom(by: 1 / 1.5, deal)
-    case .copy: return [.copy(deal.slug), .send(.say("copied \(untrusted: deal.slug)", isError: false))]
     case .reload: return [world.services.loadDetails(of: id, refresh: .always)]
     case .invest: return [.send(.open(InvestScreen(deal)))]
     case .watch: return [.send(.watch(id, !world.mine.watched.contains(id)))]
     case .calculate: return [.send(.open(CalculatorScreen(deal)))]
+    // What can't be had stays as it was: the figures that follow from it say so themselves.
+    case .headedFor(.success(let outlook)): projection = outlook.projection
+    case .headedFor(.failure): break
+    case .note: return [.send(.show(NoteEditor(deal, world)))]
     }
     return []
+  }
+
+  private func askWhereItIsHeading(_ world: World) -> [Effect<DashboardMessage>] {
+    guard deal.raise.status == .open, !world.isStill else { return [] }
+    let (outlook, id) = (world.services.raiseOutlook, id)
+    return [.task(id: "raise-outlook") { send in send(.act(Action.headedFor(await outlook(id)))) }]
+  }
+
+  func figures(_ world: World) -> [FigureSection] {
+    let loaded = world.details[id]
+    return OpenDealFigures(
+      deal: deal, detail: loaded?.value, projection: projection, now: world.now, asOf: loaded?.fetchedAt
+    ).sections(raiseFirst: tab == .raise)
   }
 
   private mutating func turn(by step: Int, _ world: World) -> [Effect<DashboardMessage>] {
@@ -125,6 +145,18 @@ struct DealScreen: Screen {
     return []
   }
 
+  // MARK: Taken elsewhere
+
+  func export(_ world: World) -> ExportContent? { world.details[id]?.value.map { .deal($0, tab) } }
+
+  /// Its short name; with all its figures also where it is.
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    guard what == .row else { return Copied(deal.slug) }
+    let region = [deal.state, deal.zipCode].filter { !$0.isEmpty }.joined(separator: " ")
+    let address = [deal.name, deal.address, deal.city, region].filter { !$0.isEmpty }.joined(separator: ", ")
+    return Copied(address, "its name and address")
+  }
+
   // MARK: The view
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
@@ -146,8 +178,11 @@ struct DealScreen: Screen {
     let loaded = world.details[id]
     var article = Article(rows: DealHead.rows(of: deal, at: world.now))
     if tab == .raise {
-      article = Article(rows: DealRaise.rows(of: deal, loaded?.value?.property, at: world.now))
-    } else if let detail = loaded?.value {
+      article = Article(rows: DealRaise.rows(of: deal, loaded?.value?.property, projection, at: world.now))
+    } else if let note = world.notes[id] {
+      article.rows += [.blank] + NoteWords.rows(of: note, now: world.now)
+    }
+    if tab == .overview, let detail = loaded?.value {
       article.rows += DealOverview.rows(of: detail)
     }
     article.rows += DetailWords.trouble(loaded)
@@ -198,9 +233,11 @@ extension DealScreen {
       command("next-tab", "next tab", "Next tab", ["]", "tab", "right", "l"], hint: 1, .nextTab),
       command("previous-tab", "previous tab", "Previous tab", ["[", "shift-tab", "left", "h"], hint: 2, .previousTab),
       command("invest", "invest", "Make an offer in this deal", ["I"], hint: 6, danger: .destructive, .invest),
-      command("watch", "watch", "Put this deal on your watchlist, or take it off", ["f"], hint: 5, .watch),
+      explaining(hint: 4),
+      command(
+        "watch", "watch", "Put this deal on your watchlist, or take it off", ["f"], hint: 5, danger: .changes, .watch),
       command("calculate", "calculator", "Try assumptions on this deal", ["K"], hint: 4, .calculate),
-      command("copy", "copy", "Copy the deal's short name to the clipboard", ["y"], hint: 5, .copy),
+      command("note", "note", "Write a note on this deal, for yourself", ["a"], hint: 5, .note),
       command("reload", "reload", "Fetch the details anew", ["r"], .reload),
       command("next-photo", "next photo", "Next photo", ["n"], .nextPhoto),
       command("previous-photo", "previous photo", "Previous photo", ["N"], .previousPhoto),

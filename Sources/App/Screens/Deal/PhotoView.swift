@@ -31,6 +31,12 @@ struct PhotoView: Sendable {
   /// Asks for the picture that is to be shown, when it is not there.
   mutating func load(_ detail: PropertyDetail?, _ world: World) -> [Effect<DashboardMessage>] {
     guard let photo = current(detail), room != .zero else { return [] }
+    guard world.showsPhotos else {
+      // In no size, so that the picture is asked for once they are on again.
+      shown = (photo.id, .zero, .words("Photos are off: photos = true in the configuration shows them."))
+      asked = nil
+      return []
+    }
     if let asked, asked == (photo.id, room) { return [] }
     if let shown, (shown.photo, shown.size) == (photo.id, room) { return [] }
     asked = (photo.id, room)

@@ -4,19 +4,16 @@ import TerminalUI
 
 /// The deals as rows of the dashboard's table.
 enum DealsTable {
-  private static let shown = [
-    "name", "place", "class", "min", "irr", "cap", "raised", "stage", "closes", "coc", "occ", "units", "target",
-  ]
-  .compactMap(DealColumn.named)
-
-  /// The columns, with the mark of the order at its place; the first one holds marks, the raise is also a bar.
+  /// The columns, with the marks of the order at their places; the first one holds marks, the raise is also a bar.
   ///
   /// In a window that is not small, columns give way before names do.
-  static func columns(sort: DealQuery.SortKey?, width: Int) -> [TableColumn] {
-    [TableColumn("", ideal: 1, priority: 95)]
+  static func columns(
+    _ shown: [DealColumn], sort: [DealQuery.SortKey], width: Int, hasNotes: Bool
+  ) -> [TableColumn] {
+    [TableColumn("", ideal: hasNotes ? 2 : 1, priority: 95)]
       + shown.map { column in
         let mark: TableColumn.Sort? =
-          sort.flatMap { key in column.field == key.field ? (key.descending ? .descending : .ascending) : nil }
+          sort.first { column.field == $0.field }.map { $0.descending ? .descending : .ascending }
         let title = DisplayText(untrusted: column.title)
         let isBar = column.id == "raised"
         let least = column.id == "name" ? leastName(width) : column.width.least
@@ -27,22 +24,17 @@ enum DealsTable {
       }
   }
 
-  /// The mark and the name stay when the others scroll sideways.
+  /// The marks and the first column, most often the name, stay when the others scroll sideways.
   static let frozenColumns = 2
-
-  /// What a click on a column's header sorts by; `nil` for the marks.
-  static func field(ofColumn index: Int) -> DealField? {
-    shown.indices.contains(index - 1) ? shown[index - 1].field : nil
-  }
 
   /// Room for names before room for ever more figures: a row that is not crowded reads better, and costs less on the wire.
   private static func leastName(_ width: Int) -> Int { width >= 110 ? 36 : width >= 54 ? 18 : 12 }
 
   /// The cells of one deal, one for each column.
-  static func cells(of deal: Deal, at now: Timestamp) -> [CellContent] {
-    let mark: CellContent =
-      deal.simulated ? .mark("~", Style(.warning)) : deal.featured ? .mark("◆", Style(.dim)) : .empty
-    return [mark]
+  static func cells(
+    of deal: Deal, _ shown: [DealColumn], _ marks: DealMarks, at now: Timestamp
+  ) -> [CellContent] {
+    [marks.cell(of: deal)]
       + shown.map { column -> CellContent in
         switch column.id {
         case "name":
@@ -71,18 +63,59 @@ enum DealsTable {
   }
 }
 
+/// What stands before a deal's name: marked, watched, simulated, featured; and whether there is a note.
+struct DealMarks: Sendable {
+  let marked: Set<PropertyID>
+  let watched: Set<PropertyID>
+  let noted: [PropertyID: Note]
+
+  func cell(of deal: Deal) -> CellContent {
+    guard !noted.isEmpty else { return first(deal).map { .mark($0.text, $0.style) } ?? .empty }
+    let note = noted[deal.id] == nil ? Span(" ") : Span("✎", Style(.info))
+    return .spans([first(deal) ?? Span(" "), note])
+  }
+
+  private func first(_ deal: Deal) -> Span? {
+    if !marked.isEmpty, marked.contains(deal.id) { return Span("✓", Style(.accent)) }
+    if watched.contains(deal.id) { return Span("★", Style(.mark)) }
+    if deal.simulated { return Span("~", Style(.warning)) }
+    return deal.featured ? Span("◆", .dim) : nil
+  }
+}
+
 /// What of the table stays from frame to frame: its columns, and when its rows have become others.
 struct DrawnRows {
   private(set) var version = 0
+  /// The columns that are shown, beside that of the marks.
+  private(set) var shown: [DealColumn] = []
   private var minute: Int64 = 0
-  private var columns: (sort: DealQuery.SortKey?, width: Int, made: [TableColumn])?
+  private var made: (basis: Basis, columns: [TableColumn])?
+
+  private struct Basis: Equatable {
+    var shown: [String]
+    var sort: [DealQuery.SortKey]
+    var width: Int
+    var hasNotes: Bool
+  }
 
   /// The columns in so many cells.
-  mutating func columns(sort: DealQuery.SortKey?, width: Int) -> [TableColumn] {
-    if let columns, columns.width == width, columns.sort == sort { return columns.made }
-    let made = DealsTable.columns(sort: sort, width: width)
-    columns = (sort, width, made)
-    return made
+  mutating func columns(
+    shown names: [String], sort: [DealQuery.SortKey], width: Int, hasNotes: Bool
+  ) -> [TableColumn] {
+    let basis = Basis(shown: names, sort: sort, width: width, hasNotes: hasNotes)
+    if let made, made.basis == basis { return made.columns }
+    if made?.basis.shown != names || made?.basis.hasNotes != hasNotes {
+      shown = names.compactMap(DealColumn.named)
+      change()
+    }
+    let columns = DealsTable.columns(shown, sort: sort, width: width, hasNotes: hasNotes)
+    made = (basis, columns)
+    return columns
+  }
+
+  /// What a click on a column's header sorts by; `nil` for the marks.
+  func field(ofColumn index: Int) -> DealField? {
+    shown.indices.contains(index - 1) ? shown[index - 1].field : nil
   }
 
   /// The rows are others now.

@@ -9,14 +9,34 @@ struct DocumentsScreen: Screen {
   static let name: DisplayText = "Documents"
 
   enum Action: ScreenAction {
-    case download, cancel, openDeal, narrow, reload
+    case download, view, cancel, openDeal, narrow, filter, sort, reload
+  }
+
+  /// What the list is sorted by.
+  enum Order: Int, CaseIterable, Sendable {
+    case newest, name, kind, about, size
+
+    var title: DisplayText {
+      switch self {
+      case .newest: "the newest first"
+      case .name: "by name"
+      case .kind: "by kind"
+      case .about: "by what they are about"
+      case .size: "the largest first"
+      }
+    }
   }
 
   private var place = TableState()
   private var hasAsked = false
   /// Only documents of this type; `nil` for all.
   private(set) var type: DocumentType?
+  private(set) var order = Order.newest
+  /// Only documents with these words; and what to return to when typing is given up.
+  private(set) var field = TextFieldState()
+  private var fieldBefore: TextFieldState?
 
+  var isTyping: Bool { fieldBefore != nil }
   var title: DisplayText { "Documents" }
 
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] {
@@ -26,8 +46,32 @@ struct DocumentsScreen: Screen {
   }
 
   private func all(_ world: World) -> [Document] {
-    (world.mine.documents?.value ?? []).filter { type == nil || $0.type == type }
-      .sorted { ($0.uploadedAt, $1.id.description) > ($1.uploadedAt, $0.id.description) }
+    let words = WordFilter(field.text)
+    let shown = (world.mine.documents?.value ?? []).filter { document in
+      (type == nil || document.type == type)
+        && words.matches(
+          "\(document.name) \(document.type.label) \(Self.about(document, world)) \(Figures.year(document.taxYear))")
+    }
+    return shown.sorted { first, second in
+      func key(_ document: Document) -> String {
+        switch order {
+        case .newest, .size: ""
+        case .name: document.name.lowercased()
+        case .kind: document.type.label
+        case .about: Self.about(document, world).lowercased()
+        }
+      }
+      if order == .size, first.size != second.size { return first.size > second.size }
+      let (left, right) = (key(first), key(second))
+      if left != right { return left < right }
+      return (first.uploadedAt, first.id.description) > (second.uploadedAt, second.id.description)
+    }
+  }
+
+  /// The deal that a document is about, or that it is the person's own.
+  private static func about(_ document: Document, _ world: World) -> String {
+    document.propertyId.flatMap { world.catalogue[id: $0] }.map { DealName($0).text.string }
+      ?? (document.userId == nil ? Figures.unknown : "you")
   }
 
   private func selected(_ world: World) -> Document? {
@@ -38,6 +82,15 @@ struct DocumentsScreen: Screen {
   mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
     switch action {
     case .reload: return [world.services.load(.documents)]
+    case .filter:
+      fieldBefore = field
+      field.moveCursor(to: field.count)
+    case .sort:
+      order = Order(rawValue: (order.rawValue + 1) % Order.allCases.count) ?? .newest
+      place.moveToStart()
+    case .view:
+      guard let document = selected(world) else { return [] }
+      return [world.view(document)]
     case .narrow:
       // Round through the types that there are, and back to all.
       let types = DocumentType.allCases.filter { type in
@@ -62,6 +115,7 @@ struct DocumentsScreen: Screen {
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     let document = selected(world)
     switch id {
+    case "documents.view": return document == nil ? "no document is selected" : nil
     case "documents.download":
       guard let document else { return "no document is selected" }
       return world.mine.downloads[document.id]?.isUnderWay == true ? "it is on its way" : nil
@@ -79,9 +133,49 @@ struct DocumentsScreen: Screen {
   }
 
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? {
-    guard type != nil else { return nil }
-    type = nil
+    guard type != nil || !field.isEmpty else { return nil }
+    if field.isEmpty { type = nil }
+    field = TextFieldState()
     return []
+  }
+
+  mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
+    switch event {
+    case .key(.enter), .key(.tab): fieldBefore = nil
+    case .key(.escape):
+      field = fieldBefore ?? field
+      fieldBefore = nil
+    case .key(.down): return move(.down, world)
+    case .key(.up): return move(.up, world)
+    case .key(let key):
+      if field.isEmpty, key == .backspace {
+        fieldBefore = nil
+      } else if field.handle(key) == .changed {
+        place.moveToStart()
+      }
+    case .paste(let text):
+      field.insert(text)
+      place.moveToStart()
+    default: break
+    }
+    return []
+  }
+
+  // MARK: Taken elsewhere
+
+  func export(_ world: World) -> ExportContent? {
+    let all = all(world)
+    guard world.mine.documents?.value != nil else { return nil }
+    return .list("documents", subject: Figures.counted(all.count, "document"), all, DocumentsCommand.columns)
+  }
+
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    selected(world).map { document in
+      let name = DisplayText(untrusted: document.name)
+      return what == .name
+        ? Copied(document.id.description, "the id of \(name)")
+        : Copied(DocumentsCommand.columns.tabbed(document), "the line of \(name)")
+    }
   }
 
   // MARK: The view
@@ -89,9 +183,19 @@ struct DocumentsScreen: Screen {
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     let loaded = world.mine.documents
     let all = all(world)
-    let title: DisplayText = type.map { "Documents · \(untrusted: $0.label)" } ?? "Documents"
+    var title: DisplayText = "Documents"
+    if let type { title += " · \(untrusted: type.label)" }
+    if order != .newest { title += " · " + order.title }
+    let showsField = isTyping || !field.isEmpty
+    let (bar, rest) = rect.cutTop(showsField ? 1 : 0)
+    if showsField {
+      TextField(
+        field, prompt: isTyping ? " / " : "   ", placeholder: "words of its name, kind, deal or year",
+        isFocused: isTyping, style: isTyping ? Style(.input) : .text
+      ).draw(in: bar, on: &canvas)
+    }
     let inner = Panel(title, footer: all.isEmpty ? .empty : place.position(of: all.count), isFocused: true)
-      .drawn(in: rect, on: &canvas).inset(columns: 1)
+      .drawn(in: rest, on: &canvas).inset(columns: 1)
     guard loaded?.value != nil else {
       let purpose: DisplayText = "Offering documents for accredited investors and your own statements and tax forms."
       Article(rows: AccountWords.absence(of: loaded, purpose: purpose, world)).draw(in: inner, on: &canvas)
@@ -100,31 +204,22 @@ struct DocumentsScreen: Screen {
     let note = selected(world).flatMap { document in world.mine.downloads[document.id].map { (document, $0) } }
     let cut = inner.cutBottom(note == nil ? 0 : 2)
     var table = Table(columns: Self.columns, rowCount: all.count) { row in Self.cells(of: all[row], world) }
-    table.whenEmpty = ["No documents yet.", "What you sign and what the platform sends you will be here."]
+    table.whenEmpty =
+      field.isEmpty && type == nil
+      ? ["No documents yet.", "What you sign and what the platform sends you will be here."]
+      : ["No document matches.", "esc shows all documents again"]
     table.draw(in: cut.rest, on: &canvas, state: &place)
-    if let (document, step) = note { draw(step, of: document, in: cut.bottom.cutTop(1).rest, on: &canvas) }
-  }
-
-  private func draw(_ step: DownloadStep, of document: Document, in rect: Rect, on canvas: inout Canvas) {
-    switch step {
-    case .came(let count):
-      let share = document.size > 0 ? Double(count) / Double(document.size) : 0
-      let figures = DisplayText(untrusted: "  \(Figures.bytes(count)) of \(Figures.bytes(document.size))")
-      let cut = rect.cutRight(figures.width)
-      Gauge(share).draw(in: cut.rest, on: &canvas)
-      canvas.write(figures, in: cut.right, alignment: .trailing)
-    case .done(let path):
-      canvas.write("saved as \(untrusted: path)", in: rect, alignment: .leading, style: Style(.success))
-    case .failed(let words):
-      canvas.write(DisplayText(untrusted: words), in: rect, alignment: .leading, style: Style(.error))
+    if let (document, step) = note {
+      DownloadLine(step: step, size: document.size).draw(in: cut.bottom.cutTop(1).rest, on: &canvas)
     }
   }
 
+  /// Names and deals are read whole before anything else finds room.
   private static let columns: [TableColumn] = [
-    TableColumn("", ideal: 1, priority: 90), TableColumn("Name", min: 14, ideal: 36, growth: 2, priority: 100),
-    TableColumn("Kind", min: 9, ideal: 18, priority: 70),
-    TableColumn("About", min: 10, ideal: 24, growth: 1, priority: 80),
-    .number("Year", width: 4, priority: 50), .number("Size", width: 8, priority: 60),
+    TableColumn("", ideal: 1, priority: 90), TableColumn("Name", min: 24, ideal: 36, growth: 2, priority: 100),
+    TableColumn("Kind", min: 10, ideal: 10, max: 28, growth: 1, priority: 60),
+    TableColumn("About", min: 16, ideal: 24, growth: 1, priority: 80),
+    .number("Year", width: 4, priority: 40), .number("Size", width: 8, priority: 50),
     .number("Version", width: 7, priority: 20), TableColumn("Uploaded", min: 10, ideal: 10, priority: 65),
   ]
 
@@ -138,22 +233,24 @@ struct DocumentsScreen: Screen {
       case .failed: .mark("!", Style(.error))
       case nil: .empty
       }
-    let about = document.propertyId.flatMap { world.catalogue[id: $0] }.map { DealName($0).text.string }
     return [
       mark, text(document.name), text(document.type.label, .dim),
-      text(about ?? (document.userId == nil ? Figures.unknown : "you"), .dim), number(Figures.year(document.taxYear)),
+      text(about(document, world), .dim), number(Figures.year(document.taxYear)),
       number(Figures.bytes(document.size)), number(String(document.version)),
-      text(document.uploadedAt.dateUTC.description, .dim),
+      text(LocalTime.day(document.uploadedAt), .dim),
     ]
   }
 }
 
 extension DocumentsScreen {
   static let commands: [Command<DashboardMessage>] = [
-    command("download", "download", "Save the selected document", ["enter", "d"], hint: 1, .download),
+    command("download", "save", "Save the selected document", ["enter", "d"], hint: 1, isPersonal: true, .download),
+    command("view", "view", "Open it elsewhere: by a code for a phone, or its address", ["v"], hint: 2, .view),
+    command("filter", "filter", "Find documents by words as you type", ["/"], hint: 3, .filter),
+    command("kind", "kind", "Show one kind of document after the other", ["tab"], hint: 4, .narrow),
+    command("sort", "sort", "Sort by age, name, kind, deal or size", ["s"], hint: 5, .sort),
+    command("deal", "deal", "Open the deal that it belongs to", ["o"], hint: 6, .openDeal),
     command("cancel", "cancel", "Stop the download of the selected document", ["x"], .cancel),
-    command("kind", "kind", "Show one kind of document after the other", ["tab"], hint: 2, .narrow),
-    command("deal", "deal", "Open the deal that it belongs to", ["o"], hint: 3, .openDeal),
-    command("reload", "reload", "Fetch the list anew", ["r"], hint: 4, .reload),
+    command("reload", "reload", "Fetch the list anew", ["r"], .reload),
   ]
 }

@@ -2,15 +2,24 @@ import TerminalUI
 
 /// The steps of an offer, in their order.
 enum InvestStep: Int, CaseIterable, Sendable {
-  case amount, documents, payment, review, outcome
+  case amount, accreditation, documents, payment, review, outcome
 
   var title: DisplayText {
     switch self {
-    case .amount: "1 Amount"
-    case .documents: "2 Documents"
-    case .payment: "3 Payment"
-    case .review: "4 Review"
-    case .outcome: "5 Outcome"
+    case .amount: "Amount"
+    case .accreditation: "Accreditation"
+    case .documents: "Documents"
+    case .payment: "Payment"
+    case .review: "Review"
+    case .outcome: "Outcome"
+    }
+  }
+
+  /// The step before; `nil` where going back means something else.
+  var previous: InvestStep? {
+    switch self {
+    case .amount, .outcome: nil
+    default: InvestStep(rawValue: rawValue - 1)
     }
   }
 }

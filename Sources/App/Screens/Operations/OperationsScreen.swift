@@ -212,6 +212,10 @@ struct OperationsScreen: StaffScreen {
     return []
   }
 
+  func typingHelp(_ world: World) -> TypingHelp? {
+    filter.typingHelp(note: "action:commit, entity:payment, at>2026-01-01")
+  }
+
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? {
     guard tab == .audit, !filter.isEmpty else { return nil }
     filter.clear()

@@ -9,7 +9,7 @@ struct ProfileScreen: Screen {
   static let name: DisplayText = "Profile"
 
   enum Action: ScreenAction {
-    case endSession, reload
+    case endSession, endOthers, reload
   }
 
   private var place = TableState()
@@ -38,12 +38,18 @@ struct ProfileScreen: Screen {
     case .endSession:
       guard let session = selected(world) else { return [] }
       if session.current { return [.send(.showSignOut)] }
-      return [.send(.show(EndSessionQuestion(session)))]
+      return [.send(.show(EndSessionQuestion([session])))]
+    case .endOthers: return [.send(.show(EndSessionQuestion(sessions(world).filter { !$0.current })))]
     }
   }
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
-    id == "profile.end" && selected(world) == nil ? "no session is selected" : nil
+    switch id {
+    case "profile.end": selected(world) == nil ? "no session is selected" : nil
+    case "profile.end-others":
+      sessions(world).contains { !$0.current } ? nil : "this is the only place where you are signed in"
+    default: nil
+    }
   }
 
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
@@ -62,10 +68,12 @@ struct ProfileScreen: Screen {
       Article(rows: AccountWords.absence(of: loaded, purpose: purpose, world)).draw(in: inner, on: &canvas)
       return
     }
+    let isSmall = inner.rows < 14
     let article = Article(
-      rows: ProfileWords.rows(of: user, now: world.now) + AccountWords.trouble(of: loaded, now: world.now))
-    let height = min(article.height(columns: inner.columns), max(0, inner.rows - 4))
-    let cut = inner.cutTop(height + 1)
+      rows: ProfileWords.rows(of: user, now: world.now, isShort: isSmall)
+        + AccountWords.trouble(of: loaded, now: world.now))
+    let height = min(article.height(columns: inner.columns), max(0, inner.rows - (isSmall ? 2 : 4)))
+    let cut = inner.cutTop(height + (isSmall ? 0 : 1))
     article.draw(in: cut.top.cutTop(height).top, on: &canvas)
     let sessions = sessions(world)
     let now = world.now
@@ -87,30 +95,38 @@ extension ProfileScreen {
   static let commands: [Command<DashboardMessage>] = [
     command(
       "end", "end session", "Sign the selected device out", ["enter", "x"], hint: 1, danger: .changes, .endSession),
-    command("reload", "reload", "Fetch the profile anew", ["r"], hint: 2, .reload),
+    command(
+      "end-others", "end others", "Sign out everywhere but here", ["X"], hint: 2, danger: .changes, .endOthers),
+    command("reload", "reload", "Fetch the profile anew", ["r"], hint: 3, .reload),
     leaving(hint: 6),
   ]
 }
 
-/// Asks before another device is signed out.
+/// Asks before other devices are signed out.
 struct EndSessionQuestion: Overlay {
-  private let session: TokenSummary
+  private let sessions: [TokenSummary]
 
-  init(_ session: TokenSummary) { self.session = session }
+  init(_ sessions: [TokenSummary]) { self.sessions = sessions }
 
   mutating func take(_ event: InputEvent, _ around: Surroundings) -> OverlayOutcome {
     switch event {
-    case .key("y"), .key(.enter): .closes([around.world.services.endSession(session.id)])
-    case .key(.escape), .key("n"), .key("q"): .closes()
-    default: .stays()
+    case .key("y"), .key(.enter):
+      let services = around.world.services
+      return .closes([sessions.count == 1 ? services.endSession(sessions[0].id) : services.endOtherSessions(sessions)])
+    case .key(.escape), .key("n"), .key("q"): return .closes()
+    default: return .stays()
     }
   }
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {
+    let names = sessions.map(\.deviceName).joined(separator: ", ")
+    let count = Figures.counted(sessions.count, "device")
     Dialog(
-      title: "End a session",
-      message: ["Sign out \(untrusted: session.deviceName)?", "It has to sign in again to see your account."],
-      buttons: ["y sign it out", "n keep it"], focused: 0
+      title: sessions.count == 1 ? "End a session" : "End all other sessions",
+      message: sessions.count == 1
+        ? ["Sign out \(untrusted: names)?", "It has to sign in again to see your account."]
+        : ["Sign out \(untrusted: count): \(untrusted: names)?", "They have to sign in again to see your account."],
+      buttons: sessions.count == 1 ? ["y sign it out", "n keep it"] : ["y sign them out", "n keep them"], focused: 0
     ).draw(in: rect, on: &canvas)
   }
 }

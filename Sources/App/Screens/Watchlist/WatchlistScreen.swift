@@ -9,7 +9,7 @@ struct WatchlistScreen: Screen {
   static let name: DisplayText = "Watchlist"
 
   enum Action: ScreenAction {
-    case open, unwatch, calculate, compare, reload
+    case open, unwatch, calculate, compare, reload, chooseColumns, note
   }
 
   private var place = TableState()
@@ -62,13 +62,15 @@ struct WatchlistScreen: Screen {
   mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
     switch action {
     case .reload: return [world.services.load(.favorites)]
+    case .chooseColumns: return [.send(.show(ColumnChooser(.watchlist, world)))]
     case .compare:
       return [.send(.open(CompareScreen(Array(deals(world).prefix(Comparison.most)))))]
-    case .open, .unwatch, .calculate:
+    case .open, .unwatch, .calculate, .note:
       guard let deal = selectedDeal(world) else { return [] }
       switch action {
       case .open: return [.send(.open(DealScreen(deal)))]
       case .calculate: return [.send(.open(CalculatorScreen(deal)))]
+      case .note: return [.send(.show(NoteEditor(deal, world)))]
       default: return [.send(.watch(deal.id, !world.mine.watched.contains(deal.id)))]
       }
     }
@@ -76,7 +78,7 @@ struct WatchlistScreen: Screen {
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     switch id {
-    case "watchlist.open", "watchlist.unwatch", "watchlist.calculate":
+    case "watchlist.open", "watchlist.unwatch", "watchlist.calculate", "watchlist.note", "copy", "copy-row":
       selectedDeal(world) == nil ? "no deal is selected" : nil
     case "watchlist.compare": deals(world).count < 2 ? "fewer than two deals are watched" : nil
     default: nil
@@ -87,6 +89,22 @@ struct WatchlistScreen: Screen {
     place.follow(move, of: deals(world).count)
     selected = selectedDeal(world)?.id
     return []
+  }
+
+  // MARK: Taken elsewhere
+
+  /// The marks that the platform knows, with the columns of `tucson watchlist`.
+  func export(_ world: World) -> ExportContent? {
+    let cards = (world.mine.favorites?.value ?? []).filter { world.mine.watched.contains($0.card.property.id) }
+      .sorted { $0.favoritedAt > $1.favoritedAt }
+    guard !cards.isEmpty else { return nil }
+    return .list(
+      "watchlist", subject: Figures.counted(cards.count, "watched deal"), cards,
+      WatchlistCommand.columns.filter(\.isUsual))
+  }
+
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    selectedDeal(world).map { .deals([$0], $0, what, DealColumn.usual, at: world.now) }
   }
 
   // MARK: The view
@@ -111,9 +129,13 @@ struct WatchlistScreen: Screen {
     }
     let now = world.now
     let sightings = world.mine.sightings ?? [:]
-    var table = Table(columns: Self.columns, rowCount: deals.count) { row in
-      Self.cells(of: deals[row], since: sightings[deals[row].id], at: now)
+    let columns = Self.columns
+    var table = Table(columns: columns.map(\.column), rowCount: deals.count) { row in
+      let deal = deals[row]
+      return Self.cells(of: deal, since: sightings[deal.id], isNoted: world.notes[deal.id] != nil, at: now)
     }
+    table.order = ArrangedTable.watchlist.arrangement(world.columns.names(of: .watchlist)).order(
+      in: columns.map(\.name))
     table.whenEmpty = ["No deal is watched yet.", "1 shows the deals; f marks the selected one"]
     table.draw(in: inner, on: &canvas, state: &place)
   }
@@ -135,20 +157,26 @@ struct WatchlistScreen: Screen {
     ]
   }
 
-  private static let columns: [TableColumn] = [
-    TableColumn("Deal", min: 12, ideal: 24, max: 36, growth: 2, priority: 100),
-    TableColumn("City", min: 10, ideal: 14, priority: 30), .number("IRR", width: 5, priority: 70),
-    .number("Min", width: 10, priority: 40), .number("Raised", width: 6, priority: 80),
-    TableColumn("Stage", min: 9, ideal: 9, priority: 60), .number("Closes", width: 6, priority: 50),
-    TableColumn("Since you looked last", min: 14, ideal: 30, growth: 3, priority: 90),
+  /// The columns with the names by which a person chooses them.
+  static let columns: [(name: String, column: TableColumn)] = [
+    ("name", TableColumn("Deal", min: 12, ideal: 24, max: 36, growth: 2, priority: 100)),
+    ("place", TableColumn("City", min: 10, ideal: 14, priority: 30)), ("irr", .number("IRR", width: 5, priority: 70)),
+    ("min", .number("Min", width: 10, priority: 40)), ("raised", .number("Raised", width: 6, priority: 80)),
+    ("stage", TableColumn("Stage", min: 9, ideal: 9, priority: 60)),
+    ("closes", .number("Closes", width: 6, priority: 50)),
+    ("changes", TableColumn("Since you looked last", min: 14, ideal: 30, growth: 3, priority: 90)),
   ]
 
-  private static func cells(of deal: Deal, since sighting: Sighting?, at now: Timestamp) -> [CellContent] {
+  private static func cells(
+    of deal: Deal, since sighting: Sighting?, isNoted: Bool, at now: Timestamp
+  ) -> [CellContent] {
     func text(_ text: String, _ style: Style = .text) -> CellContent { .text(DisplayText(untrusted: text), style) }
     func number(_ text: String) -> CellContent { .number(DisplayText(untrusted: text)) }
     let changes = sighting.map { WatchChanges.words($0, deal).joined(separator: " · ") }
+    let name = Span(DealName(deal).text)
     return [
-      .text(DealName(deal).text), text(DealColumn.place(of: deal), .dim), number(Figures.percent(deal.targetIRR)),
+      .spans(isNoted ? [name, Span(" ✎", Style(.info))] : [name]), text(DealColumn.place(of: deal), .dim),
+      number(Figures.percent(deal.targetIRR)),
       number(Figures.wholeDollars(deal.minimumInvestment)),
       number(deal.raise.percentRaised.formatted(decimals: 0) + " %"), text(DealColumn.stage(of: deal)),
       number(DealColumn.daysLeft(of: deal, at: now).map { "\($0) d" } ?? Figures.unknown),
@@ -160,9 +188,13 @@ struct WatchlistScreen: Screen {
 extension WatchlistScreen {
   static let commands: [Command<DashboardMessage>] = [
     command("open", "open", "Open the selected deal", ["enter", "l", "right"], hint: 1, .open),
-    command("unwatch", "watch no more", "Take the selected deal off the watchlist", ["f", "x"], hint: 2, .unwatch),
+    command(
+      "unwatch", "watch no more", "Take the selected deal off the watchlist", ["f", "x"], hint: 2, danger: .changes,
+      .unwatch),
     command("compare", "compare", "Show the first five side by side", ["C"], hint: 3, .compare),
     command("calculate", "calculator", "Try assumptions on the selected deal", ["K"], hint: 4, .calculate),
+    command("columns", "columns", "Choose the columns and their order", ["c"], hint: 5, .chooseColumns),
+    command("note", "note", "Write a note on the selected deal, for yourself", ["a"], hint: 6, .note),
     command("reload", "reload", "Fetch the watchlist anew", ["r"], .reload),
   ]
 }

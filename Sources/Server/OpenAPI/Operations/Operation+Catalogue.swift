@@ -29,7 +29,7 @@ extension Operation {
     .list("/api/properties/:id/renovations", "Renovations, the oldest first", of: Renovation.self),
     .list("/api/properties/:id/documents", "Documents that the caller may see", of: PropertyDocument.self),
     .get("/api/properties/:id/virtual-tour", "The first virtual tour", VirtualTour.self),
-    .get("/api/properties/:id/raise", "The public state of the raise", RaiseCard.self),
+    .get("/api/properties/:id/raise", "The public state of the raise, and where it is heading", RaiseOutlook.self),
   ]
 
   private static let list: [Parameter] = [

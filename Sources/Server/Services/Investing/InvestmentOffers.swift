@@ -21,11 +21,18 @@ struct InvestmentOffers: Sendable {
         (.invalidStep, breach != .offStep), (.duplicateOffer, open.isEmpty),
         (.oversubscribed, capacity.canReserve(amount)),
       ]
+      let progress = try RaiseReader(connection: connection, now: now).raise(id)?.progress(at: now)
+      let waits = open.first { $0.status == .waitlisted }?.waitlistPosition
       return InvestmentPreview(
         indicativeOwnershipPercent: RaiseShares.indicative(amount, of: offering.raise.target),
         headroom: capacity.headroom, terms: offering.terms,
         requiresWaitlist: isOpen && breach == nil && !capacity.canReserve(amount),
-        requirements: requirements.map { InvestmentPreview.Requirement(code: $0.0, met: $0.1) })
+        requirements: requirements.map { InvestmentPreview.Requirement(code: $0.0, met: $0.1) },
+        chances: progress.map { progress in
+          InvestmentPreview.Chances(
+            projection: RaiseProjection(progress), waiting: progress.counts.waitlisted,
+            waitlisted: progress.amounts.waitlisted, position: waits ?? progress.counts.waitlisted + 1)
+        })
     }
   }
 

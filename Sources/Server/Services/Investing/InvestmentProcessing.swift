@@ -192,11 +192,15 @@ enum InvestmentProcessing {
     try writer.notify(
       investment.userId, type: "investment.\(investment.status.rawValue)",
       title: "\(title): \(ledger.offering.reference.name)",
-      body: "Your investment of \(investment.amount.formatted) is \(investment.status.rawValue) now.",
-      link: "/investments/\(investment.id)")
+      body: Self.sentence(investment), link: "/investments/\(investment.id)")
     try ledger.settle(&writer)
     // Ownership may have been fixed with the last move.
     return try writer.investmentAnswer(investment.id) ?? ledger.answer(investment, &writer)
+  }
+
+  /// What has become of an investment, in a sentence for its owner.
+  private static func sentence(_ investment: InvestmentRecord) -> String {
+    InvestmentWords.sentence(investment.status, investment.amount)
   }
 
   /// The day that a move counts from: today unless told otherwise, never a day to come, never before what it follows.

@@ -117,6 +117,13 @@ package struct PropertyReader {
     }
   }
 
+  /// The same, with where it is heading.
+  package func outlook(of id: PropertyID) throws -> RaiseOutlook? {
+    guard let card = try raise(of: id) else { return nil }
+    let progress = try RaiseReader(connection: connection, now: now).raise(id)?.progress(at: now)
+    return RaiseOutlook(card, progress.map(RaiseProjection.init))
+  }
+
   /// Whether the viewer may see the property's documents and photos at all: staff may before it is on show, and after.
   func isThere(_ id: PropertyID) throws -> Bool {
     guard viewer == .staff else { return try isOnShow(id) }

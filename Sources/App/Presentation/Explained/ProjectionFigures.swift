@@ -1,0 +1,120 @@
+import Domain
+import PlatformAPI
+import TerminalUI
+
+/// The results of the calculator, opened.
+struct ProjectionFigures {
+  let projection: ReturnsProjection
+  let deal: Deal
+
+  var sections: [FigureSection] {
+    [
+      FigureSection(title: "What it would bring", figures: results),
+      FigureSection(title: "The purchase", figures: purchase),
+    ]
+  }
+
+  private func figure(
+    _ name: DisplayText, _ value: String, _ formula: DisplayText, parts: [Article.Entry] = [],
+    flows: [Article.Entry] = [], warnings: [DisplayText] = []
+  ) -> OpenFigure {
+    OpenFigure(
+      name: name, value: DisplayText(untrusted: value), formula: formula, parts: parts, flows: flows,
+      warnings: warnings, source: "worked out here from the assumptions on the screen; no forecast",
+      asOf: "whenever an assumption changes")
+  }
+
+  private var amount: Money { projection.assumptions.amount }
+
+  private var flows: [Article.Entry] {
+    let years = projection.years.map { year in
+      Article.Entry.part("year \(year.number)", Figures.money(year.distribution))
+    }
+    return [.part("today", Figures.money(-amount), style: Style(.loss))] + years
+      + [.part("the sale, end of year \(projection.years.count)", Figures.money(projection.sale.distribution))]
+  }
+
+  private var results: [OpenFigure] {
+    let rate = RateOfReturn(projection.rate)
+    var warnings: [DisplayText] = []
+    if rate.status == .ambiguous {
+      warnings.append("These flows have more than one such rate: none is the rate by itself.")
+    }
+    if rate.status == .unavailable {
+      warnings.append("There is none: \(untrusted: rate.reason ?? "the flows have no such rate").")
+    }
+    let paid = projection.years.map(\.distribution).total()
+    return [
+      figure(
+        "IRR", PortfolioWords.rate(rate),
+        "The rate r at which the flows are worth nothing today: Σ flow ÷ (1 + r)^years = 0.",
+        parts: rate.roots.map { .part("exactly", fixedPoint($0 * 100, decimals: 6) + " %") }, flows: flows,
+        warnings: warnings),
+      figure(
+        "Multiple", Figures.ratio(projection.equityMultiple) + "×", "All distributions ÷ amount.",
+        parts: [
+          .part("all distributions", Figures.money(projection.totalDistributions)),
+          .part("amount", Figures.money(amount)),
+        ]),
+      figure(
+        "Average cash-on-cash", Figures.percentWithSign(projection.averageCashOnCash),
+        "Distributions of the years, without the sale, ÷ years ÷ amount.",
+        parts: [
+          .part("distributions", Figures.money(paid)), .part("years", Figures.count(projection.years.count)),
+          .part("amount", Figures.money(amount)),
+        ]),
+      figure(
+        "All distributions", Figures.money(projection.totalDistributions),
+        "Those of the years and that of the sale. Each is your share of the cash flow, through the preferred return of "
+          + "\(untrusted: projection.assumptions.preferredReturn.formatted(decimals: 2)) % and the split above it.",
+        flows: Array(flows.dropFirst())),
+      figure(
+        "Profit", PortfolioWords.gain(projection.totalDistributions - amount), "All distributions − amount.",
+        parts: [
+          .part("all distributions", Figures.money(projection.totalDistributions)),
+          .part("amount", Figures.money(-amount)),
+        ]),
+    ]
+  }
+
+  private var purchase: [OpenFigure] {
+    let (basis, sale) = (projection.basis, projection.sale)
+    return [
+      figure(
+        "Share of the equity", fixedPoint(projection.ownership.value, decimals: 4) + " %", "Amount ÷ equity.",
+        parts: [
+          .part("amount", Figures.money(amount)), .part("equity", Figures.money(projection.equity)),
+          .part("of the raise instead", share(of: basis.raiseTarget)),
+        ], warnings: equityNote.map { [$0] } ?? []),
+      figure(
+        "Equity", Figures.money(projection.equity), "Price − loan: all that the purchase needs beside the loan.",
+        parts: [
+          .part("price", Figures.money(basis.price)), .part("loan", Figures.money(-projection.loan.amount)),
+          .part("the raise asks for", Figures.money(basis.raiseTarget)),
+        ], warnings: equityNote.map { [$0] } ?? []),
+      figure(
+        "Loan", Figures.money(projection.loan.amount), "Price × loan to value, paid back over 30 years.",
+        parts: [
+          .part("price", Figures.money(basis.price)),
+          .part("loan to value", projection.assumptions.loanToValue.formatted(decimals: 2) + " %"),
+          .part("payments a year", Figures.money(projection.loan.monthlyPayment * 12)),
+        ]),
+      figure(
+        "Sale", Figures.money(sale.proceeds),
+        "NOI of the year after the hold ÷ exit cap rate − costs of \(untrusted: ReturnsProjection.saleCosts.formatted(decimals: 0)) % − debt.",
+        parts: [
+          .part("NOI of that year", Figures.money(sale.netOperatingIncome)),
+          .part("value", Figures.money(sale.value)), .part("costs", Figures.money(-sale.costs)),
+          .part("debt", Figures.money(-sale.debtBalance)),
+          .part("left for the owners", Figures.money(sale.proceeds)),
+        ]),
+    ]
+  }
+
+  private func share(of target: Money) -> String {
+    amount.percent(of: target).map { fixedPoint($0.value, decimals: 4) + " %" } ?? Figures.unknown
+  }
+
+  /// That the equity of the purchase is not what the raise asks for; `nil` when it is.
+  var equityNote: DisplayText? { ProjectionTables.equityNote(projection) }
+}

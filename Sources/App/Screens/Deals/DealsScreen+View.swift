@@ -1,0 +1,123 @@
+import Domain
+import TerminalUI
+
+/// What the list of deals looks like: the filter bar, the table, the preview.
+extension DealsScreen {
+  mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    let (bar, rest) = rect.cutTop(1)
+    let layout = DealsLayout(rest, showsPreview: showsPreview, split: &split)
+    drawBar(in: bar, on: &canvas, world)
+    drawTable(in: layout.table, on: &canvas, world)
+    if let preview = layout.preview { drawPreview(in: preview, on: &canvas, world) }
+    drawSortMenu(in: rest, on: &canvas)
+  }
+
+  private func drawBar(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    let typing = filter.isTyping
+    let problems = filter.parse.problems
+    let problem = problems.first { !($0.unfinished && typing) } ?? problems.first
+    let most = max(0, rect.columns * 3 / 5)
+    let placeholder: DisplayText = typing ? "phoenix irr>14 min<=50k open sort:-irr" : "all deals: / to filter"
+    // What was typed is read first.
+    let text = filter.isEmpty ? placeholder : DisplayText(untrusted: filter.text)
+    let room = min(most, rect.columns - text.width - 5)
+    let notes = problem.map { DisplayText(untrusted: $0.message) } ?? summary(world, columns: room - 2)
+    let style = problem.map { Style($0.unfinished ? .warning : .error) } ?? .dim
+    let cut = rect.cutRight(min(notes.width + 2, most))
+    TextField(
+      filter.field, prompt: typing ? " / " : "   ", placeholder: placeholder, isFocused: typing,
+      errors: problems.map(\.range), style: typing ? Style(.input) : .text
+    ).draw(in: cut.rest, on: &canvas)
+    canvas.write(notes, in: cut.right.inset(columns: 1), alignment: .trailing, style: style)
+  }
+
+  /// What has happened since the last visit; `nil` when that was nothing, or was seen.
+  func newsWords(_ world: World) -> VisitWords? {
+    guard let news = world.news else { return nil }
+    let words = VisitWords(news, world.mine.notifications?.value ?? [])
+    return words.parts.isEmpty ? nil : words
+  }
+
+  /// On the lower edge of the list: nothing moves when it comes and when it goes.
+  private func drawNews(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    guard let words = newsWords(world) else { return }
+    let hint = Span(" · w shows ", .dim)
+    let edge = rect.row(rect.rows - 1).inset(left: 2, right: rows.table.position(of: view.count).width + 5)
+    let line = words.line(columns: edge.columns - hint.text.width - 1, now: world.now)
+    guard !line.isEmpty else { return }
+    canvas.write([Span(" ")] + line + [hint], at: edge.origin, maxWidth: edge.columns)
+  }
+
+  /// `37 of 1,204 deals · IRR ▼ · saved view: west`: what there is room for, the count before all else.
+  private func summary(_ world: World, columns: Int) -> DisplayText {
+    let count =
+      view.count == total
+      ? Figures.counted(total, "deal") : "\(Figures.count(view.count)) of \(Figures.counted(total, "deal"))"
+    let loose = view.isLoose ? "similar names · " : ""
+    let marked = rows.marked.isEmpty ? "" : " · \(Figures.count(rows.marked.count)) marked"
+    let order = " · " + query.sort.map { Self.name(of: $0) }.joined(separator: " ")
+    let name = viewWords(world)
+    let parts = loose + count + marked
+    let wishes = [
+      parts + order + (name.map { " · saved view: " + $0 } ?? ""), parts + order + (name.map { " · " + $0 } ?? ""),
+      parts + (name.map { " · " + $0 } ?? ""), parts + order, parts, count,
+    ].map { DisplayText(untrusted: $0) }
+    return wishes.first { $0.width <= columns } ?? wishes[wishes.count - 1]
+  }
+
+  private static func name(of key: DealQuery.SortKey) -> String {
+    let title = DealColumn.all.first { $0.field == key.field }?.title ?? key.field.rawValue
+    return title + (key.descending ? " ▼" : " ▲")
+  }
+
+  /// The open view's name, with a sign when the list shows something else by now.
+  private func viewWords(_ world: World) -> String? {
+    guard let viewName else { return nil }
+    guard let saved = world.views[viewName, ArrangedTable.deals.rawValue] else { return viewName }
+    let columns = ArrangedTable.deals.arrangement(saved.columns ?? world.columns.configured[.deals]).kept
+    let isChanged = saved.query != filter.text || columns != world.columns.shown(in: .deals)
+    return isChanged ? viewName + " (changed)" : viewName
+  }
+
+  private mutating func drawTable(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    let panel = Panel("Deals", footer: rows.table.position(of: view.count), isFocused: true)
+    let inner = panel.drawn(in: rect, on: &canvas)
+    drawNews(in: rect, on: &canvas, world)
+    let now = world.now
+    let view = view
+    let marks = DealMarks(marked: rows.marked, watched: world.mine.watched, noted: world.notes)
+    drawnRows.follow(now)
+    let columns = drawnRows.columns(
+      shown: world.columns.shown(in: .deals), sort: query.sort, width: inner.columns, hasNotes: !world.notes.isEmpty)
+    let shown = drawnRows.shown
+    var widget = Table(columns: columns, rowCount: view.count) { row in
+      DealsTable.cells(of: view[row], shown, marks, at: now)
+    }
+    widget.version = drawnRows.version
+    widget.frozenColumns = DealsTable.frozenColumns
+    // On the frame, and only for a mouse to drag: with every row scrolled it costs to be painted anew.
+    if world.mouseIsOn {
+      widget.scrollbar = Rect(column: inner.right, row: inner.top + 1, columns: 1, rows: inner.rows - 1)
+    }
+    widget.whenEmpty = EmptyWords.deals(filter: filter.text, total: total, world)
+    widget.draw(in: inner, on: &canvas, state: &rows.table)
+  }
+
+  /// On a long line the preview follows only when the cursor rests: it is most of what a row down costs.
+  private func previewed(_ world: World) -> Deal? {
+    guard let selectedDeal else { return nil }
+    return world.isFrugal ? rested.flatMap { world.catalogue[id: $0] } ?? selectedDeal : selectedDeal
+  }
+
+  private func drawPreview(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    guard let deal = previewed(world) else {
+      Panel("").draw(in: rect, on: &canvas)
+      return
+    }
+    let inner = Panel(DealName(deal).text).drawn(in: rect, on: &canvas).inset(columns: 1)
+    var article = Article(rows: DealHead.rows(of: deal, at: world.now))
+    if let note = world.notes[deal.id] { article.rows += [.blank] + NoteWords.rows(of: note, now: world.now) }
+    if let detail = world.details[deal.id]?.value { article.rows += DealOverview.preview(of: detail) }
+    article.draw(in: inner, on: &canvas)
+  }
+}

@@ -1,0 +1,86 @@
+import Client
+import Domain
+import TerminalUI
+
+/// A look at the portfolio of another day, and the days that were looked at already.
+struct PortfolioTravel: Sendable {
+  /// The day that is looked at; `nil` is today, and what happens shows as it happens.
+  private(set) var day: CalendarDate?
+  private var known: [CalendarDate: PortfolioCopy] = [:]
+  private var failures: [CalendarDate: ClientError] = [:]
+  /// A day being typed, and what is wrong with it.
+  private(set) var entry: TextFieldState?
+  private(set) var refusal: DisplayText?
+
+  /// The portfolio of the day, once it has come.
+  var copy: PortfolioCopy? { day.flatMap { known[$0] } }
+  /// Why it has not.
+  var failure: ClientError? { day.flatMap { failures[$0] } }
+
+  /// Goes to a day; today ends the journey.
+  mutating func go(to day: CalendarDate?, _ world: World) -> [Effect<DashboardMessage>] {
+    self.day = day.flatMap { $0 < world.now.dateUTC ? $0 : nil }
+    guard let day = self.day, known[day] == nil else { return [.cancel("past")] }
+    failures[day] = nil
+    let fetch = world.services.pastPortfolio
+    return [
+      .task(id: "past") { send in
+        send(.act(PortfolioScreen.Action.travelled(day, await fetch(day))))
+      }
+    ]
+  }
+
+  /// A month back or on, from month's end to month's end.
+  mutating func step(by months: Int, _ world: World) -> [Effect<DashboardMessage>] {
+    let today = world.now.dateUTC
+    guard day != nil || months < 0 else { return [] }
+    return go(to: PastDay.monthEnd(from: day ?? today, by: months, today: today), world)
+  }
+
+  mutating func take(_ day: CalendarDate, _ result: Result<PortfolioCopy, ClientError>) {
+    switch result {
+    case .success(let copy): known[day] = copy
+    case .failure(let error) where error.code == .cancelled: break
+    case .failure(let error): failures[day] = error
+    }
+  }
+
+  /// Forgets what was fetched: something has happened that may have changed the past, or somebody asked.
+  mutating func forget() {
+    known = [:]
+    failures = [:]
+  }
+
+  // MARK: Typing a day
+
+  mutating func beginTyping() {
+    entry = TextFieldState()
+    refusal = nil
+  }
+
+  mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
+    guard var field = entry else { return [] }
+    switch event {
+    case .key(.escape): entry = nil
+    case .key(.enter), .key(.tab):
+      guard !field.isEmpty else {
+        entry = nil
+        return []
+      }
+      guard let wanted = PastDay.parse(field.text, today: world.now.dateUTC) else {
+        refusal = "no day that has been: 2025-06-30, 2025-06, 2025, -6m, -1y, today"
+        return []
+      }
+      entry = nil
+      return go(to: wanted, world)
+    case .key(let key):
+      if field.handle(key) == .changed { refusal = nil }
+      entry = field
+    case .paste(let text):
+      field.insert(text)
+      entry = field
+    default: break
+    }
+    return []
+  }
+}

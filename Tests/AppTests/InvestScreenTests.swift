@@ -1,0 +1,198 @@
+import Client
+import Domain
+import Fixtures
+import Lock
+import PlatformAPI
+import Testing
+
+@testable import App
+@testable import TerminalUI
+
+@Suite struct InvestScreenTests {
+  private func driver(
+    _ preview: InvestmentPreview? = InvestStage.preview(headroom: 1_600_000),
+    _ change: (inout Dashboard) -> Void = { _ in }
+  ) async -> Driver<Dashboard> {
+    var driver = await AccountStage.driver(columns: 120, rows: 40, change: change)
+    driver.type("I")
+    driver.advance(by: .seconds(1))
+    await driver.runTasks()
+    if let preview { driver.send(.act(InvestScreen.Action.previewed(Money(dollars: 50_000), preview))) }
+    return driver
+  }
+
+  private func step(_ driver: Driver<Dashboard>) -> InvestStep? { (driver.app.top as? InvestScreen)?.step }
+
+  @Test func anUntouchedOfferIsLeftWithoutAWord() async {
+    var driver = await driver()
+    driver.press(.escape)
+    #expect(driver.app.top is DealsScreen)
+  }
+
+  @Test(arguments: ["q", "\u{1B}", "1"]) func aHalfMadeOneIsAskedAbout(key: String) async {
+    var driver = await driver()
+    driver.type("\r")
+    await driver.runTasks()
+    #expect(step(driver) == .accreditation)
+    if key == "\u{1B}" {
+      driver.press(.escape)
+      #expect(step(driver) == .amount, "escape undoes one step after the other")
+      driver.press(.backspace)
+      driver.press(.escape)
+    } else {
+      driver.type(key)
+    }
+    #expect(driver.sees("Drop it?"))
+    #expect(driver.sees("Saguaro Ridge"))
+    driver.type("n")
+    #expect(driver.app.top is InvestScreen)
+    if key == "\u{1B}" { driver.press(.escape) } else { driver.type(key) }
+    driver.type("y")
+    #expect(driver.app.top is DealsScreen)
+  }
+
+  @Test func whoGoesElsewhereFindsTheOfferAsItWas() async {
+    var driver = await driver()
+    driver.type("\r\r")
+    await driver.runTasks()
+    #expect(step(driver) == .documents)
+    driver.type(" 2")
+    #expect(driver.app.top is PortfolioScreen)
+    driver.type("1")
+    #expect(step(driver) == .documents)
+    #expect((driver.app.top as? InvestScreen)?.readDocuments.count == 1)
+    driver.press(.escape)
+    #expect(step(driver) == .accreditation)
+    driver.press(.escape)
+    #expect(step(driver) == .amount)
+    #expect(driver.sees("as things stand"))
+  }
+
+  @Test func whoIsNotAccreditedHearsItInItsStep() async {
+    var driver = await driver(InvestStage.preview(headroom: 1_600_000, unmet: [.accreditationRequired]))
+    driver.type("\r")
+    await driver.runTasks()
+    #expect(step(driver) == .accreditation)
+    driver.type("\r")
+    #expect(step(driver) == .accreditation)
+    #expect(driver.sees("your accreditation is missing or has ended"))
+  }
+
+  @Test func withoutRoomOneJoinsTheLineWithTwoKeys() async {
+    let joined = Lock<[Money]>([])
+    var driver = await driver(InvestStage.preview(headroom: 20_000, waiting: 2)) { dashboard in
+      dashboard.world.services.joinLine = { amount, _ in
+        joined.withLock { $0.append(amount) }
+        return .success(WaitlistPlace(investmentId: AccountStage.id(90), position: 3))
+      }
+    }
+    #expect(driver.sees("as number 3 in line"))
+    driver.type("\r")
+    #expect(driver.sees("There is no room for $50,000 in Saguaro Ridge now"))
+    await driver.runTasks()
+    #expect(joined.withLock { $0 }.isEmpty, "one key joins nothing")
+    driver.type("y")
+    await driver.runTasks()
+    #expect(joined.withLock { $0 } == [Money(dollars: 50_000)])
+    #expect(driver.sees("You are number 3 in line"))
+    driver.type("o")
+    #expect(driver.app.top is HoldingScreen)
+  }
+
+  @Test func aDocumentIsSavedWhereItHasToBeRead() async {
+    let saved = Lock<[String]>([])
+    var driver = await driver { dashboard in
+      dashboard.world.services.saveDocument = { document in
+        saved.withLock { $0.append(document.name) }
+        return AsyncStream { continuation in
+          continuation.yield(.done(path: "/home/x/\(document.name).pdf"))
+          continuation.finish()
+        }
+      }
+      dashboard.world.services.documentLink = { _ in .success("https://platform.example/files/1?sig=2") }
+    }
+    driver.type("\r\rd")
+    await driver.runTasks()
+    #expect(saved.withLock { $0 } == ["Offering summary"])
+    #expect(driver.sees("saved as /home/x/Offering summary.pdf"))
+    driver.type("v")
+    await driver.runTasks()
+    #expect(driver.sees("y copy the address"))
+    driver.type("y")
+    #expect(driver.clipboard == "https://platform.example/files/1?sig=2")
+  }
+}
+
+@Suite struct HoldingActionTests {
+  private func driver(_ status: InvestmentStatus, _ change: (inout Dashboard) -> Void = { _ in }) async -> Driver<
+    Dashboard
+  > {
+    var mine = AccountStage.Mine()
+    mine.holding = AccountStage.holding(status)
+    var driver = await AccountStage.driver(mine, columns: 100, rows: 30, change: change)
+    driver.send(.open(HoldingScreen(AccountStage.investment)))
+    await driver.runTasks()
+    return driver
+  }
+
+  @Test func anOfferIsTakenBackWithTwoKeysThatNameIt() async {
+    let cancelled = Lock<[InvestmentID]>([])
+    var driver = await driver(.pending) { dashboard in
+      dashboard.world.services.cancel = { id in
+        cancelled.withLock { $0.append(id) }
+        return nil
+      }
+    }
+    driver.type("x")
+    #expect(driver.sees("Take back $50,000 in Saguaro Ridge?"))
+    driver.press(.enter)
+    await driver.runTasks()
+    #expect(cancelled.withLock { $0 }.isEmpty, "enter is pressed by habit")
+    driver.type("y")
+    await driver.runTasks()
+    #expect(cancelled.withLock { $0 } == [AccountStage.investment])
+    #expect(driver.sees("is taken back"))
+  }
+
+  @Test func theMoneyIsSaidToBeSentAndARefusalComesBackAsItWasFilledIn() async {
+    let references = Lock<[String]>([])
+    var driver = await driver(.committed) { dashboard in
+      dashboard.world.services.markSent = { _, _, reference, _ in
+        let count = references.withLock { references in
+          references.append(reference)
+          return references.count
+        }
+        let answers = [
+          ClientError(.refused(status: 409), "this reference is used already"), ClientError(.offline, "no answer"),
+        ]
+        return answers.indices.contains(count - 1) ? answers[count - 1] : nil
+      }
+    }
+    driver.type("p")
+    #expect(driver.sees("$50,000 in Saguaro Ridge"))
+    driver.press(.tab)
+    driver.type("FT-1")
+    driver.press("alt-enter")
+    await driver.runTasks()
+    #expect(references.withLock { $0 } == ["FT-1"])
+    #expect(driver.sees("FT-1"), "what was typed is there again")
+    driver.press(.tab)
+    driver.type("b")
+    driver.press("alt-enter")
+    await driver.runTasks()
+    #expect(references.withLock { $0 } == ["FT-1", "FT-1b"])
+    #expect(driver.sees("does not know it yet"))
+    // Nothing is wrong with what was typed: the same once more.
+    driver.press("alt-enter")
+    await driver.runTasks()
+    #expect(references.withLock { $0 } == ["FT-1", "FT-1b", "FT-1b"])
+    #expect(driver.sees("is on its way"))
+  }
+
+  @Test(arguments: InvestmentStatus.allCases) func whatCanNotBeDoneSaysWhy(status: InvestmentStatus) async {
+    var driver = await driver(status)
+    let canCancel = [.pending, .committed, .waitlisted, .interested].contains(status)
+    driver.type("x")
+    #expect(driver.sees("Take back") == canCancel)
+  }
+}
