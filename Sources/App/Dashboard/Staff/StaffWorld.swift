@@ -18,6 +18,8 @@ struct StaffWorld: Sendable {
   private var opened = Recent<DistributionBatchID, Loaded<DistributionBatch>>()
   /// What went up or down a moment ago, by raise and column.
   private(set) var marks = ChangeMarks<PropertyID>()
+  /// Whether the platform has said how all raises stand.
+  private var hasSeenRaises = false
   /// What somebody is having done, or has had done last.
   private(set) var errand: ErrandState?
 
@@ -85,9 +87,7 @@ struct StaffWorld: Sendable {
   mutating func take(_ news: StaffNews, at now: ContinuousClock.Instant) {
     if !news.state.isRefreshing { onTheirWay.remove(news.part) }
     switch news {
-    case .raises(let loaded):
-      if loaded.origin == .network, let old = raises?.value, let new = loaded.value { mark(old, new, at: now) }
-      raises = loaded
+    case .raises(let loaded): take(loaded, at: now)
     case .users(let loaded): users = loaded
     case .batches(let loaded): batches = loaded
     case .board(let loaded): board = loaded
@@ -104,6 +104,19 @@ struct StaffWorld: Sendable {
     case .positions(let id, let loaded): positions[id] = loaded
     case .batch(let id, let loaded): opened[id] = loaded
     }
+  }
+
+  /// What is kept on the disk is older than what single raises have told since: it is for the time before the platform's
+  /// first answer, and what has changed since that is no news of this moment.
+  private mutating func take(_ loaded: Loaded<[RaiseReport]>, at now: ContinuousClock.Instant) {
+    var loaded = loaded
+    if loaded.origin == .network {
+      if hasSeenRaises, let old = raises?.value, let new = loaded.value { mark(old, new, at: now) }
+      hasSeenRaises = true
+    } else if hasSeenRaises, let known = raises {
+      (loaded.value, loaded.fetchedAt) = (known.value, known.fetchedAt)
+    }
+    raises = loaded
   }
 
   /// Puts a raise that was fetched alone into the list of all.
