@@ -20,7 +20,7 @@ import Testing
     /// Opens the raise of a deal on the tab of its investors.
     func openInvestors(of slug: String) throws {
       terminal.type("6")
-      try terminal.wait(for: "urgent first")
+      try terminal.wait(for: "alarms · urgent first")
       terminal.type("/slug:\(slug)")
       terminal.send("Enter")
       try terminal.wait(for: "1 raise ")
