@@ -170,7 +170,9 @@ import Testing
     terminal.type("/" + deal.slug.split(separator: "-").prefix(2).joined(separator: " ") + " open")
     terminal.send("Enter")
     terminal.type("I")
-    try terminal.wait(for: "How much?", "there is room", "accredited investor")
+    try terminal.wait(for: "How much?", "as things stand")
+    terminal.send("Enter")
+    try terminal.wait(for: "accredited investor?", "Verified")
     terminal.send("Enter")
     try terminal.wait(for: "space marks")
     for _ in 0..<12 {
