@@ -47,5 +47,8 @@ extension Specimen {
       canvas.write("IRR ", in: rect.row(1), alignment: .leading, style: .dim)
       Sparkline(values.reversed(), style: Style(.loss)).draw(in: rect.row(1).cutLeft(4).rest, on: &canvas)
     },
+    Specimen("Big text", "A short figure to be read across a room; all of it or nothing.", rows: 5) { rect, canvas in
+      BigText("78.5 %  $3.9M", style: Style(.accent), dotColumns: 1).draw(in: rect, on: &canvas)
+    },
   ]
 }

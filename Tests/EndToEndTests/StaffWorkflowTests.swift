@@ -20,7 +20,7 @@ import Testing
     /// Opens the raise of a deal on the tab of its investors.
     func openInvestors(of slug: String) throws {
       terminal.type("6")
-      try terminal.wait(for: "urgent first")
+      try terminal.wait(for: "alarms · urgent first")
       terminal.type("/slug:\(slug)")
       terminal.send("Enter")
       try terminal.wait(for: "1 raise ")
@@ -170,7 +170,9 @@ import Testing
     terminal.type("/" + deal.slug.split(separator: "-").prefix(2).joined(separator: " ") + " open")
     terminal.send("Enter")
     terminal.type("I")
-    try terminal.wait(for: "How much?", "there is room", "accredited investor")
+    try terminal.wait(for: "How much?", "as things stand")
+    terminal.send("Enter")
+    try terminal.wait(for: "accredited investor?", "Verified")
     terminal.send("Enter")
     try terminal.wait(for: "space marks")
     for _ in 0..<12 {

@@ -66,6 +66,9 @@ struct DemoCommand: ParsableCommand {
   @Flag(help: "Forget the demo's data and make it up anew; after two weeks that happens by itself.")
   var fresh = false
 
+  @Flag(help: "Let raises move while you watch: an offer, a commitment or money every few seconds.")
+  var fast = false
+
   @Option(name: .customLong("as"), help: "Who looks: investor, new (not accredited), staff, admin or guest.")
   var visitor = DemoVisitor.investor
 
@@ -95,6 +98,7 @@ struct DemoCommand: ParsableCommand {
     var options: [String] = []
     if let properties { options += ["--properties", String(properties)] }
     if let seed { options += ["--seed", String(seed)] }
+    if fast { options += ["--clock", "fast"] }
     if let now = showing.now { options += ["--now", now.description] }
     let demo = try Demo.start(
       context: context, options: options, fresh: fresh, clock: showing.clock, isForOnce: showing.now != nil)

@@ -10,7 +10,7 @@ struct PeopleMask {
   init(_ world: World) {
     let user = world.mine.user?.value
     let full = [user?.firstName, user?.lastName].compactMap { $0 }
-    self.init(names: full + [full.joined(separator: " ")])
+    self.init(names: full + [full.joined(separator: " ")] + world.staff.people)
   }
 
   init(names: [String]) {

@@ -146,8 +146,12 @@ struct WallBoard: Application {
     let keys: DisplayText = isHeld ? " any key goes on  ← → turn  q leaves" : " any key holds  q leaves"
     guard let away else { return StatusLine(leading: [Span(keys, .dim)]) }
     let since = LocalTime.spoken(away.since, now: clock.now)
+    let words: DisplayText =
+      away.error.isOffline
+      ? " ○ no answer since \(untrusted: since), trying again "
+      : " ▲ since \(untrusted: since): \(untrusted: away.error.sentence) "
+    // What is wrong matters more than the keys, whatever the width.
     return StatusLine(
-      leading: [Span(keys, .dim)],
-      trailing: [Span("○ no answer since \(untrusted: since), trying again ", Style(.warning))])
+      leading: [Span(words, Style(away.error.isOffline ? .warning : .error))], trailing: [Span(keys, .dim)])
   }
 }

@@ -26,17 +26,29 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The instant at which the server's clock starts.", valueName: "instant"))
   var now: Timestamp?
 
+  @Option(help: ArgumentHelp("With --demo: fast lets raises move while one watches.", valueName: "pace"))
+  var clock: Pace?
+
+  /// How fast a demo's world goes by itself.
+  enum Pace: String, ExpressibleByArgument, CaseIterable {
+    case fast
+
+    init?(argument: String) { self.init(rawValue: argument.lowercased()) }
+  }
+
   @Flag(help: "Stop when standard input ends, so as not to outlive the program that started this one.")
   var untilEof = false
 
   func validate() throws {
     if let port, !(0...65535).contains(port) { throw ValidationError("--port must be 0 to 65535.") }
+    if clock != nil, !demo { throw ValidationError("--clock fast is for --demo: it makes things up.") }
   }
 
   func run() async throws {
     do {
       let configuration = try await ServerConfiguration.load()
       try refuseInProduction(configuration)
+      let pace = self.clock
       let clock = now.map(WallClock.starting(at:)) ?? .system
       let log = JSONLogHandler(level: configuration.logLevel, sink: .standardError, clock: clock)
       defer { LogSink.standardError.flush() }
@@ -52,7 +64,9 @@ struct ServeCommand: AsyncParsableCommand {
       try await Platform(
         store: store, clock: clock, log: log, identity: identity, conduct: Conduct(configuration), mail: mail
       ).serve(
-        host: host, port: port ?? configuration.port ?? 3001
+        host: host, port: port ?? configuration.port ?? 3001,
+        companions: pace == nil
+          ? [] : [DemoOffice(store: store, clock: clock, log: log, seed: demoOptions.seed ?? DemoWorld.defaultSeed)]
       ) { [host, untilEof] port in
         let name = host.contains(":") ? "[\(host)]" : host
         print("listening on http://\(name):\(port)")

@@ -150,16 +150,19 @@ package struct Platform: Sendable {
   }
 
   /// Serves until SIGTERM or SIGINT: then `/ready` says 503, no connection is accepted any more, what runs is finished
-  /// within `drain`, and the store is closed.
+  /// within `drain`, and the store is closed. `companions` run for as long as it answers.
   package func serve(
-    host: String, port: Int, drain: Duration = .seconds(10), onRunning: @escaping @Sendable (Int) async -> Void
+    host: String, port: Int, drain: Duration = .seconds(10), companions: [any Service] = [],
+    onRunning: @escaping @Sendable (Int) async -> Void
   ) async throws {
-    try await run(serviceGroup(host: host, port: port, drain: drain, onRunning: onRunning))
+    try await run(
+      serviceGroup(host: host, port: port, drain: drain, companions: companions, onRunning: onRunning))
   }
 
   /// What `serve` runs.
   func serviceGroup(
-    host: String, port: Int, drain: Duration, onRunning: @escaping @Sendable (Int) async -> Void
+    host: String, port: Int, drain: Duration, companions: [any Service] = [],
+    onRunning: @escaping @Sendable (Int) async -> Void
   ) -> ServiceGroup {
     let application = application(host: host, port: port, onRunning: onRunning)
     var configuration = ServiceGroupConfiguration(
@@ -169,7 +172,7 @@ package struct Platform: Sendable {
           reconciliations: Reconciliations(store: store, clock: clock), clock: clock, log: log),
         TokenUseWriter(uses: identity.uses, store: store, clock: clock, log: log),
         ViewWriter(recorder: views, log: log), workers, application, ReadinessService(readiness: readiness),
-      ],
+      ] + companions,
       gracefulShutdownSignals: [.sigterm, .sigint],
       logger: application.logger)
     configuration.maximumGracefulShutdownDuration = drain

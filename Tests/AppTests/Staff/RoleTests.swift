@@ -99,6 +99,38 @@ import Testing
     #expect(commands.contains { $0.id == "raises.open" })
   }
 
+  @Test func anAudienceSeesNobodysName() async {
+    var driver = await StaffStage.driver()
+    driver.type("7")
+    await driver.runTasks()
+    driver.type("6")
+    await driver.runTasks()
+    driver.type("\r")
+    await driver.runTasks()
+    let mask = PeopleMask(driver.app.world)
+    for line in ["│ Pia Pending   $100,000", "│ Vera Verified   verified", "Wendy Waiting", "by Ada Admin"] {
+      #expect(!mask.hidden(in: Array(line.unicodeScalars)).isEmpty, "\(line)")
+    }
+    #expect(mask.hidden(in: Array("│ Saguaro Ridge   $3.9M".unicodeScalars)).isEmpty)
+  }
+
+  @Test func whatIsOnTheScreenGoesIntoAFileAsItsCommandPrintsIt() async {
+    var driver = await StaffStage.driver()
+    driver.type("6")
+    await driver.runTasks()
+    driver.type("a")
+    #expect(driver.app.top.export(driver.app.world)?.rows == 3, "what is shown, and nothing else")
+    #expect(driver.app.top.copied(.name, driver.app.world)?.text == "camelback-commons")
+    driver.type("\r")
+    await driver.runTasks()
+    driver.press(.tab)
+    #expect(driver.app.top.export(driver.app.world)?.rows == 6)
+    #expect(driver.app.top.copied(.row, driver.app.world)?.text.contains("Pia Pending") == true)
+    driver.type("7")
+    await driver.runTasks()
+    #expect(driver.app.top.export(driver.app.world)?.rows == StaffStage.users.count)
+  }
+
   @Test func anErrandIsNotDoneForWhoMayNot() async {
     let platform = StaffStage.Platform { $0.role = .investor }
     var driver = await StaffStage.driver(platform)

@@ -18,6 +18,8 @@ struct StaffWorld: Sendable {
   private var opened = Recent<DistributionBatchID, Loaded<DistributionBatch>>()
   /// What went up or down a moment ago, by raise and column.
   private(set) var marks = ChangeMarks<PropertyID>()
+  /// Whether the platform has said how all raises stand.
+  private var hasSeenRaises = false
   /// What somebody is having done, or has had done last.
   private(set) var errand: ErrandState?
 
@@ -37,6 +39,19 @@ struct StaffWorld: Sendable {
 
   /// A person as the list of everybody knows them.
   func user(_ id: UserID) -> User? { users?.value?.first { $0.id == id } }
+
+  /// Names of everybody who is known here, whole and in their parts, for whoever has to hide them.
+  var people: [String] {
+    let named = (users?.value ?? []).flatMap {
+      [$0.firstName, $0.lastName].compactMap(\.self) + [StaffWords.name(of: $0)]
+    }
+    let others = rooms.all.flatMap { room in
+      (room.investors?.value ?? []).map(\.name) + (room.waitlist?.value ?? []).map(\.name)
+    }
+    let paid = opened.all.flatMap { ($0.value?.lines ?? []).map(\.investor) }
+    let ending = (compliance?.value?.accreditationsExpiring ?? []).map(\.name)
+    return named + others + paid + ending
+  }
 
   // MARK: What is asked for
 
@@ -72,9 +87,7 @@ struct StaffWorld: Sendable {
   mutating func take(_ news: StaffNews, at now: ContinuousClock.Instant) {
     if !news.state.isRefreshing { onTheirWay.remove(news.part) }
     switch news {
-    case .raises(let loaded):
-      if loaded.origin == .network, let old = raises?.value, let new = loaded.value { mark(old, new, at: now) }
-      raises = loaded
+    case .raises(let loaded): take(loaded, at: now)
     case .users(let loaded): users = loaded
     case .batches(let loaded): batches = loaded
     case .board(let loaded): board = loaded
@@ -91,6 +104,19 @@ struct StaffWorld: Sendable {
     case .positions(let id, let loaded): positions[id] = loaded
     case .batch(let id, let loaded): opened[id] = loaded
     }
+  }
+
+  /// What is kept on the disk is older than what single raises have told since: it is for the time before the platform's
+  /// first answer, and what has changed since that is no news of this moment.
+  private mutating func take(_ loaded: Loaded<[RaiseReport]>, at now: ContinuousClock.Instant) {
+    var loaded = loaded
+    if loaded.origin == .network {
+      if hasSeenRaises, let old = raises?.value, let new = loaded.value { mark(old, new, at: now) }
+      hasSeenRaises = true
+    } else if hasSeenRaises, let known = raises {
+      (loaded.value, loaded.fetchedAt) = (known.value, known.fetchedAt)
+    }
+    raises = loaded
   }
 
   /// Puts a raise that was fetched alone into the list of all.
@@ -170,6 +196,9 @@ struct Recent<Name: Hashable & Sendable, Value: Sendable>: Sendable {
       if order.count > Self.limit { values[order.removeFirst()] = nil }
     }
   }
+
+  /// What is kept, in no order.
+  var all: [Value] { Array(values.values) }
 
   /// Changes a value in its place, or a new one.
   mutating func change(_ name: Name, from new: Value, _ body: (inout Value) -> Void) {

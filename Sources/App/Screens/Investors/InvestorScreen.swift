@@ -9,7 +9,7 @@ struct InvestorScreen: StaffScreen {
   static let name: DisplayText = "Investor"
 
   enum Action: ScreenAction {
-    case verify, refuse, copy, reload
+    case verify, refuse, reload
   }
 
   private let id: UserID
@@ -37,7 +37,6 @@ struct InvestorScreen: StaffScreen {
     switch action {
     case .verify: return [.send(.show(AccreditationReview.dialog(user, isVerified: true)))]
     case .refuse: return [.send(.show(AccreditationReview.dialog(user, isVerified: false)))]
-    case .copy: return [.copy(user.email), .send(.say("copied \(untrusted: user.email)", isError: false))]
     case .reload: return [.send(.staff(.reload([.users, .positions(id)])))]
     }
   }
@@ -52,6 +51,12 @@ struct InvestorScreen: StaffScreen {
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
     place.follow(move, of: positions(world).count)
     return []
+  }
+
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    let user = user(world)
+    guard what == .row else { return Copied(user.email) }
+    return Copied(InvestorsCommand.columns.tabbed(user), "the line of \(untrusted: StaffWords.name(of: user))")
   }
 
   // MARK: The view
@@ -98,7 +103,6 @@ extension InvestorScreen {
   static let commands: [Command<DashboardMessage>] = [
     command("verify", "verify", "Find that they are accredited", ["v"], hint: 1, danger: .changes, .verify),
     command("refuse", "refuse", "Refuse the accreditation, with a reason", ["x"], hint: 2, danger: .changes, .refuse),
-    command("copy", "copy", "Copy the address", ["y"], hint: 3, .copy),
     command("reload", "reload", "Fetch the person anew", ["r"], .reload),
     leaving(hint: 4),
   ]

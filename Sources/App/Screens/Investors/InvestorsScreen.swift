@@ -113,6 +113,24 @@ struct InvestorsScreen: StaffScreen {
     return follow(world)
   }
 
+  func export(_ world: World) -> ExportContent? {
+    guard world.staff.users?.value != nil else { return nil }
+    let rows = rows(world)
+    return .list(
+      "investors", subject: Figures.counted(rows.count, "person", "people"), rows, InvestorsCommand.columns)
+  }
+
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    selectedUser(world).map { user in
+      guard what == .row else { return Copied(user.email) }
+      return Copied(InvestorsCommand.columns.tabbed(user), "the line of \(untrusted: StaffWords.name(of: user))")
+    }
+  }
+
+  func typingHelp(_ world: World) -> TypingHelp? {
+    filter.typingHelp(note: "names, accreditation:verified, accreditedDays<30, role:staff")
+  }
+
   // MARK: The view
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {

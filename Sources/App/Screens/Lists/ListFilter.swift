@@ -63,6 +63,12 @@ struct ListFilter<Row: Sendable>: Sendable {
     }
   }
 
+  /// What keys do while it is typed.
+  func typingHelp(note: DisplayText) -> TypingHelp? {
+    isTyping
+      ? TypingHelp(keys: [("↵", "keep"), ("esc", "as before"), ("↑↓", "select")], note: isEmpty ? note : .empty) : nil
+  }
+
   /// One line: the filter, and at its end `notes`, or what is wrong with it.
   func draw(in rect: Rect, on canvas: inout Canvas, placeholder: DisplayText, notes: DisplayText) {
     let words = problem.map { DisplayText(untrusted: $0) } ?? notes

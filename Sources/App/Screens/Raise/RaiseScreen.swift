@@ -170,6 +170,19 @@ struct RaiseScreen: StaffScreen {
     return update(.now, world)
   }
 
+  func export(_ world: World) -> ExportContent? {
+    guard tab == .investors, room(world).investors?.value != nil else { return nil }
+    let rows = investors(world)
+    return .list(
+      property.slug + "-investors", subject: Figures.counted(rows.count, "investor"), rows, RaiseCommand.columns)
+  }
+
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    guard let investor = selectedInvestor(world) else { return Copied(property.slug) }
+    guard what == .row else { return Copied(investor.investmentId.description) }
+    return Copied(RaiseCommand.columns.tabbed(investor), "the line of \(untrusted: investor.name)")
+  }
+
   // MARK: The view
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {

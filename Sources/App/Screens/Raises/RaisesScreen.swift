@@ -135,6 +135,24 @@ struct RaisesScreen: StaffScreen {
     return settle(world)
   }
 
+  func export(_ world: World) -> ExportContent? {
+    guard world.staff.raises?.value != nil else { return nil }
+    let rows = rows(world)
+    return .list("raises", subject: Figures.counted(rows.count, "raise"), rows, RaisesCommand.columns)
+  }
+
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    selectedReport(world).map { report in
+      guard what == .row else { return Copied(report.property.slug) }
+      return Copied(
+        RaisesCommand.columns.tabbed(report), "the figures of \(untrusted: report.property.name)")
+    }
+  }
+
+  func typingHelp(_ world: World) -> TypingHelp? {
+    filter.typingHelp(note: "names, percent<50, status:open, -funded>0")
+  }
+
   // MARK: The view
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {

@@ -1,0 +1,65 @@
+import Client
+import Domain
+import Fixtures
+import PlatformAPI
+import Testing
+
+@testable import App
+@testable import TerminalUI
+
+@Suite struct StaffWorldTests {
+  private let now = ContinuousClock.now
+
+  private func loaded<Value>(_ value: Value, _ origin: Loaded<Value>.Origin) -> Loaded<Value> {
+    Loaded(value: value, fetchedAt: .fixtureNow, origin: origin, isRefreshing: origin == .local)
+  }
+
+  private func raised(_ staff: StaffWorld) -> Money? {
+    staff.raises?.value?.first { $0.propertyId == StaffStage.saguaro }?.amounts.amountRaised
+  }
+
+  /// Saguaro Ridge with so much more committed.
+  private func detail(plus dollars: Int64) throws -> RaiseDetail {
+    var detail = try #require(StaffStage.detail(of: StaffStage.saguaro))
+    detail.report.amounts.amountRaised += Money(dollars: dollars)
+    return detail
+  }
+
+  @Test func whatChangedBeforeTheFirstAnswerIsNoNews() {
+    var staff = StaffWorld()
+    var old = StaffStage.raises
+    old[4].amounts.amountRaised -= Money(dollars: 500_000)
+    staff.take(.raises(loaded(old, .local)), at: now)
+    staff.take(.raises(loaded(StaffStage.raises, .network)), at: now)
+    #expect(staff.marks.isEmpty)
+    #expect(raised(staff) == Money(dollars: 3_900_000))
+  }
+
+  @Test func aRaiseThatWasFetchedAloneIsNotTakenBackByWhatTheDiskHas() throws {
+    var staff = StaffWorld()
+    staff.take(.raises(loaded(StaffStage.raises, .network)), at: now)
+    staff.take(.raise(StaffStage.saguaro, loaded(try detail(plus: 50_000), .network)), at: now)
+    #expect(staff.marks.mark(StaffStage.saguaro, RaiseMark.raised)?.direction == .up)
+    staff.fade(at: now + .seconds(60))
+    // Asked for all anew: first comes what was kept when all were fetched last.
+    staff.take(.raises(loaded(StaffStage.raises, .local)), at: now)
+    #expect(raised(staff) == Money(dollars: 3_950_000))
+    #expect(staff.raises?.isRefreshing == true)
+    var newest = StaffStage.raises
+    newest[4] = try detail(plus: 50_000).report
+    staff.take(.raises(loaded(newest, .network)), at: now)
+    #expect(staff.marks.isEmpty, "nothing came in meanwhile")
+  }
+
+  @Test func whatIsOnItsWayIsNotAskedForTwiceAndWhatChangedMeanwhileIsAskedForAfterIt() {
+    var staff = StaffWorld()
+    #expect(staff.missing([.raises, .users]) == [.raises, .users])
+    staff.ask(for: [.raises, .users])
+    #expect(staff.missing([.raises, .users]) == [])
+    staff.outdate([.raises, .batches])
+    #expect(staff.missing([.raises]) == [], "it is still on its way")
+    staff.take(.raises(loaded(StaffStage.raises, .network)), at: now)
+    #expect(staff.missing([.raises, .users]) == [.raises])
+    #expect(!staff.stale.contains(.batches), "what nobody has looked at is not worth a request")
+  }
+}
