@@ -11,6 +11,7 @@ package final class AccountCopies: Sendable {
   private let account: String
   private let wall: WallClock
   private let isStill: Bool
+  private let gate = CopyGate()
 
   /// The parts of whoever `client` is signed in as; of what is here alone when it `isStill`.
   package init(client: PlatformClient, folder: URL, account: String, wall: WallClock, isStill: Bool = false) {
@@ -20,6 +21,9 @@ package final class AccountCopies: Sendable {
     self.account = account
     self.wall = wall
   }
+
+  /// Keeps nothing any more, whatever is still on its way.
+  package func close() { gate.close() }
 
   /// Removes all that is kept in a folder.
   package static func forget(_ folder: URL) { try? FileManager.default.removeItem(at: folder) }
@@ -80,7 +84,8 @@ package final class AccountCopies: Sendable {
 
   private func copy<Value: Codable & Sendable>(_ name: String) -> KeptCopy<Value> {
     KeptCopy(
-      file: folder.appendingPathComponent(name + ".json"), account: account, platform: client.address.url, wall: wall)
+      file: folder.appendingPathComponent(name + ".json"), account: account, platform: client.address.url, wall: wall,
+      gate: gate)
   }
 }
 
