@@ -32,8 +32,8 @@ test: deps test-deps ## every test
 	$(SWIFT) test --skip-build --skip EndToEndTests --skip ChaosTests
 	# By itself: each call has to end by its deadline, which other tests must not delay.
 	$(SWIFT) test --skip-build --filter ChaosTests
-	# By themselves: real programs, whose tests hold the threads that the others need.
-	$(SWIFT) test --skip-build --filter EndToEndTests
+	# One after the other: real programs, which need the machine that the others would take.
+	$(SWIFT) test --skip-build --no-parallel --filter EndToEndTests
 
 test-browser: debug ## the page that lets devices in, in a real browser
 	@scripts/install-packages chromium chromium-driver python3-venv openssl

@@ -293,5 +293,11 @@ struct DashboardConnection {
     }
   }
 
-  func stop() { task.withLock { $0?.cancel() } }
+  /// Ends it; what is still on its way is not kept: somebody may have signed out.
+  func stop() {
+    task.withLock { $0?.cancel() }
+    portfolios?.close()
+    copies?.close()
+    staff?.close()
+  }
 }

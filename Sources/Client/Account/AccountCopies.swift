@@ -17,6 +17,9 @@ package final class AccountCopies: Sendable {
     kept = KeptFolder(folder: folder, account: account, platform: client.address.url, wall: wall)
   }
 
+  /// Keeps nothing any more, whatever is still on its way.
+  package func close() { kept.gate.close() }
+
   /// Removes all that is kept in a folder.
   package static func forget(_ folder: URL) { try? FileManager.default.removeItem(at: folder) }
 

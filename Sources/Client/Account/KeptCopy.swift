@@ -12,6 +12,8 @@ struct KeptCopy<Value: Codable & Sendable>: Sendable {
   let account: String
   let platform: String
   let wall: WallClock
+  /// Closed once the account is signed out.
+  var gate = CopyGate()
 
   private struct Content: Codable {
     var account: String
@@ -73,6 +75,6 @@ struct KeptCopy<Value: Codable & Sendable>: Sendable {
   func keep(_ value: Value, at now: Timestamp) {
     let content = Content(account: account, platform: platform, fetchedAt: now, value: value)
     guard let bytes = try? JSONEncoder().encode(content) else { return }
-    try? PrivateFile.replace(file, with: bytes)
+    gate.whileOpen { try? PrivateFile.replace(file, with: bytes) }
   }
 }

@@ -7,9 +7,12 @@ struct KeptFolder: Sendable {
   let account: String
   let platform: String
   let wall: WallClock
+  /// Closed once the account is signed out.
+  let gate = CopyGate()
 
   /// What is kept under a name of letters, digits and `-`.
   func copy<Value>(_ name: String) -> KeptCopy<Value> {
-    KeptCopy(file: folder.appendingPathComponent(name + ".json"), account: account, platform: platform, wall: wall)
+    KeptCopy(
+      file: folder.appendingPathComponent(name + ".json"), account: account, platform: platform, wall: wall, gate: gate)
   }
 }

@@ -11,6 +11,7 @@ package final class Portfolios: Sendable {
   private let file: URL
   private let account: String
   private let wall: WallClock
+  private let gate = CopyGate()
 
   /// The portfolio of whoever `client` is signed in as.
   package init(client: PlatformClient, file: URL, account: String, wall: WallClock) {
@@ -21,8 +22,11 @@ package final class Portfolios: Sendable {
   }
 
   private var copy: KeptCopy<PortfolioCopy> {
-    KeptCopy(file: file, account: account, platform: client.address.url, wall: wall)
+    KeptCopy(file: file, account: account, platform: client.address.url, wall: wall, gate: gate)
   }
+
+  /// Keeps nothing any more, whatever is still on its way.
+  package func close() { gate.close() }
 
   /// What is here, and what becomes of it. The last element has `isRefreshing` off. Ending the iteration cancels what is
   /// under way.

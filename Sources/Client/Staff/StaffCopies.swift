@@ -24,6 +24,9 @@ package final class StaffCopies: Sendable {
     account.appendingPathComponent("staff", isDirectory: true)
   }
 
+  /// Keeps nothing any more, whatever is still on its way.
+  package func close() { kept.gate.close() }
+
   /// Removes all that is kept in an account's folder for staff.
   package static func forget(_ account: URL) { try? FileManager.default.removeItem(at: folder(in: account)) }
 

@@ -1,0 +1,39 @@
+import Domain
+import Fixtures
+import Foundation
+import Testing
+
+@testable import Client
+
+struct KeptCopyTests {
+  private func withFile(_ body: (URL) async throws -> Void) async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tucson-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try await body(folder.appendingPathComponent("copy.json"))
+  }
+
+  private func copy(_ file: URL, _ gate: CopyGate) -> KeptCopy<Int> {
+    KeptCopy(
+      file: file, account: "me@example.com", platform: "https://platform.example", wall: .fixed(.fixtureNow), gate: gate
+    )
+  }
+
+  @Test func anAnswerThatComesAfterSigningOutIsNotKept() async throws {
+    try await withFile { file in
+      let gate = CopyGate()
+      let copy = copy(file, gate)
+      copy.keep(1, at: .fixtureNow)
+      #expect(copy.stored()?.value == 1)
+      try FileManager.default.removeItem(at: file)
+      var values: [Int?] = []
+      // Signed out while the answer is on its way.
+      for await loaded in copy.loaded({ () async throws(ClientError) in
+        gate.close()
+        return 2
+      }) { values.append(loaded.value) }
+      #expect(values == [nil, 2], "whoever asked has it")
+      #expect(!FileManager.default.fileExists(atPath: file.path))
+    }
+  }
+}
