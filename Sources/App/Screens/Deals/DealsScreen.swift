@@ -86,11 +86,11 @@ struct DealsScreen: Screen {
 
   /// Marks the raises on the screen that have gone up or down.
   private mutating func noteChanges(_ catalogue: Catalogue) {
-    let table = rows.table
+    let (table, time) = (rows.table, ContinuousClock.now)
     for row in table.offset..<max(table.offset, min(view.count, table.offset + table.visibleRows)) {
       let before = view[row]
       guard let now = catalogue[id: before.id] else { continue }
-      changes.note(before.id, "raised", from: before.raise.amountRaised, to: now.raise.amountRaised, at: .now)
+      changes.note(before.id, "raised", from: before.raise.amountRaised, to: now.raise.amountRaised, at: time)
     }
   }
 
