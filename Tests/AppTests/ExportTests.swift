@@ -123,6 +123,14 @@ import Testing
     #expect(try home.names.isEmpty)
   }
 
+  @Test func whatIsNoOrdinaryFileIsNotReplaced() throws {
+    let pipe = home.url.appendingPathComponent("pipe").path
+    #expect(mkfifo(pipe, 0o600) == 0)
+    #expect(throws: AtomicFile.Trouble.self) { try AtomicFile(pipe) }
+    var there = stat()
+    #expect(stat(pipe, &there) == 0 && there.st_mode & S_IFMT == S_IFIFO)
+  }
+
   @Test func aKioskWritesNothing() throws {
     var dashboard = Stage.dashboard()
     dashboard.world.kiosk = Kiosk(idleMinutes: 5)

@@ -52,6 +52,7 @@ extension Dashboard {
     let dashboard = self
     return Surroundings(
       registry: registry, contexts: contexts, recent: recent,
-      disabledReason: { dashboard.disabledReason($0) }, world: world, figures: { dashboard.top.figures(dashboard.world) })
+      disabledReason: { dashboard.disabledReason($0) }, world: world,
+      figures: { dashboard.top.figures(dashboard.world) })
   }
 }

@@ -73,7 +73,10 @@ extension Dashboard {
     if overlay == nil, top.isTyping, let help = top.typingHelp(world) { return (Self.line(help, columns: columns), []) }
     let age = Span(ConnectionWords.age(world.connection, now: world.now) + " ", .dim)
     if footer?.contexts != contexts { footer = (contexts, registry.hints(in: contexts)) }
-    let hints = Self.fitting(footer?.hints ?? [], columns: columns - age.text.width)
+    // On a long line every screen's own hints cost to be sent: the most useful ones, and the way to all others.
+    let known = footer?.hints ?? []
+    let room = world.isFrugal ? min(columns - age.text.width, 64) : columns - age.text.width
+    let hints = Self.fitting(known, columns: room)
     let spans = CommandRegistry.footer(hints, columns: columns - age.text.width, disabled: disabledReason)
     return (StatusLine(leading: spans, trailing: [age]), hints)
   }

@@ -24,9 +24,13 @@ struct AtomicFile {
   let descriptor: Int32
   private let temporary: String
 
-  /// Begins a file; its folder must be there.
+  /// Begins a file; its folder must be there. Devices, pipes and the like are never replaced.
   init(_ path: String) throws(Trouble) {
     self.path = path
+    var there = stat()
+    if stat(path, &there) == 0, there.st_mode & S_IFMT != S_IFREG {
+      throw .failed(path: path, reason: "it is no ordinary file; leave --output away to write to standard output")
+    }
     (temporary, descriptor) = UnfinishedFiles.begin(beside: path)
     guard descriptor >= 0 else { throw .failed(path: path, reason: Self.reason()) }
   }
