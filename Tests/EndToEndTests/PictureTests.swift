@@ -6,15 +6,39 @@ import Testing
   private static let question = "\u{1B}[c"
   private static let sixel = "\u{1B}P0;1;0q"
 
+  /// A square of four squares, red, green, blue and white, as a GIF that is not compressed: its table of codes is cleared
+  /// before a code would need a fourth bit.
+  private static func gif(side: Int) -> [UInt8] {
+    var (bytes, bits, count): ([UInt8], UInt, UInt) = ([], 0, 0)
+    func put(_ code: UInt) {
+      bits |= code << count
+      count += 3
+      while count >= 8 {
+        bytes.append(UInt8(bits & 0xFF))
+        (bits, count) = (bits >> 8, count - 8)
+      }
+    }
+    for place in 0..<side * side {
+      if place % 2 == 0 { put(4) }
+      put((place / side < side / 2 ? 0 : 2) + (place % side < side / 2 ? 0 : 1))
+    }
+    put(5)
+    if count > 0 { bytes.append(UInt8(bits & 0xFF)) }
+    let size = [UInt8(side & 0xFF), UInt8(side >> 8)]
+    var result = Array("GIF89a".utf8) + size + size + [0x91, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255]
+    result += [0x2C, 0, 0, 0, 0] + size + size + [0, 2]
+    while !bytes.isEmpty {
+      result += [UInt8(min(255, bytes.count))] + bytes.prefix(255)
+      bytes.removeFirst(min(255, bytes.count))
+    }
+    return result + [0, 0x3B]
+  }
+
   /// The probe in a terminal that answers so, with the picture loaded.
   private func terminal(
     answering answer: String, _ folder: TemporaryFolder, environment extra: [String: String] = [:]
   ) throws -> ScriptedTerminal {
-    // Two by two dots: red, green, blue, white; an uncompressed GIF.
-    let gif =
-      Array("GIF89a".utf8) + [2, 0, 2, 0, 0x91, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255]
-      + [0x2C, 0, 0, 0, 0, 2, 0, 2, 0, 0, 2, 3, 0x44, 0x34, 0x05, 0, 0x3B]
-    try Data(gif).write(to: folder.url.appendingPathComponent("four.gif"))
+    try Data(Self.gif(side: 120)).write(to: folder.url.appendingPathComponent("four.gif"))
     let environment = folder.environment.merging(["TERM": "xterm-256color"]) { $1 }.merging(extra) { $1 }
     let terminal = try ScriptedTerminal(
       Programs.probe, ["picture", folder.path("four.gif")], environment: environment)
