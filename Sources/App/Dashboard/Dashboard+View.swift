@@ -75,7 +75,7 @@ extension Dashboard {
     if footer?.contexts != contexts { footer = (contexts, registry.hints(in: contexts)) }
     // On a long line every screen's own hints cost to be sent: the most useful ones, and the way to all others.
     let known = footer?.hints ?? []
-    let room = world.isFrugal ? min(columns - age.text.width, 64) : columns - age.text.width
+    let room = world.isFrugal ? min(columns - age.text.width, 40) : columns - age.text.width
     let hints = Self.fitting(known, columns: room)
     let spans = CommandRegistry.footer(hints, columns: columns - age.text.width, disabled: disabledReason)
     return (StatusLine(leading: spans, trailing: [age]), hints)

@@ -69,7 +69,8 @@ final class ScriptedTerminal {
     let deadline = Date(timeIntervalSinceNow: seconds)
     repeat {
       let news = String(decoding: output.utf8.dropFirst(start), as: UTF8.self)
-      if texts.allSatisfy({ news.contains($0) }) { return news }
+      // By bytes: a character that others are put upon would not be found as itself.
+      if texts.allSatisfy({ news.utf8.firstRange(of: $0.utf8) != nil }) { return news }
       guard read(for: 200) else { break }
     } while Date() < deadline
     throw Failure(
