@@ -33,6 +33,28 @@ import Testing
     #expect(asked.withLock { $0 } == [Deal.saguaroRidge.id, Deal.camelbackCommons.id])
   }
 
+  @Test func detailsThatCanNotBeHadAreNotAskedForAgainAndAgain() async {
+    let asked = Lock(0)
+    let dashboard = Stage.dashboard(details: { _, _ in
+      asked.withLock { $0 += 1 }
+      return AsyncStream { continuation in
+        continuation.yield(
+          Loaded(
+            value: nil, fetchedAt: nil, origin: .local, isRefreshing: false, failure: ClientError(.offline, "no answer")
+          ))
+        continuation.finish()
+      }
+    })
+    var driver = Driver(dashboard, columns: 120, rows: 40)
+    for _ in 0..<5 { await driver.rest() }
+    #expect(asked.withLock { $0 } == 1)
+    driver.type("j")
+    await driver.rest()
+    driver.type("k")
+    await driver.rest()
+    #expect(asked.withLock { $0 } == 3, "coming back asks again")
+  }
+
   @Test func typingNarrowsTheListAtOnce() {
     var driver = Stage.driver()
     driver.type("/tem")

@@ -41,6 +41,10 @@ struct DealsScreen: Screen {
   private var search: Search?
   /// Whether the first deal's details were asked for.
   private var hasBegun = false
+  /// The deal whose details were asked for last, and when.
+  private var asked: (id: PropertyID, at: Timestamp)?
+  /// What could not be had is not asked for again before this, however often the world changes: a failure is a change too.
+  private static let patience = Duration.seconds(15)
 
   private struct Search {
     let catalogue: Catalogue
@@ -183,6 +187,10 @@ struct DealsScreen: Screen {
     case .rested(let id):
       rested = id
       guard id == rows.current, showsPreview, world.details[id]?.isFresh(at: world.now) != true else { return [] }
+      if let asked, asked.id == id, world.details[id]?.failure != nil, world.now - asked.at < Self.patience {
+        return []
+      }
+      asked = (id, world.now)
       return [world.services.loadDetails(of: id)]
     }
     return []
