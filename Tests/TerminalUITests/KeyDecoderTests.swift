@@ -35,6 +35,13 @@ struct KeyDecoderTests {
     #expect(keys(bytes) == [.key(try #require(Key(name: name)))])
   }
 
+  @Test func escapePressedTwiceAtOnceIsPressedTwice() {
+    var decoder = KeyDecoder()
+    #expect(decoder.decode([0x1B, 0x1B]).isEmpty)
+    #expect(decoder.flush() == [.key(.escape), .key(.escape)])
+    #expect(decoder.decode([0x1B, 0x62]) == [.key(.alt("b"))])
+  }
+
   @Test func aLoneEscapeIsTheKeyOnlyAfterTheDelay() {
     var decoder = KeyDecoder()
     let before = decoder.decode([0x1B])

@@ -65,7 +65,8 @@ package struct KeyDecoder: Sendable {
   package mutating func flush() -> [InputEvent] {
     defer { reset() }
     switch state {
-    case .escape: return [.key(Key(.escape, isAlt ? .alt : []))]
+    // Pressed twice so fast that both came at once: nothing is bound to alt and escape, and people mean to get out.
+    case .escape: return isAlt ? [.key(.escape), .key(.escape)] : [.key(.escape)]
     case .csi where buffer.isEmpty: return [.key(.alt("["))]
     case .ss3 where buffer.isEmpty: return [.key(.alt("O"))]
     case .utf8: return [.key(Key("\u{FFFD}"))]
