@@ -8,6 +8,8 @@ RUN_DEPS      = chafa
 TEST_DEPS     = tmux openssh-server openssh-client libvips-tools openssl nghttp2-server $(RUN_DEPS)
 # One statically linked file each: no Swift runtime to install, and a start that does not wait for a dozen libraries.
 RELEASE       = -c release --static-swift-stdlib
+# How many tests run at once. Without a bound all of them begin together, and each waits for all the others.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
 # Where the optimised programs are.
 BUILT        ?= .build/release
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks

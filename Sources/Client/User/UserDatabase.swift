@@ -53,13 +53,22 @@ package final class UserDatabase: Sendable {
     return try prepared(
       try translatedForUser {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .callback(waitsForItsTurn)
         configuration.label = "user"
         configuration.prepareDatabase { db in
           try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL")
         }
         return try DatabaseQueue(path: path, configuration: configuration)
       })
+  }
+
+  /// Waits until another program has written, at most ten seconds.
+  ///
+  /// SQLite's own handler sleeps longer and longer, up to a tenth of a second: on a slow disk, whoever came last finds
+  /// the file taken each time it looks, and gives up.
+  private static let waitsForItsTurn: @Sendable (Int) -> Bool = { tries in
+    usleep(2000)
+    return tries < 5000
   }
 
   private static func prepared(_ queue: DatabaseQueue) throws(LocalDatabaseError) -> UserDatabase {
