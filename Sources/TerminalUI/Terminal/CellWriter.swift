@@ -31,13 +31,13 @@ struct CellWriter {
         for row in 0..<(columns > 0 ? new.count / columns : 0) {
           let line = UnsafeBufferPointer(start: newBase + row * columns, count: columns)
           guard let source = shift.map({ $0.source(of: row) }) ?? row else {
-            put(line[...], at: Point(column: 0, row: row))
+            put(0...columns - 1, of: line, row: row)
             changed += columns
             continue
           }
           let before = UnsafeBufferPointer(start: oldBase + source * columns, count: columns)
           guard let range = CellWriter.difference(line, before) else { continue }
-          put(line[range], at: Point(column: range.lowerBound, row: row))
+          put(range, of: line, row: row)
           changed += range.count
         }
       }
@@ -107,20 +107,15 @@ struct CellWriter {
   }
 
   /// Writing without moving the cursor is safe in the bottom-right cell too: nothing scrolls.
-  private mutating func put(_ cells: Slice<UnsafeBufferPointer<Cell>>, at point: Point) {
-    if run.count < cells.count { run = Array(repeating: cchar_t(), count: cells.count) }
+  private mutating func put(_ range: ClosedRange<Int>, of line: UnsafeBufferPointer<Cell>, row: Int) {
+    if run.count < range.count { run = Array(repeating: cchar_t(), count: range.count) }
+    var blanks = Blanks(of: line, from: range.lowerBound)
     run.withUnsafeMutableBufferPointer { run in
       guard let base = run.baseAddress else { return }
       var count = 0
-      var before: ColourPairs.Resolved?
-      for cell in cells where !cell.isContinuation {
-        var look = pairs.look(of: cell.style)
-        if sparesBlanks, cell.glyph == 0x20, let before, before.ground == look.ground, before.leavesBlanksBare,
-          look.leavesBlanksBare
-        {
-          look = before
-        }
-        before = look
+      for column in range where !line[column].isContinuation {
+        let cell = line[column]
+        let look = sparesBlanks && cell.isBlank ? blanks.look(at: column, pairs: &pairs) : pairs.look(of: cell.style)
         if cell.glyph & Cell.clusterBit == 0 {
           run[count].attr = look.attributes
           run[count].chars = (wchar_t(bitPattern: cell.glyph), 0, 0, 0, 0)
@@ -131,7 +126,44 @@ struct CellWriter {
         }
         count += 1
       }
-      mvwadd_wchnstr(cncurses_stdscr(), Int32(point.row), Int32(point.column), base, Int32(count))
+      mvwadd_wchnstr(cncurses_stdscr(), Int32(row), Int32(range.lowerBound), base, Int32(count))
     }
   }
+
+  /// The colours that blanks take, of which only the background shows: a few after a word have the word's, many have the
+  /// text's. It depends on nothing but the row, so that what stays is equal for ncurses, too.
+  private struct Blanks {
+    private let line: UnsafeBufferPointer<Cell>
+    /// The columns of the last two cells that are not blank: before the blanks looked at, and after them.
+    private var before: Int?
+    private var after: Int
+
+    /// More than these are erased or passed over rather than written.
+    private static let few = 3
+
+    init(of line: UnsafeBufferPointer<Cell>, from first: Int) {
+      self.line = line
+      after = first
+      before = line[..<first].lastIndex { !$0.isBlank }
+    }
+
+    mutating func look(at column: Int, pairs: inout ColourPairs) -> ColourPairs.Resolved {
+      let own = pairs.look(of: line[column].style)
+      guard own.leavesBlanksBare else { return own }
+      while after <= column || (after < line.count && line[after].isBlank) {
+        if !line[after].isBlank { before = after }
+        after += 1
+      }
+      let plain = pairs.look(of: Style(.text, on: line[column].style.surface))
+      if let before, after < line.count, after - before <= Blanks.few {
+        let (left, right) = (pairs.look(of: line[before].style), pairs.look(of: line[after].style))
+        if right.pair != plain.pair, left.leavesBlanksBare, left.ground == own.ground { return left }
+      }
+      return plain.ground == own.ground && plain.leavesBlanksBare ? plain : own
+    }
+  }
+}
+
+extension Cell {
+  fileprivate var isBlank: Bool { glyph == 0x20 }
 }
