@@ -33,7 +33,7 @@ extension Dashboard {
   /// The places that there are to go to.
   var places: [Place] { world.isKiosk ? [.deals] : Place.visible(isStaff: world.isStaff) }
 
-  func header(columns: Int) -> StatusLine {
+  mutating func header(columns: Int) -> StatusLine {
     let status = ConnectionWords.short(world)
     // How it stands with the platform matters more than the domain of an address.
     let account = world.account.map { world.isMasked ? PeopleMask.masked($0) : $0 } ?? "guest"
@@ -45,7 +45,10 @@ extension Dashboard {
     // In a narrow window the name gives way to where one is and how it stands.
     let isNarrow = columns < 60
     var leading = [Span(isNarrow ? " " : " Tucson ", Style(.title)), Span(isNarrow ? .empty : "  ")]
-    leading += placeTabs(room: room - inside.width - leading.width)
+    let tabs = PlaceTabs(
+      places: places, active: place, isInside: screens.count > 1, unread: world.mine.unread,
+      room: room - inside.width - leading.width)
+    leading += placeTabs(tabs) { tabs.spans }
     if let title = inside.last {
       let rest = max(0, room - leading.width - inside[0].text.width)
       leading += [inside[0], Span(title.text.truncated(to: rest), title.style)]
@@ -53,33 +56,52 @@ extension Dashboard {
     return StatusLine(leading: leading, trailing: [status, who])
   }
 
-  /// The places with their digits; in a narrow window those that one is not in keep their digits only.
-  private func placeTabs(room: Int) -> [Span] {
-    func tabs(named: (Place) -> Bool) -> [Span] {
-      places.map { place in
-        let isActive = place == self.place && screens.count == 1
-        // What was not read is counted where it can be read.
-        let count: DisplayText = place == .activity && world.mine.unread > 0 ? "·\(world.mine.unread)" : .empty
-        let text: DisplayText = named(place) ? " \(place.digit) \(place.title)\(count) " : " \(place.digit)\(count) "
-        return Span(text, Style(isActive ? .tabActive : .tab))
-      }
-    }
-    let all = tabs { _ in true }
-    return all.width <= room ? all : tabs { $0 == place }
-  }
-
   /// What matters here, as the footer shows it in so many columns, with the commands in the order of their spans.
   mutating func footer(columns: Int) -> (line: StatusLine, hints: [CommandRegistry<Message>.Hint]) {
     if overlay == nil, top.isTyping, let help = top.typingHelp(world) { return (Self.line(help, columns: columns), []) }
     let age = Span(ConnectionWords.age(world.connection, now: world.now) + " ", .dim)
-    if footer?.contexts != contexts { footer = (contexts, registry.hints(in: contexts)) }
     // On a long line every screen's own hints cost to be sent: the most useful ones, and the way to all others.
-    let known = footer?.hints ?? []
     let room = world.isFrugal ? min(columns - age.text.width, 40) : columns - age.text.width
-    let hints = Self.fitting(known, columns: room)
-    let spans = CommandRegistry.footer(hints, columns: columns - age.text.width, disabled: disabledReason)
+    let hints = footer(FooterBasis(contexts: contexts, room: room)) { [registry, contexts] in
+      Self.fitting(registry.hints(in: contexts), columns: room)
+    }
+    // Not the method itself, which would hold a copy of all that there is.
+    let spans = CommandRegistry.footer(hints, columns: columns - age.text.width) { disabledReason($0) }
     return (StatusLine(leading: spans, trailing: [age]), hints)
   }
+}
+
+/// The places with their digits; in a narrow window those that one is not in keep their digits only.
+struct PlaceTabs: Equatable {
+  let places: [Place]
+  let active: Place
+  /// Whether another screen of the place is in front.
+  let isInside: Bool
+  /// Notices that were not read.
+  let unread: Int
+  /// In columns.
+  let room: Int
+
+  var spans: [Span] {
+    let all = spans { _ in true }
+    return all.width <= room ? all : spans { $0 == active }
+  }
+
+  private func spans(named: (Place) -> Bool) -> [Span] {
+    places.map { place in
+      // What was not read is counted where it can be read.
+      let count: DisplayText = place == .activity && unread > 0 ? "·\(unread)" : .empty
+      let text: DisplayText = named(place) ? " \(place.digit) \(place.title)\(count) " : " \(place.digit)\(count) "
+      return Span(text, Style(place == active && !isInside ? .tabActive : .tab))
+    }
+  }
+}
+
+/// What the footer's hints depend on.
+struct FooterBasis: Equatable {
+  var contexts: [CommandContext]
+  /// In columns.
+  var room: Int
 }
 
 extension Dashboard {

@@ -43,8 +43,10 @@ struct Dashboard: Application {
   /// What whoever comes next finds.
   private var firstTheme: Theme
   private let mouseIsOnAtFirst: Bool
-  /// What the footer shows of the registry, kept between frames.
-  var footer: (contexts: [CommandContext], hints: [CommandRegistry<DashboardMessage>.Hint])?
+  /// What the footer shows of the registry.
+  var footer = Kept<FooterBasis, [CommandRegistry<DashboardMessage>.Hint]>()
+  /// The places as the header shows them.
+  var placeTabs = Kept<PlaceTabs, [Span]>()
   /// Called when the dashboard ends, to keep where it was left.
   private let saveSession: @Sendable (Session) -> Void
   /// The session as it was kept last.
@@ -87,7 +89,7 @@ struct Dashboard: Application {
   /// Leaves the commands that who is signed in may use.
   mutating func fitCommands() {
     registry = ScreenRegistry.commands(of: world.role, in: everyCommand)
-    footer = nil
+    footer = Kept()
     pressed = []
   }
 

@@ -4,15 +4,7 @@ package struct CommandRegistry<Message: Sendable>: Sendable {
   package private(set) var commands: [Command<Message>]
   private var keys: [CommandID: [KeySequence]] = [:]
   /// The same keys, by where they are there: a key press looks nowhere else.
-  private var bindings: [CommandContext: [Binding]] = [:]
-
-  private struct Binding: Sendable {
-    var sequence: KeySequence
-    /// Of the first key: what is not that needs no closer look.
-    var fingerprint: UInt64
-    /// The place in `commands`.
-    var command: Int
-  }
+  private var bindings = KeyBindings()
 
   /// Something about the keys that the person should know.
   package struct Conflict: Hashable, Sendable, CustomStringConvertible {
@@ -34,12 +26,9 @@ package struct CommandRegistry<Message: Sendable>: Sendable {
   }
 
   private mutating func bind() {
-    bindings = [:]
+    bindings = KeyBindings()
     for (index, command) in commands.enumerated() {
-      for sequence in keys(of: command.id) {
-        bindings[command.context, default: []].append(
-          Binding(sequence: sequence, fingerprint: sequence.keys.first?.fingerprint ?? 0, command: index))
-      }
+      for sequence in keys(of: command.id) { bindings.add(sequence, in: command.context, command: index) }
     }
   }
 
@@ -71,16 +60,11 @@ package struct CommandRegistry<Message: Sendable>: Sendable {
 
   /// Finds what the keys pressed so far mean. The first context that knows them wins, `.global` after all others.
   package func match(_ pressed: [Key], in contexts: [CommandContext]) -> Match {
-    guard let fingerprint = pressed.first?.fingerprint else { return .none }
-    for context in contexts + [.global] {
-      var isPrefix = false
-      for binding in bindings[context] ?? [] where binding.fingerprint == fingerprint {
-        if binding.sequence.keys == pressed { return .command(commands[binding.command]) }
-        if binding.sequence.keys.starts(with: pressed) { isPrefix = true }
-      }
-      if isPrefix { return .prefix }
+    switch bindings.match(pressed, in: contexts) {
+    case .command(let index): .command(commands[index])
+    case .prefix: .prefix
+    case .none: .none
     }
-    return .none
   }
 
   /// The commands there are in these contexts and everywhere, the nearest context first.

@@ -1,13 +1,11 @@
 /// Messages that wait for their time, by id. There are never many.
+///
+/// What is looked through at every key is apart from the messages, and knows nothing of their type: a program of another
+/// module runs without code of its own for it.
 struct Timers<Message: Sendable>: Sendable {
-  private struct Entry: Sendable {
-    var id: EffectID
-    var time: ContinuousClock.Instant
-    var message: Message
-    var isAnimation: Bool
-  }
-
-  private var entries: [Entry] = []
+  private var entries: [TimerEntry] = []
+  private var messages: [Int: Message] = [:]
+  private var lastNumber = 0
   /// While nobody looks, what only moves on the screen waits; afterwards it is due at once.
   var areAnimationsPaused = false
 
@@ -25,21 +23,33 @@ struct Timers<Message: Sendable>: Sendable {
     _ id: EffectID, at time: ContinuousClock.Instant, _ message: Message, isAnimation: Bool = false
   ) {
     cancel(id)
-    entries.append(Entry(id: id, time: time, message: message, isAnimation: isAnimation))
+    lastNumber += 1
+    entries.append(TimerEntry(id: id, time: time, isAnimation: isAnimation, number: lastNumber))
+    messages[lastNumber] = message
   }
 
   mutating func cancel(_ id: EffectID) {
-    guard !entries.isEmpty else { return }
-    entries.removeAll { $0.id == id }
+    guard let index = entries.firstIndex(where: { $0.id == id }) else { return }
+    messages[entries.remove(at: index).number] = nil
   }
 
   /// Takes out what is due, the earliest first.
   mutating func due(at now: ContinuousClock.Instant) -> [Message] {
     guard let next, next <= now else { return [] }
     let due = entries.filter { isRunning($0) && $0.time <= now }.sorted { $0.time < $1.time }
-    for entry in due { cancel(entry.id) }
-    return due.map { $0.message }
+    return due.compactMap { entry in
+      defer { cancel(entry.id) }
+      return messages[entry.number]
+    }
   }
 
-  private func isRunning(_ entry: Entry) -> Bool { !(areAnimationsPaused && entry.isAnimation) }
+  private func isRunning(_ entry: TimerEntry) -> Bool { !(areAnimationsPaused && entry.isAnimation) }
+}
+
+/// One that waits, and the number of its message.
+private struct TimerEntry: Sendable {
+  var id: EffectID
+  var time: ContinuousClock.Instant
+  var isAnimation: Bool
+  var number: Int
 }

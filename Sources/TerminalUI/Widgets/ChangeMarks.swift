@@ -75,6 +75,7 @@ package struct ChangeMarks<Row: Hashable & Sendable>: Sendable {
 
   /// How long until a mark changes; `nil` when there is none, so that nothing needs to wake up.
   package func nextStep(at now: ContinuousClock.Instant) -> Duration? {
+    guard !entries.isEmpty else { return nil }
     let next = entries.values.lazy.map { entry in entry.since + (entry.isFading ? step * 2 : step) }.min()
     return next.map { max(.zero, $0 - now) }
   }

@@ -58,11 +58,17 @@ extension DealsScreen {
     let order = " · " + query.sort.map { Self.name(of: $0) }.joined(separator: " ")
     let name = viewWords(world)
     let parts = loose + count + marked
+    let short = name.map { " · " + $0 } ?? ""
     let wishes = [
-      parts + order + (name.map { " · saved view: " + $0 } ?? ""), parts + order + (name.map { " · " + $0 } ?? ""),
-      parts + (name.map { " · " + $0 } ?? ""), parts + order, parts, count,
-    ].map { DisplayText(untrusted: $0) }
-    return wishes.first { $0.width <= columns } ?? wishes[wishes.count - 1]
+      { parts + order + (name.map { " · saved view: " + $0 } ?? "") }, { parts + order + short }, { parts + short },
+      { parts + order }, { parts },
+    ]
+    // One after the other: most often the first one fits.
+    for wish in wishes {
+      let text = DisplayText(untrusted: wish())
+      if text.width <= columns { return text }
+    }
+    return DisplayText(untrusted: count)
   }
 
   private static func name(of key: DealQuery.SortKey) -> String {
