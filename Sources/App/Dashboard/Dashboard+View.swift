@@ -65,8 +65,10 @@ extension Dashboard {
     let hints = footer(FooterBasis(contexts: contexts, room: room)) { [registry, contexts] in
       Self.fitting(registry.hints(in: contexts), columns: room)
     }
-    // Not the method itself, which would hold a copy of all that there is.
-    let spans = CommandRegistry.footer(hints, columns: columns - age.text.width) { disabledReason($0) }
+    // Asked here and not by the registry: a closure would take a copy of the whole dashboard for each of them.
+    var reasons: [CommandID: DisplayText] = [:]
+    for hint in hints { reasons[hint.command.id] = disabledReason(hint.command) }
+    let spans = CommandRegistry.footer(hints, columns: columns - age.text.width) { reasons[$0.id] }
     return (StatusLine(leading: spans, trailing: [age]), hints)
   }
 }
