@@ -135,9 +135,10 @@ struct Dashboard: Application {
     return session
   }
 
-  /// Keeps where one is a moment after it has changed: whatever ends the program, the next start finds it.
+  /// Keeps where one is a moment after the last key, if that is elsewhere: whatever ends the program, the next start finds
+  /// it.
   private func remember() -> [Effect<Message>] {
-    world.kiosk != nil || currentSession == keptSession ? [] : [.timer(id: "session", after: .seconds(1), .keepSession)]
+    world.kiosk != nil ? [] : [.timer(id: "session", after: .seconds(1), .keepSession)]
   }
 
   private mutating func keepSession() -> [Effect<Message>] {
@@ -151,7 +152,8 @@ struct Dashboard: Application {
   // MARK: Messages
 
   mutating func update(_ message: Message) -> [Effect<Message>] {
-    defer { followTour() }
+    // Not without a tour: to follow it takes a copy of all that there is.
+    defer { if tour != nil { followTour() } }
     if var freeze = world.freeze, freeze.holds(message, world) {
       world.freeze = freeze
       return []

@@ -56,6 +56,12 @@ package struct Catalogue: Sendable {
     return blocks[index].ids[position - Int(starts[index])]
   }
 
+  /// How the raise stands at a position, without all that a deal is made of.
+  func raiseStatus(at position: Int) -> RaiseStatus {
+    let index = block(of: position)
+    return blocks[index].raiseStatus(position - Int(starts[index]))
+  }
+
   /// The deal with this slug; looks at all of them.
   package func deal(slug: String) -> Deal? {
     for block in blocks {

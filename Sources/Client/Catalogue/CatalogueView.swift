@@ -18,6 +18,9 @@ package struct CatalogueView: Sendable, RandomAccessCollection {
   /// The id in a row, without making a deal.
   package func id(at row: Int) -> PropertyID { catalogue.id(at: Int(positions[row])) }
 
+  /// How the raise at a row stands.
+  package func raiseStatus(at row: Int) -> RaiseStatus { catalogue.raiseStatus(at: Int(positions[row])) }
+
   /// The row of the deal with this id, so that a selection survives a change.
   package func row(of id: PropertyID) -> Int? {
     catalogue.position(of: id).flatMap { position in positions.firstIndex(of: Int32(position)) }

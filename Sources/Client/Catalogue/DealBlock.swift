@@ -67,10 +67,12 @@ final class DealBlock: Sendable {
   /// The raise of the deal at a row.
   func raise(_ row: Int) -> Raise {
     Raise(
-      status: DealRecord.raiseStatus(code(.raiseStatus, row)), target: money(.target, row) ?? .zero,
+      status: raiseStatus(row), target: money(.target, row) ?? .zero,
       amountRaised: money(.raised, row) ?? .zero, opensAt: instant(.opensAt, row), closesAt: instant(.closesAt, row),
       waitlistOpen: code(.waitlistOpen, row) == 1)
   }
+
+  func raiseStatus(_ row: Int) -> RaiseStatus { DealRecord.raiseStatus(code(.raiseStatus, row)) }
 
   func code(_ figure: DealFigure, _ row: Int) -> Int { Int(truncatingIfNeeded: self[figure][row]) }
 

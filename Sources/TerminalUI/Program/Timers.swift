@@ -22,7 +22,12 @@ struct Timers<Message: Sendable>: Sendable {
   mutating func set(
     _ id: EffectID, at time: ContinuousClock.Instant, _ message: Message, isAnimation: Bool = false
   ) {
-    cancel(id)
+    if let index = entries.firstIndex(where: { $0.id == id }) {
+      entries[index].time = time
+      entries[index].isAnimation = isAnimation
+      messages[entries[index].number] = message
+      return
+    }
     lastNumber += 1
     entries.append(TimerEntry(id: id, time: time, isAnimation: isAnimation, number: lastNumber))
     messages[lastNumber] = message

@@ -27,6 +27,7 @@ extension Dashboard {
   }
 
   /// Goes on when a person has done what a step asks for.
+  @inline(never)
   mutating func followTour() {
     guard var current = tour else { return }
     current.follow(self)

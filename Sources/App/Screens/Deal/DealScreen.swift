@@ -121,7 +121,7 @@ struct DealScreen: Screen {
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     switch id {
-    case "deal.invest": InvestScreen.obstacle(deal, world)
+    case "deal.invest": InvestScreen.obstacle(deal.raise.status, world)
     case "deal.next-photo", "deal.previous-photo": tab == .photos ? nil : "this is not the tab of photos"
     case "deal.zoom-in", "deal.zoom-out": tab == .map ? nil : "this is not the map"
     default: nil

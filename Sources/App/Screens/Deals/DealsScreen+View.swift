@@ -12,7 +12,7 @@ extension DealsScreen {
     drawSortMenu(in: rest, on: &canvas)
   }
 
-  private func drawBar(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+  private mutating func drawBar(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     let typing = filter.isTyping
     let problems = filter.parse.problems
     let problem = problems.first { !($0.unfinished && typing) } ?? problems.first
@@ -21,7 +21,7 @@ extension DealsScreen {
     // What was typed is read first.
     let text = filter.isEmpty ? placeholder : DisplayText(untrusted: filter.text)
     let room = min(most, rect.columns - text.width - 5)
-    let notes = problem.map { DisplayText(untrusted: $0.message) } ?? summary(world, columns: room - 2)
+    let notes = problem.map { DisplayText(untrusted: $0.message) } ?? summaryText(world, columns: room - 2)
     let style = problem.map { Style($0.unfinished ? .warning : .error) } ?? .dim
     let cut = rect.cutRight(min(notes.width + 2, most))
     TextField(
@@ -48,32 +48,11 @@ extension DealsScreen {
     canvas.write([Span(" ")] + line + [hint], at: edge.origin, maxWidth: edge.columns)
   }
 
-  /// `37 of 1,204 deals · IRR ▼ · saved view: west`: what there is room for, the count before all else.
-  private func summary(_ world: World, columns: Int) -> DisplayText {
-    let count =
-      view.count == total
-      ? Figures.counted(total, "deal") : "\(Figures.count(view.count)) of \(Figures.counted(total, "deal"))"
-    let loose = view.isLoose ? "similar names · " : ""
-    let marked = rows.marked.isEmpty ? "" : " · \(Figures.count(rows.marked.count)) marked"
-    let order = " · " + query.sort.map { Self.name(of: $0) }.joined(separator: " ")
-    let name = viewWords(world)
-    let parts = loose + count + marked
-    let short = name.map { " · " + $0 } ?? ""
-    let wishes = [
-      { parts + order + (name.map { " · saved view: " + $0 } ?? "") }, { parts + order + short }, { parts + short },
-      { parts + order }, { parts },
-    ]
-    // One after the other: most often the first one fits.
-    for wish in wishes {
-      let text = DisplayText(untrusted: wish())
-      if text.width <= columns { return text }
-    }
-    return DisplayText(untrusted: count)
-  }
-
-  private static func name(of key: DealQuery.SortKey) -> String {
-    let title = DealColumn.all.first { $0.field == key.field }?.title ?? key.field.rawValue
-    return title + (key.descending ? " ▼" : " ▲")
+  private mutating func summaryText(_ world: World, columns: Int) -> DisplayText {
+    let words = DealsSummary(
+      count: view.count, total: total, isLoose: view.isLoose, marked: rows.marked.count, sort: query.sort,
+      view: viewWords(world), columns: columns)
+    return summary(words) { words.text }
   }
 
   /// The open view's name, with a sign when the list shows something else by now.

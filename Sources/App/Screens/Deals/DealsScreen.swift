@@ -35,6 +35,8 @@ struct DealsScreen: Screen {
   /// The catalogue's size when the view was made, to tell "nothing matches" from "nothing there".
   private(set) var total = 0
   var drawnRows = DrawnRows()
+  /// What the bar says of the list.
+  var summary = Kept<DealsSummary, DisplayText>()
   /// Raises that went up or down while they were on the screen.
   private(set) var changes = ChangeMarks<PropertyID>()
   /// What takes longer than a frame to find, and is found apart from the run loop while the list of before stays.
@@ -73,6 +75,10 @@ struct DealsScreen: Screen {
   }
 
   var selectedDeal: Deal? { view.indices.contains(rows.table.selection) ? view[rows.table.selection] : nil }
+
+  private var selectedRaise: RaiseStatus? {
+    view.indices.contains(rows.table.selection) ? view.raiseStatus(at: rows.table.selection) : nil
+  }
 
   // MARK: What happens
 
@@ -214,7 +220,7 @@ struct DealsScreen: Screen {
     case "deals.open", "deals.watch", "deals.mark", "deals.mark-and-go", "deals.mark-range", "deals.mark-all",
       "deals.calculate", "deals.note":
       view.isEmpty ? "no deal is selected" : nil
-    case "deals.invest": InvestScreen.obstacle(selectedDeal, world)
+    case "deals.invest": InvestScreen.obstacle(selectedRaise, world)
     case "deals.compare": comparisonObstacle
     case "deals.clear": filter.isEmpty ? "there is no filter" : nil
     default: nil

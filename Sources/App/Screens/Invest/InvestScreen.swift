@@ -258,11 +258,11 @@ extension InvestScreen {
       isListed: false, message: .leave),
   ]
 
-  /// Why nobody can invest in a deal now; `nil` when somebody may try.
-  static func obstacle(_ deal: Deal?, _ world: World) -> DisplayText? {
-    guard let deal else { return "no deal is selected" }
+  /// Why nobody can invest in a deal whose raise stands so; `nil` when somebody may try.
+  static func obstacle(_ status: RaiseStatus?, _ world: World) -> DisplayText? {
+    guard let status else { return "no deal is selected" }
     guard world.account != nil else { return "sign in first: L" }
-    guard deal.raise.status == .open else { return "this raise is \(untrusted: deal.raise.status.rawValue)" }
+    guard status == .open else { return "this raise is \(untrusted: status.rawValue)" }
     guard world.connection.failure == nil else { return "the platform is not reached" }
     return nil
   }
