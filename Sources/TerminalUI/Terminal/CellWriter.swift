@@ -31,13 +31,13 @@ struct CellWriter {
         for row in 0..<(columns > 0 ? new.count / columns : 0) {
           let line = UnsafeBufferPointer(start: newBase + row * columns, count: columns)
           guard let source = shift.map({ $0.source(of: row) }) ?? row else {
-            put(line[...], at: Point(column: 0, row: row))
+            put(line[...], of: line, row: row)
             changed += columns
             continue
           }
           let before = UnsafeBufferPointer(start: oldBase + source * columns, count: columns)
           guard let range = CellWriter.difference(line, before) else { continue }
-          put(line[range], at: Point(column: range.lowerBound, row: row))
+          put(line[range], of: line, row: row)
           changed += range.count
         }
       }
@@ -107,19 +107,21 @@ struct CellWriter {
   }
 
   /// Writing without moving the cursor is safe in the bottom-right cell too: nothing scrolls.
-  private mutating func put(_ cells: Slice<UnsafeBufferPointer<Cell>>, at point: Point) {
+  private mutating func put(_ cells: Slice<UnsafeBufferPointer<Cell>>, of line: UnsafeBufferPointer<Cell>, row: Int) {
+    // Blanks look as they did when more of the line was written, so that they need not be sent for their looks.
+    var before: ColourPairs.Resolved?
+    if sparesBlanks {
+      for cell in line[..<cells.startIndex] where !cell.isContinuation {
+        before = Self.sparing(pairs.look(of: cell.style), cell, after: before)
+      }
+    }
     if run.count < cells.count { run = Array(repeating: cchar_t(), count: cells.count) }
     run.withUnsafeMutableBufferPointer { run in
       guard let base = run.baseAddress else { return }
       var count = 0
-      var before: ColourPairs.Resolved?
       for cell in cells where !cell.isContinuation {
         var look = pairs.look(of: cell.style)
-        if sparesBlanks, cell.glyph == 0x20, let before, before.ground == look.ground, before.leavesBlanksBare,
-          look.leavesBlanksBare
-        {
-          look = before
-        }
+        if sparesBlanks { look = Self.sparing(look, cell, after: before) }
         before = look
         if cell.glyph & Cell.clusterBit == 0 {
           run[count].attr = look.attributes
@@ -131,7 +133,16 @@ struct CellWriter {
         }
         count += 1
       }
-      mvwadd_wchnstr(cncurses_stdscr(), Int32(point.row), Int32(point.column), base, Int32(count))
+      mvwadd_wchnstr(cncurses_stdscr(), Int32(row), Int32(cells.startIndex), base, Int32(count))
     }
+  }
+
+  /// How a cell may look that stands behind one that looks like `before`.
+  private static func sparing(
+    _ look: ColourPairs.Resolved, _ cell: Cell, after before: ColourPairs.Resolved?
+  ) -> ColourPairs.Resolved {
+    guard cell.glyph == 0x20, let before, before.ground == look.ground, before.leavesBlanksBare, look.leavesBlanksBare
+    else { return look }
+    return before
   }
 }

@@ -144,6 +144,15 @@ import Testing
     #expect(driver.sees("every counter agrees with its rows"))
   }
 
+  @Test func twoPeopleOfOneNameAreTwoRows() throws {
+    var report = StaffStage.compliance
+    var namesake = try #require(report.accreditationsExpiring.first)
+    namesake.userId = AccountStage.id(5)
+    report.accreditationsExpiring.append(namesake)
+    let deadlines = OperationsTables.deadlines(report)
+    #expect(Set(deadlines.map { $0.kind + $0.owner }).count == deadlines.count && deadlines.count == 4)
+  }
+
   @Test func theAuditTrailIsFiltered() async {
     var driver = await open(admin())
     for _ in 0..<3 { driver.press(.tab) }

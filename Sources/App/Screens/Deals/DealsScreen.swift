@@ -13,6 +13,7 @@ struct DealsScreen: Screen {
     case chooseColumns, views, openView(SavedView), viewIs(String), viewRenamed(from: String, to: String)
     case moveColumns(Int), movePreview(Int)
     case rested(PropertyID)
+    case follow
     case found(CatalogueView, DealQuery)
     case fade(ContinuousClock.Instant)
   }
@@ -22,6 +23,8 @@ struct DealsScreen: Screen {
   var view: CatalogueView = .empty
   /// Where the cursor is and which deals are marked.
   var rows: RowSelection<PropertyID>
+  /// Whether the list has yet to follow what was typed.
+  var isBehind = false
   var showsPreview: Bool
   /// Where the cursor rested last.
   private(set) var rested: PropertyID?
@@ -180,6 +183,9 @@ struct DealsScreen: Screen {
       guard query == search?.query else { return [] }
       search = nil
       settle(on: found, world)
+      return rest()
+    case .follow:
+      catchUp(world)
       return rest()
     case .fade(let time):
       if changes.fade(at: time) { drawnRows.change() }
