@@ -11,6 +11,18 @@ import Testing
     return try #require(line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) })
   }
 
+  @Test func onlyFilesThatAreExecutedAreMeant() {
+    let maps = """
+      55d0a000-55d0b000 r-xp 00000000 fe:00 12 /usr/bin/tucson
+      55d0c000-55d0d000 rw-p 00002000 fe:00 12 /usr/bin/tucson
+      55d0e000-55d0f000 r--p 00003000 fe:00 12 /usr/bin/tucson
+      7ffd1000-7ffd2000 r-xp 00000000 00:00 0          [vdso]
+      7f001000-7f002000 r-xp 00000000 00:00 0
+      not a line
+      """
+    #expect(ProgramPages.code(in: maps) == [0x55d0a000..<0x55d0b000])
+  }
+
   @Test func whatWasOnlyReadIsLetGoAndComesBackWhenItIsNeeded() throws {
     let before = try filePages()
     ProgramPages.letGo()

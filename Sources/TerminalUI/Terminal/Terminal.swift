@@ -21,6 +21,7 @@ package final class Terminal: Display {
   private(set) var collected = 0
   /// The bytes of a frame; kept for its memory.
   private var frame: [UInt8] = []
+  private var looks = LeanLooks()
   /// The sequence of a title that goes with the next frame.
   private var title = ""
   private let pixels: PixelAbility
@@ -249,6 +250,7 @@ package final class Terminal: Display {
   /// The next frame repaints everything.
   package func redraw() {
     layer.forget()
+    looks.forget()
     clearok(cncurses_curscr(), true)
     shown.forget()
   }
@@ -310,6 +312,7 @@ package final class Terminal: Display {
     let before = frame.count
     tap.collect(into: &frame, update)
     collected += frame.count - before
+    if profile.isXtermLike { looks.squeeze(&frame, from: before) }
   }
 
   /// Whether text may be moved on the screen, or has to be sent again instead: pictures painted over it would move along.
