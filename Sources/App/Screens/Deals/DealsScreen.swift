@@ -203,8 +203,10 @@ struct DealsScreen: Screen {
   }
 
   /// Does something with the selected deal.
-  private func act(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
+  private mutating func act(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
     guard let deal = selectedDeal else { return [] }
+    // Whoever comes back finds the preview of where they are, not of where the cursor rested before.
+    rested = nil
     switch action {
     case .open: return [.send(.open(DealScreen(deal)))]
     case .watch: return [.send(.watch(deal.id, !world.mine.watched.contains(deal.id)))]
