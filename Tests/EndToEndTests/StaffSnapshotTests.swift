@@ -40,7 +40,7 @@ import Testing
     defer { server.stop() }
     try People.signIn(as: "investor", at: server.url, folder, port: server.port)
     #expect(try run(Programs.dashboard, ["sync"], folder).status == 0)
-    for screen in [["raises"], ["investors"], ["operations"], ["raise", "saguaro-ridge"]] {
+    for screen in [["raises"], ["investors"], ["operations"], ["raise", "saguaro-ridge-phoenix-az"]] {
       let ended = try run(Programs.dashboard, ["snapshot"] + screen, folder)
       #expect(ended.status == 4, "\(screen): \(ended.status) \(ended.words)")
       #expect(ended.words.contains("only staff") && ended.output.isEmpty, "\(screen): \(ended.words)\(ended.output)")

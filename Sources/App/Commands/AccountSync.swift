@@ -28,7 +28,7 @@ struct AccountSync: Sendable {
         if case .user(let loaded) = news, let user = loaded.value { role = user.role }
       }
     }
-    if role >= .staff, let failure = await staff(wall) { return failure }
+    if role >= .staff, let failure = await staff(role, wall) { return failure }
     // What can't be kept is only missing to others; this was to keep it.
     let files = [
       context.paths.portfolio(profile: context.profile), context.paths.account(profile: context.profile),
@@ -40,13 +40,12 @@ struct AccountSync: Sendable {
     return nil
   }
 
-  /// The lists of staff, and each raise that is open.
-  private func staff(_ wall: WallClock) async -> ClientError? {
+  /// The lists of somebody of the staff, and each raise that is open.
+  private func staff(_ role: UserRole, _ wall: WallClock) async -> ClientError? {
     let copies = StaffCopies(
       client: client, folder: context.paths.account(profile: context.profile), account: account, wall: wall)
-    var parts: [StaffPart] = [
-      .raises, .users, .batches, .board, .audit, .compliance, .reconciliation, .analytics,
-    ]
+    var parts: [StaffPart] = [.raises, .users, .batches, .compliance, .reconciliation, .analytics]
+    if role == .admin { parts += [.board, .audit] }
     while !parts.isEmpty {
       for await news in copies.news(of: parts.removeFirst()) {
         if let failure = news.state.failure { return failure }
