@@ -99,7 +99,8 @@ bench-terminal: build ## the dashboard beside bare ncurses, fzf and pspg; needs 
 	$(SWIFT) build $(RELEASE) --product TerminalProbe
 	@Benchmarks/terminal
 
-man: build ## manual pages and completion scripts, into .build/share
+# Programs that were named are taken as they are.
+man: $(if $(filter .build/release,$(BUILT)),build) ## manual pages and completion scripts, into .build/share
 	@$(MAKE) --no-print-directory man-files
 
 man-files:
@@ -125,12 +126,13 @@ install-files:
 	@for entry in $(wildcard packaging/terminfo/*.ti packaging/terminfo/*.src packaging/terminfo/*.terminfo); do \
 	  mkdir -p $(DESTDIR)$(PREFIX)/share/terminfo && tic -x -o $(DESTDIR)$(PREFIX)/share/terminfo $$entry; done
 
-deb: man ## one Debian package, into .build/deb
+deb: man ## one Debian package, into .build/deb (BUILT=folder: of programs that are built already)
 	@scripts/install-packages dpkg-dev binutils ncurses-bin
+	@rm -rf .build/deb
 	@packaging/debian/build .build/deb
 
 test-deb: deb ## the package in a clean Debian: installed, run, removed
-	@scripts/install-packages debootstrap lintian
+	@scripts/install-packages debootstrap lintian systemd
 	lintian --fail-on error .build/deb/*.deb
 	@for package in .build/deb/*.deb; do packaging/debian/check $$package; done
 

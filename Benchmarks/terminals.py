@@ -44,6 +44,11 @@ class Terminal:
         self.unread = b""
         return any(text in line for line in self.screen.display)
 
+    def line(self, text):
+        """The first line of the screen that holds a text; None when there is none."""
+        self.shows(text)
+        return next((line for line in self.screen.display if text in line), None)
+
     def send(self, keys):
         os.write(self.fd, keys)
 

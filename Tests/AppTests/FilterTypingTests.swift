@@ -32,6 +32,27 @@ import Testing
     #expect(driver.shownNames() == ["Saguaro Ridge"])
   }
 
+  @Test func onALongLineTheListFollowsWhenTheTypingRests() {
+    var dashboard = Stage.dashboard()
+    dashboard.world.isFrugal = true
+    var driver = Driver(dashboard, columns: 80, rows: 24)
+    let all = driver.shownNames()
+    driver.type("/tem")
+    driver.advance(by: .milliseconds(100))
+    driver.type("p")
+    driver.advance(by: .milliseconds(100))
+    #expect(driver.shownNames() == all && driver.sees("/ temp"))
+    driver.advance(by: .milliseconds(100))
+    #expect(driver.shownNames() == ["Copper Basin Lofts"])
+    // What is done in the list is done in the one that was typed for.
+    driver.type("\u{15}reno\r")
+    #expect(driver.shownNames() == ["Juniper Flats"])
+    driver.type("/x")
+    driver.press(.escape)
+    driver.advance(by: .seconds(1))
+    #expect(driver.shownNames() == ["Juniper Flats"])
+  }
+
   @Test func withoutAnythingToPutInTabKeepsTheFilter() {
     var driver = Stage.driver()
     driver.type("/tempe\t")

@@ -66,7 +66,7 @@ import Testing
     var driver = driver()
     await driver.rest()
     let first = driver.screen
-    driver.type("m=j=/phoenix\r")
+    driver.type("m=j=cjx\r/phoenix\r")
     driver.type("T")
     driver.press(.down, .enter)
     driver.type("\r]K")
@@ -82,6 +82,18 @@ import Testing
     #expect(driver.theme?.name == Theme.dusk.name)
     driver.type("C")
     #expect(driver.sees("mark two deals"))
+  }
+
+  @Test func aScreenThatOneHeldStillGoesOnForTheNext() async {
+    var driver = driver()
+    await driver.rest()
+    driver.type("z")
+    driver.send(.catalogueChanged(Catalogue([.camelbackCommons]), leftOut: []))
+    #expect(driver.sees("frozen") && driver.sees("Saguaro Ridge"))
+    driver.advance(by: .seconds(300))
+    await driver.rest()
+    #expect(!driver.sees("frozen"))
+    #expect(driver.sees("Camelback Commons") && !driver.sees("Saguaro Ridge"))
   }
 
   @Test func whoeverIsThereIsNotDisturbed() async {

@@ -64,11 +64,14 @@ import Testing
   @Test(arguments: [
     ("write to ada@example.com now", "write to a••@•••••••.••• now"), ("│ada.b@x…│", "│a••.•@•…│"), ("@ 5 %", "@ 5 %"),
     ("a @ b", "a @ b"), ("Ada, Adam and ADA", "A••, Adam and ADA"), ("Ada", "A••"), ("", ""),
+    ("│Ada Exam…│ and Ad…, Exa… Ex", "│A•• E•••…│ and A•…, Exa… Ex"), ("Ada Examples", "A•• Examples"),
   ])
   func addressesAndKnownNamesAreHidden(text: String, hidden: String) {
     var canvas = Canvas(size: Size(columns: 40, rows: 1))
     canvas.write(DisplayText(untrusted: text), at: Point(column: 0, row: 0))
-    PeopleMask(names: ["Ada"]).apply(to: &canvas)
+    let mask = PeopleMask(names: ["Ada", "Ada Example"])
+    mask.apply(to: &canvas)
+    #expect(mask.hiding(DisplayText(untrusted: text)).string == hidden)
     #expect(TestTerminal.lines(of: canvas) == [hidden])
   }
 

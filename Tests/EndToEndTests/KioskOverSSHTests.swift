@@ -104,8 +104,11 @@ import Testing
     let visits = try server.visits()
     #expect(!visits.isEmpty)
     for visit in visits { kill(visit, signal) }
-    // One that was killed leaves the screen as it was, and what ssh says of the end comes wherever the cursor stood.
-    try terminal.wait(for: "ready>")
+    // One that was killed leaves the screen as it was, and what ssh says of the end comes wherever the cursor stood: at the
+    // end of a line, too.
+    try terminal.wait("to be the shell's again") { screen in
+      screen.contains("ready>") && screen.replacing("\n", with: "").contains("Connection to 127.0.0.1 closed")
+    }
     try eventually("the visit to end") { try server.visits().isEmpty }
     #expect(try otherPrograms().isEmpty)
   }

@@ -47,9 +47,9 @@ import Testing
     terminal.settle(400)
     let cost = terminal.bytes - before
     print("200 keys cost \(cost) bytes; the most for one was \(most.bytes) for \(most.key.debugDescription)")
-    // The goal is 120,000 at ten keys a second (Benchmarks/wire). Here each key is answered by itself, which costs more.
-    #expect(cost <= 126_000, "\(cost) bytes")
-    #expect(most.bytes <= 12_000, "\(most.bytes) bytes for \(most.key.debugDescription)")
+    // The goal is 120,000 on the wire at ten keys a second (Benchmarks/wire); SSH adds some 50 for each key.
+    #expect(cost <= 107_000, "\(cost) bytes")
+    #expect(most.bytes <= 8_000, "\(most.bytes) bytes for \(most.key.debugDescription)")
   }
 
   @Test func whereNothingHappensNothingIsSent() throws {

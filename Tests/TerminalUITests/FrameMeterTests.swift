@@ -60,10 +60,10 @@ import Testing
 
   @Test func fewBytesAreNotWorthAQuestion() {
     let window = Window()
-    #expect(!window.sent(300, at: start))
-    #expect(!window.sent(300, at: start))
+    #expect(!window.sent(1000, at: start))
+    #expect(!window.sent(1000, at: start))
     #expect(!window.isAsking)
-    #expect(window.sent(500, at: start))
+    #expect(window.sent(100, at: start))
     #expect(window.isAsking)
   }
 

@@ -198,10 +198,10 @@ struct ChangeMarkTests {
     #expect(timers.next == start + .seconds(1))
     timers.areAnimationsPaused = true
     #expect(timers.next == start + .seconds(3))
-    let unseen = timers.due(at: start + .seconds(2))
+    let unseen = timers.due(at: start + .seconds(2)).map(\.message)
     #expect(unseen.isEmpty)
     timers.areAnimationsPaused = false
-    let seen = timers.due(at: start + .seconds(2))
+    let seen = timers.due(at: start + .seconds(2)).map(\.message)
     #expect(seen == ["fade"])
   }
 }

@@ -84,6 +84,10 @@ struct SnapshotCommand: ParsableCommand {
         client: copy.client, folder: context.paths.account(profile: context.profile), account: account, wall: clock,
         isStill: true)
       services.account = { copies.news(of: $0) }
+      let staff = StaffCopies(
+        client: copy.client, folder: context.paths.account(profile: context.profile), account: account, wall: clock,
+        isStill: true)
+      services.staff = { staff.news(of: $0) }
     }
     let scene = try SnapshotScene(screen, of: subject, copy.catalogue, holdings: holdings)
     var world = World(clock: clock, platform: copy.client.address.url, services: services)
@@ -107,6 +111,10 @@ struct SnapshotCommand: ParsableCommand {
       var driver = Driver(dashboard, columns: columns, rows: rows)
       driver.advance(by: .seconds(1))
       await driver.runTasks()
+      if scene.isForStaff, !driver.app.world.isStaff {
+        throw ExitStatus(
+          code: 4, description: "only staff may see this, and nobody of them has synced here: tucson sync")
+      }
       switch scene {
       case .place(.deals): break
       case .place(let place): driver.send(.go(place))

@@ -10,11 +10,13 @@ enum SnapshotScene {
   /// The names of the screens that need nothing else, and of those that need deals or a holding after them.
   static let names =
     "deals, portfolio, watchlist, documents, activity, profile, welcome; deal, calculator, invest DEAL; compare DEAL,DEAL; "
-    + "holding NAME"
+    + "holding NAME; for staff raises, investors, operations, raise DEAL"
 
   /// The same names one by one, for completion.
   static let completions =
-    Place.allCases.map { "\($0)" } + ["profile", "welcome", "deal", "calculator", "invest", "compare", "holding"]
+    Place.allCases.map { "\($0)" } + [
+      "profile", "welcome", "deal", "calculator", "invest", "compare", "holding", "raise",
+    ]
 
   /// The scene of a name and of what is named after it.
   ///
@@ -30,6 +32,7 @@ enum SnapshotScene {
     case "deal": self = .screen(DealScreen(try Self.deal(subject, for: name, catalogue)))
     case "calculator": self = .screen(CalculatorScreen(try Self.deal(subject, for: name, catalogue)))
     case "invest": self = .screen(InvestScreen(try Self.deal(subject, for: name, catalogue)))
+    case "raise": self = .screen(RaiseScreen(PropertyReference(try Self.deal(subject, for: name, catalogue))))
     case "compare":
       let deals = try (subject ?? "").split(separator: ",").map { try Self.deal(String($0), for: name, catalogue) }
       guard (2...Comparison.most).contains(deals.count) else {
@@ -52,11 +55,25 @@ enum SnapshotScene {
     }
   }
 
+  /// Whether only staff may see it.
+  var isForStaff: Bool {
+    switch self {
+    case .place(let place): place.isForStaff
+    case .screen(let screen): screen is any StaffScreen
+    }
+  }
+
   private static func deal(_ name: String?, for screen: String, _ catalogue: Catalogue) throws -> Deal {
     guard let name else { throw ExitStatus.usage("\(screen) needs a deal: tucson snapshot \(screen) SHORT-NAME") }
     guard let deal = PropertyID(name).flatMap({ catalogue[id: $0] }) ?? catalogue.deal(slug: name) else {
       throw ExitStatus.notFound("no deal is called \(name)")
     }
     return deal
+  }
+}
+
+extension PropertyReference {
+  fileprivate init(_ deal: Deal) {
+    self.init(id: deal.id, name: deal.name, slug: deal.slug, city: deal.city, state: deal.state)
   }
 }

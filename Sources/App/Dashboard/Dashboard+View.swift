@@ -40,20 +40,30 @@ extension Dashboard {
     let name = account.prefix { columns >= 100 || $0 != "@" }
     let limits = world.isReadOnly ? " · read-only" : ""
     let who = Span("   \(untrusted: String(name) + limits) ", .dim)
-    let inside = screens.count > 1 ? [Span(" › ", .dim), Span(top.title, Style(.heading))] : []
-    let room = columns - status.text.width - who.text.width - 2
-    // In a narrow window the name gives way to where one is and how it stands.
+    // In a narrow window the names give way to where one is and how it stands: first the program's, then one's own.
     let isNarrow = columns < 60
+    let whole = header(columns: columns, isNarrow: isNarrow, trailing: [status, who])
+    guard isNarrow, whole.isCut else { return whole.line }
+    return header(columns: columns, isNarrow: true, trailing: [status, Span(" ")]).line
+  }
+
+  /// The header with this at its end; whether something has no room.
+  private mutating func header(columns: Int, isNarrow: Bool, trailing: [Span]) -> (line: StatusLine, isCut: Bool) {
+    let inside = screens.count > 1 ? [Span(" › ", .dim), Span(top.title, Style(.heading))] : []
+    let room = columns - trailing.width - 2
     var leading = [Span(isNarrow ? " " : " Tucson ", Style(.title)), Span(isNarrow ? .empty : "  ")]
     let tabs = PlaceTabs(
       places: places, active: place, isInside: screens.count > 1, unread: world.mine.unread,
       room: room - inside.width - leading.width)
     leading += placeTabs(tabs) { tabs.spans }
+    var isCut = leading.width + 1 + trailing.width > columns
     if let title = inside.last {
-      let rest = max(0, room - leading.width - inside[0].text.width)
-      leading += [inside[0], Span(title.text.truncated(to: rest), title.style)]
+      let rest = room - leading.width - inside[0].text.width
+      // A letter or two say nothing.
+      isCut = isCut || rest < min(3, title.text.width)
+      if rest >= 3 { leading += [inside[0], Span(title.text.truncated(to: rest), title.style)] }
     }
-    return StatusLine(leading: leading, trailing: [status, who])
+    return (StatusLine(leading: leading, trailing: trailing), isCut)
   }
 
   /// What matters here, as the footer shows it in so many columns, with the commands in the order of their spans.

@@ -327,6 +327,10 @@ struct Dashboard: Application {
     theme = firstTheme
     chosenTheme = firstTheme
     world.mouseIsOn = mouseIsOnAtFirst
+    world.columns.chosen = [:]
+    let held = world.freeze?.messages ?? []
+    world.freeze = nil
+    for message in held { effects += update(message) }
     return effects + [titleEffect()] + worldChanged()
   }
 
@@ -396,7 +400,9 @@ struct Dashboard: Application {
     return worldChanged() + [titleEffect()]
   }
 
-  private func titleEffect() -> Effect<Message> { .setTitle("\(top.title) – Tucson") }
+  private func titleEffect() -> Effect<Message> {
+    .setTitle((world.isMasked ? PeopleMask(world).hiding(top.title) : top.title) + " – Tucson")
+  }
 
   /// Goes to a place as it was left; from that place itself, to its first screen.
   private mutating func go(to place: Place, isSure: Bool = false) -> [Effect<Message>] {

@@ -187,9 +187,18 @@ struct DashboardConnection {
         client: client, folder: context.paths.account(profile: context.profile), account: account, wall: clock)
     }
     self.notices = notices
+    let isStarting = Lock(true)
     session = PlatformSession(client: client, opened: opened, platform: platform, clock: conduct) { event in
       switch event {
-      case .connection(let state): mailbox.send(.connectionChanged(state))
+      case .connection(let state):
+        mailbox.send(.connectionChanged(state))
+        guard case .live = state else { break }
+        let wasStarting = isStarting.withLock { isStarting in
+          defer { isStarting = false }
+          return isStarting
+        }
+        // The start is over with the platform's first answer.
+        if wasStarting { ProgramPages.letGo() }
       case .looking(let look): mailbox.send(.looking(look))
       case .catalogue(let catalogue, let copy): mailbox.send(.catalogueChanged(catalogue, leftOut: copy.leftOut))
       case .live(let live): mailbox.send(.liveChanged(live))

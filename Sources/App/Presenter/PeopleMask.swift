@@ -41,12 +41,26 @@ struct PeopleMask {
       let line = (0..<canvas.size.columns).map { column in
         canvas[Point(column: column, row: row)].scalars.first ?? " "
       }
-      for range in hidden(in: line) {
-        for column in range.dropFirst() where Self.isOfAWord(line[column]) && line[column - 1] != " " {
-          let style = canvas[Point(column: column, row: row)].style
-          canvas.write("•", at: Point(column: column, row: row), style: style)
-        }
+      for column in hiddenPlaces(in: line) {
+        let style = canvas[Point(column: column, row: row)].style
+        canvas.write("•", at: Point(column: column, row: row), style: style)
       }
+    }
+  }
+
+  /// A line that is shown elsewhere than on a canvas, such as the title of the window.
+  func hiding(_ text: DisplayText) -> DisplayText {
+    var line = Array(text.string.unicodeScalars)
+    for place in hiddenPlaces(in: line) { line[place] = "•" }
+    var result = String.UnicodeScalarView()
+    result.append(contentsOf: line)
+    return DisplayText(untrusted: String(result))
+  }
+
+  /// The places in a line where a bullet comes: all letters but the first ones.
+  private func hiddenPlaces(in line: [Unicode.Scalar]) -> [Int] {
+    hidden(in: line).flatMap { range in
+      range.dropFirst().filter { Self.isOfAWord(line[$0]) && line[$0 - 1] != " " }
     }
   }
 
@@ -64,14 +78,15 @@ struct PeopleMask {
     }
   }
 
+  /// Where a name stands, or its beginning where an ellipsis cuts it off.
   private func places(of name: [Unicode.Scalar], in line: [Unicode.Scalar]) -> [Range<Int>] {
-    guard line.count >= name.count else { return [] }
-    return (0...line.count - name.count).compactMap { start in
-      let end = start + name.count
-      guard line[start..<end].elementsEqual(name), start == 0 || !Self.isOfAWord(line[start - 1]),
-        end == line.count || !Self.isOfAWord(line[end])
-      else { return nil }
-      return start..<end
+    line.indices.compactMap { start in
+      guard line[start] == name[0], start == 0 || !Self.isOfAWord(line[start - 1]) else { return nil }
+      let same = zip(line[start...], name).prefix { $0 == $1 }.count
+      let end = start + same
+      let isWhole = same == name.count && (end == line.count || !Self.isOfAWord(line[end]))
+      let isCutOff = same < name.count && end < line.count && line[end] == "…"
+      return isWhole || isCutOff ? start..<end : nil
     }
   }
 

@@ -9,13 +9,15 @@ import PlatformAPI
 package final class StaffCopies: Sendable {
   private let client: PlatformClient
   private let kept: KeptFolder
+  private let isStill: Bool
 
   /// Entries of the audit trail that are fetched: the latest ones.
   private static let auditLimit = 300
 
-  /// The parts of whoever `client` is signed in as; `folder` is the account's.
-  package init(client: PlatformClient, folder: URL, account: String, wall: WallClock) {
+  /// The parts of whoever `client` is signed in as, of what is here alone when it `isStill`; `folder` is the account's.
+  package init(client: PlatformClient, folder: URL, account: String, wall: WallClock, isStill: Bool = false) {
     self.client = client
+    self.isStill = isStill
     kept = KeptFolder(
       folder: Self.folder(in: folder), account: account, platform: client.address.url, wall: wall)
   }
@@ -90,6 +92,6 @@ package final class StaffCopies: Sendable {
     _ name: String, _ fetch: @escaping @Sendable (PlatformClient) async throws(ClientError) -> Value
   ) -> AsyncStream<Loaded<Value>> {
     let (client, copy): (PlatformClient, KeptCopy<Value>) = (client, kept.copy(name))
-    return copy.loaded { () async throws(ClientError) in try await fetch(client) }
+    return isStill ? copy.local() : copy.loaded { () async throws(ClientError) in try await fetch(client) }
   }
 }

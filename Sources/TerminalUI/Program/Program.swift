@@ -16,6 +16,8 @@ package struct Program<App: Application> {
 
   private var tasks = Tasks<Message>()
   private var timers = Timers<Message>()
+  /// The moment for which a timer was set whose message is being dealt with.
+  private var meant: ContinuousClock.Instant?
   private var ending: EndReason?
   private var needsFrame = true
   private var isUrgent = true
@@ -26,13 +28,15 @@ package struct Program<App: Application> {
   private var keyAt: ContinuousClock.Instant?
   /// Where the line may be slow.
   private var window: WireWindow?
+  private var frameInterval = Self.frameInterval(isRemote: false)
   /// Whether something may be made ready for the next frame.
   private var mayPrepare = false
   /// When what the decoder waits for is given up.
   private var patience: ContinuousClock.Instant?
 
-  /// Frames that no key asked for come at most this often.
-  private static var frameInterval: Duration { .milliseconds(16) }
+  /// Frames that no key asked for come at most this often; on a long line, where the next key's mostly takes them along,
+  /// less often.
+  private static func frameInterval(isRemote: Bool) -> Duration { .milliseconds(isRemote ? 100 : 16) }
 
   /// Half of a sequence, or of a character, may come this much later on a slow line.
   private static var restDelay: Duration { .milliseconds(500) }
@@ -71,7 +75,8 @@ package struct Program<App: Application> {
     var decoder = KeyDecoder(special: terminal.specialKeys())
     let written = WrittenBytes()
     writtenBefore = written?.total() ?? 0
-    if written != nil, !isLinear, terminal.profile.isRemote, terminal.profile.answersQuestions { window = WireWindow() }
+    frameInterval = Self.frameInterval(isRemote: terminal.profile.isRemote)
+    if !isLinear, terminal.profile.isRemote, terminal.profile.answersQuestions { window = WireWindow() }
     var canvas = Canvas(size: terminal.size)
     canvas.isSpoken = isLinear
     pass(.resize(terminal.size), terminal)
@@ -103,7 +108,10 @@ package struct Program<App: Application> {
     guard needsFrame, delayToFrame() == .zero else { return }
     canvas.reset(to: terminal.size)
     app.draw(on: &canvas)
-    terminal.present(&canvas)
+    terminal.present(&canvas) { bytes in
+      // With the frame: by itself it would be a packet of its own, ten times as large as it is.
+      window?.sent(bytes, at: .now) == true ? PrivateSequence.areYouThere : ""
+    }
     needsFrame = false
     isUrgent = false
     let now = ContinuousClock.now
@@ -125,19 +133,18 @@ package struct Program<App: Application> {
   private mutating func count(
     _ written: WrittenBytes?, at now: ContinuousClock.Instant, _ terminal: any Display
   ) {
-    guard meter != nil || window != nil else { return }
+    guard meter != nil else { return }
     let total = (written?.total() ?? 0) - terminal.collected
     let bytes = total - writtenBefore
     writtenBefore = total
     meter?.count(bytes: bytes, latency: keyAt.map { now - $0 })
     keyAt = nil
-    if window?.sent(bytes, at: now) == true { terminal.port.write(PrivateSequence.areYouThere) }
   }
 
   private mutating func delayToFrame() -> Duration {
     guard let lastFrame else { return .zero }
     let now = ContinuousClock.now
-    let interval = isUrgent ? Duration.zero : max(.zero, Self.frameInterval - (now - lastFrame))
+    let interval = isUrgent ? Duration.zero : max(.zero, frameInterval - (now - lastFrame))
     return max(interval, window?.wait(at: now) ?? .zero)
   }
 
@@ -156,7 +163,11 @@ package struct Program<App: Application> {
       for message in mailbox.drain() { update(message, terminal) }
     }
     if timers.next != nil {
-      for message in timers.due(at: .now) { update(message, terminal) }
+      for (message, time) in timers.due(at: .now) {
+        meant = time
+        update(message, terminal)
+      }
+      meant = nil
     }
   }
 
@@ -262,9 +273,8 @@ package struct Program<App: Application> {
       case .cancel(let id):
         tasks.cancel(id)
         timers.cancel(id)
-      case .timer(let id, let delay, let message): timers.set(id, at: .now + delay, message)
-      case .animation(let id, let delay, let message):
-        timers.set(id, at: .now + delay, message, isAnimation: true)
+      case .timer(let id, let delay, let message): timers.set(id, at: time(in: delay), message)
+      case .animation(let id, let delay, let message): timers.set(id, at: time(in: delay), message, isAnimation: true)
       case .send(let message): update(message, terminal)
       case .quit: ending = ending ?? .quit
       case .suspend: suspend(terminal, wholeGroup: true)
@@ -280,6 +290,10 @@ package struct Program<App: Application> {
       case .bell: terminal.bell()
       }
     }
+  }
+
+  private func time(in delay: Duration) -> ContinuousClock.Instant {
+    Timers<Message>.time(delay, after: meant, now: .now)
   }
 
   private mutating func suspend(_ terminal: any Display, wholeGroup: Bool) {

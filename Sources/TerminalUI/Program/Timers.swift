@@ -38,14 +38,23 @@ struct Timers<Message: Sendable>: Sendable {
     messages[entries.remove(at: index).number] = nil
   }
 
-  /// Takes out what is due, the earliest first.
-  mutating func due(at now: ContinuousClock.Instant) -> [Message] {
+  /// Takes out what is due, the earliest first, with the moments for which it was meant.
+  mutating func due(at now: ContinuousClock.Instant) -> [(message: Message, time: ContinuousClock.Instant)] {
     guard let next, next <= now else { return [] }
     let due = entries.filter { isRunning($0) && $0.time <= now }.sorted { $0.time < $1.time }
     return due.compactMap { entry in
       defer { cancel(entry.id) }
-      return messages[entry.number]
+      return messages[entry.number].map { ($0, entry.time) }
     }
+  }
+
+  /// When something is due that is to come so long after now; after the moment that another one was meant for, when that is
+  /// what asks for it. What begins itself anew each time does not fall behind so, however late each one is.
+  static func time(
+    _ delay: Duration, after meant: ContinuousClock.Instant?, now: ContinuousClock.Instant
+  ) -> ContinuousClock.Instant {
+    guard let meant, meant + delay > now else { return now + delay }
+    return meant + delay
   }
 
   private func isRunning(_ entry: TimerEntry) -> Bool { !(areAnimationsPaused && entry.isAnimation) }

@@ -5,7 +5,7 @@ struct WireWindow: Sendable {
   /// Bytes that may be on their way: half a second of a line of 20 KB a second.
   static let limit = 10_240
   /// So little is not worth a question.
-  private static let worthAsking = 1024
+  private static let worthAsking = 2048
   /// A terminal that has not answered by then never will.
   static let patience = Duration.seconds(2)
 

@@ -8,8 +8,8 @@ struct ColourPairs {
     var pair: Int32
     /// The number of the background.
     var ground: Int32
-    /// Whether a blank shows nothing but its background.
-    var leavesBlanksBare: Bool { attributes == 0 }
+    /// Whether a blank shows nothing but its background: bold, faint and slanted ones look like any other.
+    var leavesBlanksBare: Bool { attributes & ~(cncurses_bold() | cncurses_dim() | cncurses_italic()) == 0 }
   }
 
   private struct Ground: Hashable {

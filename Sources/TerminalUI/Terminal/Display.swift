@@ -10,7 +10,10 @@ protocol Display: AnyObject {
   func specialKeys() -> [[UInt8]: Key]
 
   /// Shows a frame, and takes its memory in exchange for that of an older one, which the next frame is drawn on.
-  func present(_ canvas: inout Canvas)
+  ///
+  /// `closing` is told how many bytes the frame has, when they are known before they are sent, and answers what is to
+  /// follow them at once.
+  func present(_ canvas: inout Canvas, closing: (_ bytes: Int) -> String)
   /// The next frame is shown from scratch.
   func redraw()
   /// Looks at the window; whether it has another size than before.

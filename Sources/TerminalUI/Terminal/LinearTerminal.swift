@@ -67,7 +67,7 @@ final class LinearTerminal: Display {
     redraw()
   }
 
-  func present(_ canvas: inout Canvas) {
+  func present(_ canvas: inout Canvas, closing: (_ bytes: Int) -> String) {
     let reading = LinearReading(canvas)
     port.write(reading.announcement(after: told, ascii: profile.glyphs == .ascii))
     told = reading

@@ -21,6 +21,9 @@ package final class Terminal: Display {
   private(set) var collected = 0
   /// The bytes of a frame; kept for its memory.
   private var frame: [UInt8] = []
+  private var looks = LeanLooks()
+  /// The sequence of a title that goes with the next frame.
+  private var title = ""
   private let pixels: PixelAbility
   private var shown: Canvas
   private var isCursorShown = true
@@ -247,6 +250,7 @@ package final class Terminal: Display {
   /// The next frame repaints everything.
   package func redraw() {
     layer.forget()
+    looks.forget()
     clearok(cncurses_curscr(), true)
     shown.forget()
   }
@@ -265,7 +269,7 @@ package final class Terminal: Display {
   }
 
   /// Shows a frame: what differs from the last one goes to ncurses, what differs on the screen goes on the wire.
-  func present(_ canvas: inout Canvas) {
+  func present(_ canvas: inout Canvas, closing: (_ bytes: Int) -> String) {
     guard isOpen, canvas.size == size else { return }
     if profile.glyphs == .ascii { canvas.foldToASCII() }
     // ncurses writes the bottom-right cell by inserting to its left, where in a single column there is nothing.
@@ -281,12 +285,15 @@ package final class Terminal: Display {
     swap(&shown, &canvas)
     let isLong = profile.hasSynchronizedOutput && changed > Terminal.synchronizedCells
     frame.removeAll(keepingCapacity: true)
+    frame += title.utf8
+    title = ""
     frame += (isLong ? TerminalModes.frameBegin : "").utf8
     frame += dots.before.utf8
     paint()
     frame += links.utf8
     frame += dots.after.utf8
     frame += (isLong ? TerminalModes.frameEnd : "").utf8
+    if tap != nil, !frame.isEmpty { frame += closing(frame.count).utf8 }
     port.write(frame)
   }
 
@@ -305,6 +312,7 @@ package final class Terminal: Display {
     let before = frame.count
     tap.collect(into: &frame, update)
     collected += frame.count - before
+    if profile.isXtermLike { looks.squeeze(&frame, from: before) }
   }
 
   /// Whether text may be moved on the screen, or has to be sent again instead: pictures painted over it would move along.
@@ -334,7 +342,7 @@ package final class Terminal: Display {
 
   package func setTitle(_ title: DisplayText) {
     guard profile.hasTitle else { return }
-    port.write(PrivateSequence.title(title))
+    self.title = PrivateSequence.title(title)
   }
 
   /// Copies through OSC 52, when the terminal can and the text is not longer than terminals take.

@@ -84,7 +84,7 @@ package struct Driver<App: Application> {
     let end = now + duration
     while let next = timers.next, next <= end {
       now = max(now, next)
-      for message in timers.due(at: now) { update(message) }
+      for (message, _) in timers.due(at: now) { update(message) }
     }
     now = end
     paint()

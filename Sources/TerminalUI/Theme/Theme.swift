@@ -32,11 +32,11 @@ package struct Theme: Equatable, Sendable {
     set { looks[Int(role.rawValue)] = newValue }
   }
 
-  /// The same with frames that are not in use in the colour of text: each change of colour is eleven bytes, and a frame has
-  /// two on every row.
+  /// The same with frames in the colour of text: each change of colour is eleven bytes, and a frame has two on every row. Which
+  /// one is in use is told by its title.
   func sparing() -> Theme {
     var copy = self
-    copy[.border] = Look(nil, on: self[.border].background)
+    for role in [StyleRole.border, .borderFocused] { copy[role] = Look(nil, on: self[role].background) }
     return copy
   }
 

@@ -87,6 +87,28 @@ import Testing
       ])
   }
 
+  @Test func aPaymentOfNothingIsNotDraftedAndSaysSo() async {
+    let platform = StaffStage.Platform()
+    var driver = await open(platform)
+    driver.type("n")
+    driver.press(.tab)
+    driver.press(.tab)
+    driver.type("0")
+    driver.press("alt-enter")
+    #expect(driver.sees("nothing is to be paid") && !driver.sees("Draft $0"))
+  }
+
+  @Test func whatIsWrongWithAFieldIsSaidOnce() {
+    let words = "periodEnd must not be earlier than periodStart"
+    let refusal = ClientError(
+      .refused(status: 400), "no",
+      errorBody: ErrorBody(
+        error: "Validation failed", code: .validationFailed,
+        details: [.init(field: "periodEnd", message: "must not be earlier than periodStart")]))
+    let said = StaffWords.failure(refusal).string
+    #expect(said.ranges(of: words).count == 1, "\(said)")
+  }
+
   @Test func anApprovedPaymentIsPaidAndItsLinesAreSeen() async {
     let platform = StaffStage.Platform { $0.batches = [StaffStage.batch(.approved)] }
     var driver = await open(platform)
@@ -142,6 +164,15 @@ import Testing
     await driver.runTasks()
     #expect(platform.errands == [.reconcile])
     #expect(driver.sees("every counter agrees with its rows"))
+  }
+
+  @Test func twoPeopleOfOneNameAreTwoRows() throws {
+    var report = StaffStage.compliance
+    var namesake = try #require(report.accreditationsExpiring.first)
+    namesake.userId = AccountStage.id(5)
+    report.accreditationsExpiring.append(namesake)
+    let deadlines = OperationsTables.deadlines(report)
+    #expect(Set(deadlines.map { $0.kind + $0.owner }).count == deadlines.count && deadlines.count == 4)
   }
 
   @Test func theAuditTrailIsFiltered() async {

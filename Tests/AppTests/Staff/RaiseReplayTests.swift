@@ -36,6 +36,16 @@ import Testing
     #expect(Self.replay([(100, 0, 0), (50, 100, 100)]).moment(1) == second)
   }
 
+  @Test func aYoungRaiseIsNotSlowedDownByDaysBeforeIt() throws {
+    let young = Self.replay(Array(repeating: (0, 10, 0), count: 14))
+    #expect(try #require(young.moment(13)).lastMonth == Money(dollars: 10))
+    #expect(try #require(young.moment(13)).hasMonth == false)
+    // In its first week the days of the week count, as the platform counts them.
+    #expect(try #require(young.moment(0)).lastMonth == Money(dollars: 10).divided(by: 7))
+    let old = Self.replay(Array(repeating: (0, 0, 0), count: 30) + Array(repeating: (0, 10, 0), count: 15))
+    #expect(try #require(old.moment(44)).lastMonth == Money(dollars: 5))
+  }
+
   @Test func daysOutsideAreTheNearestAndNoDaysAreNone() {
     let replay = Self.replay([(1, 0, 0), (2, 0, 0)])
     #expect(replay.moment(-5) == replay.moment(0))
@@ -70,6 +80,16 @@ import Testing
     #expect(place.index == 0 && !place.isPlaying)
     place.step(by: 9)
     #expect(place.index == 2)
+  }
+
+  @Test func aDayThatIsAddedMovesNothing() throws {
+    var place = try #require(ReplayPlace(count: 9))
+    place.step(by: -4)
+    place.togglePlaying()
+    place.follow(count: 10)
+    #expect(place.index == 4 && place.isPlaying && place.count == 10)
+    place.follow(count: 2)
+    #expect(place.index == 1)
   }
 
   @Test func everySpeedTakesTheTimeThatItSays() throws {

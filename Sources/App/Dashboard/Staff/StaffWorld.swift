@@ -50,7 +50,8 @@ struct StaffWorld: Sendable {
     }
     let paid = opened.all.flatMap { ($0.value?.lines ?? []).map(\.investor) }
     let ending = (compliance?.value?.accreditationsExpiring ?? []).map(\.name)
-    return named + others + paid + ending
+    // A name that is wrapped stands on two lines.
+    return named + (others + paid + ending).flatMap { [$0] + $0.split(separator: " ").map(String.init) }
   }
 
   // MARK: What is asked for

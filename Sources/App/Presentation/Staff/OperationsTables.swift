@@ -160,6 +160,8 @@ enum OperationsTables {
 
   /// Something that is due, or about to lapse.
   struct Deadline: Hashable, Sendable {
+    /// Whose it is: two people may have one name.
+    var owner: String
     var kind: String
     var subject: String
     var words: String
@@ -172,21 +174,21 @@ enum OperationsTables {
   static func deadlines(_ report: ComplianceReport) -> [Deadline] {
     let notices = report.formD.map {
       Deadline(
-        kind: "Form D", subject: $0.property.name,
+        owner: $0.property.id.description, kind: "Form D", subject: $0.property.name,
         words: "due \($0.dueDate.spoken(withYear: true)), first sale \($0.firstSaleDate.spoken(withYear: false))",
         daysLeft: $0.daysLeft, property: $0.property.id)
     }
     let ending = report.accreditationsExpiring.map { person in
       let offers = person.pendingInvestments
       return Deadline(
-        kind: "accreditation", subject: person.name,
+        owner: person.userId.description, kind: "accreditation", subject: person.name,
         words: (person.accreditation.expiresAt.map { "ends \($0.dateUTC.spoken(withYear: true))" } ?? "ends")
           + (offers > 0 ? ", \(Figures.counted(offers, "offer")) waiting" : ""),
         daysLeft: person.accreditation.daysLeft, property: nil)
     }
     let stale = report.staleValuations.map {
       Deadline(
-        kind: "valuation", subject: $0.property.name,
+        owner: $0.property.id.description, kind: "valuation", subject: $0.property.name,
         words: $0.valuationDate.map { "of \($0.spoken(withYear: true)), over a year old" } ?? "never valued",
         daysLeft: $0.ageDays.map { 365 - $0 }, property: $0.property.id)
     }

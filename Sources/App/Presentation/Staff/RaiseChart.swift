@@ -37,7 +37,9 @@ enum RaiseChart {
     var band: LineChart.Band?
     if future > 0 {
       series.append(.init(projected(high), role: .chart2, pattern: .dotted))
-      band = LineChart.Band(lower: projected(low), upper: projected(high), name: "at the pace of 7 to 30 days")
+      band = LineChart.Band(
+        lower: projected(low), upper: projected(high),
+        name: moment.hasMonth ? "at the pace of 7 to 30 days" : "at the pace of 7 days to all so far")
     }
     return LineChart(
       series, band: band, names: names, target: dollars(replay.target), targetName: "target", includesZero: true

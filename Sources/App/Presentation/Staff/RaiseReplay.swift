@@ -8,6 +8,9 @@ struct RaiseReplay: Sendable {
   let target: Money
   let closesOn: CalendarDate?
 
+  /// The days of the windows that paces are taken from.
+  private static let (week, month) = (7, 30)
+
   init(_ days: [RaiseHistoryPoint], target: Money, closesAt: Timestamp?) {
     self.days = days
     self.target = target
@@ -25,8 +28,11 @@ struct RaiseReplay: Sendable {
     /// What stood then, withdrawals taken off.
     let raised: Money
     let percent: Percent
-    /// What was committed a day in the seven and the thirty days up to then.
+    /// What was committed a day in the seven and the thirty days up to then; in a raise that was younger, in all its days,
+    /// since nobody could commit in those before it.
     let lastWeek, lastMonth: Money
+    /// Whether there were thirty days by then.
+    var hasMonth: Bool { index + 1 >= RaiseReplay.month }
     /// What was needed a day from then on; `nil` without an end, or past it.
     let needed: Money?
   }
@@ -38,13 +44,15 @@ struct RaiseReplay: Sendable {
     let past = days[...index]
     let today = days[index]
     func pace(_ window: Int) -> Money {
-      past.suffix(window).map(\.committed).total().divided(by: Int64(window))
+      let window = max(Self.week, min(window, past.count))
+      return past.suffix(window).map(\.committed).total().divided(by: Int64(window))
     }
     let left = closesOn.map { today.date.days(to: $0) }
     return Moment(
       index: index, date: today.date, today: today, offered: past.map(\.pending).total(),
       committed: past.map(\.committed).total(), funded: past.map(\.funded).total(), raised: today.cumulative,
-      percent: today.cumulative.percent(of: target) ?? Percent(0), lastWeek: pace(7), lastMonth: pace(30),
+      percent: today.cumulative.percent(of: target) ?? Percent(0), lastWeek: pace(Self.week),
+      lastMonth: pace(Self.month),
       needed: left.flatMap { $0 > 0 ? max(.zero, target - today.cumulative).divided(by: Int64($0)) : nil })
   }
 }
@@ -52,7 +60,7 @@ struct RaiseReplay: Sendable {
 /// Where a replay is, and how fast it goes.
 struct ReplayPlace: Hashable, Sendable {
   /// How many days there are; at least one.
-  let count: Int
+  private(set) var count: Int
   private(set) var index: Int
   private(set) var isPlaying = false
   private var speed = 2
@@ -88,6 +96,12 @@ struct ReplayPlace: Hashable, Sendable {
   mutating func togglePlaying() {
     isPlaying.toggle()
     if isPlaying, index == count - 1 { index = 0 }
+  }
+
+  /// There are so many days by now, at least one: the day that is shown stays.
+  mutating func follow(count: Int) {
+    self.count = max(1, count)
+    index = min(index, self.count - 1)
   }
 
   /// The next picture; it stops at the last day.

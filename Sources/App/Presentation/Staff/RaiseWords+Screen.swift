@@ -69,7 +69,7 @@ extension RaiseWords {
       .facts([
         fact("Raised", Figures.money(moment.raised)), fact("=", Figures.percentWithSign(moment.percent)),
         fact("7 days", Figures.wholeDollars(moment.lastWeek) + " a day"),
-        fact("30 days", Figures.wholeDollars(moment.lastMonth) + " a day"),
+        fact(moment.hasMonth ? "30 days" : "All days", Figures.wholeDollars(moment.lastMonth) + " a day"),
         fact("needed", Figures.wholeDollars(moment.needed)),
         fact("That day", "+" + Figures.compact(moment.today.committed)),
       ]),

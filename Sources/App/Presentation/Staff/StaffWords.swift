@@ -77,8 +77,7 @@ enum StaffWords {
     if code == .sameApprover {
       return "Somebody else has to do this: \(untrusted: error.errorBody?.error ?? error.sentence)."
     }
-    let details = (error.errorBody?.details ?? []).map { "\($0.field) \($0.message)" }.joined(separator: "; ")
-    return "Nothing was done: \(untrusted: error.sentence)\(untrusted: details.isEmpty ? "" : " (\(details))")."
+    return "Nothing was done: \(untrusted: error.sentence)."
   }
 
   /// Why a part for staff is not there: trouble, or still on its way.

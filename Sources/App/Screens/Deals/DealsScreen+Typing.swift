@@ -1,9 +1,18 @@
 import TerminalUI
 
-/// Typing in the filter bar: the list follows with every key.
+/// Typing in the filter bar: the list follows with every key. On a long line it follows when the typing rests, as the
+/// preview does: it is most of what a letter costs there.
 extension DealsScreen {
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
     if sortMenu != nil { return chooseSort(event, world) }
+    switch event {
+    case .key(.enter), .key(.tab), .key(.down), .key(.up), .key("ctrl-n"), .key("ctrl-p"), .key(.pageDown),
+      .key(.pageUp),
+      .paste:
+      // It is done in the list that was typed for.
+      catchUp(world)
+    default: break
+    }
     switch event {
     case .key(.enter): filter.keep()
     case .key(.tab):
@@ -13,6 +22,7 @@ extension DealsScreen {
       }
       show(world)
     case .key(.escape):
+      isBehind = false
       filter.giveUp()
       show(world)
     case .key(.down), .key("ctrl-n"): return move(.down, world)
@@ -23,9 +33,9 @@ extension DealsScreen {
       if filter.isEmpty, key == .backspace {
         filter.keep()
       } else if filter.take(key) {
-        // What is typed for is the best match, not what was selected before.
-        rows.startOver()
-        show(world)
+        isBehind = true
+        if world.isFrugal { return [.timer(id: "typing rests", after: Self.typingPause, .act(Action.follow))] }
+        catchUp(world)
       }
     case .paste(let text):
       filter.paste(text)
@@ -33,6 +43,18 @@ extension DealsScreen {
     default: break
     }
     return rest()
+  }
+
+  /// How long nothing is typed before the list follows on a long line.
+  private static let typingPause = Duration.milliseconds(150)
+
+  /// Lets the list follow what was typed.
+  mutating func catchUp(_ world: World) {
+    guard isBehind else { return }
+    isBehind = false
+    // What is typed for is the best match, not what was selected before.
+    rows.startOver()
+    show(world)
   }
 
   func typingHelp(_ world: World) -> TypingHelp? {

@@ -13,6 +13,7 @@ struct DealsScreen: Screen {
     case chooseColumns, views, openView(SavedView), viewIs(String), viewRenamed(from: String, to: String)
     case moveColumns(Int), movePreview(Int)
     case rested(PropertyID)
+    case follow
     case found(CatalogueView, DealQuery)
     case fade(ContinuousClock.Instant)
   }
@@ -22,6 +23,8 @@ struct DealsScreen: Screen {
   var view: CatalogueView = .empty
   /// Where the cursor is and which deals are marked.
   var rows: RowSelection<PropertyID>
+  /// Whether the list has yet to follow what was typed.
+  var isBehind = false
   var showsPreview: Bool
   /// Where the cursor rested last.
   private(set) var rested: PropertyID?
@@ -187,6 +190,9 @@ struct DealsScreen: Screen {
       search = nil
       settle(on: found, world)
       return rest()
+    case .follow:
+      catchUp(world)
+      return rest()
     case .fade(let time):
       if changes.fade(at: time) { drawnRows.change() }
       return fading()
@@ -203,8 +209,10 @@ struct DealsScreen: Screen {
   }
 
   /// Does something with the selected deal.
-  private func act(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
+  private mutating func act(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
     guard let deal = selectedDeal else { return [] }
+    // Whoever comes back finds the preview of where they are, not of where the cursor rested before.
+    rested = nil
     switch action {
     case .open: return [.send(.open(DealScreen(deal)))]
     case .watch: return [.send(.watch(deal.id, !world.mine.watched.contains(deal.id)))]

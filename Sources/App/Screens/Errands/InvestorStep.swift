@@ -46,7 +46,7 @@ enum InvestorStep: String, CaseIterable, Sendable {
     case .commit: "the offer is accepted and counts as raised"
     case .fund: "the money has arrived"
     case .reject: "the offer is not accepted; its room is free again"
-    case .cancel: "taken back before it is funded; its room is free again"
+    case .cancel: "taken back before funding; its room is free again"
     case .promote: "gets room from the waiting list"
     case .exit: "the property is sold and paid out"
     case .refund: "the money goes back; two administrators have to agree"

@@ -75,7 +75,10 @@ enum BatchErrands {
           .property, "Property", properties.map { DisplayText(untrusted: $0.name) }, selected: selected,
           help: "letters go to what begins with them"),
         .choice(.type, "Type", types.map { DisplayText(untrusted: $0.label) }, selected: 0),
-        .money(.total, "Amount", help: "of the whole payment; it is split by what each holds"),
+        .money(.total, "Amount", help: "of the whole payment; it is split by what each holds") { text in
+          let isSomething = (try? Money(parsing: text)).map { $0 > .zero } ?? false
+          return isSomething ? .good : .incomplete("nothing is to be paid")
+        },
         .date(.recordDate, "Record date", today.description, help: "who holds on this day is paid") {
           day($0, notAfter: today)
         },
@@ -85,8 +88,11 @@ enum BatchErrands {
       ],
       question: { entries in
         guard let draft = batch(entries, properties), let place = entries.choice(.property) else { return [] }
+        let period = draft.periodStart.map { start in
+          " for \(start.description)" + (draft.periodEnd.map { " to \($0.description)" } ?? "")
+        }
         return [
-          "Draft \(untrusted: Figures.money(draft.total)) of \(untrusted: draft.type.label.lowercased()) by \(untrusted: properties[place].name)?",
+          "Draft \(untrusted: Figures.money(draft.total)) of \(untrusted: draft.type.label.lowercased()) by \(untrusted: properties[place].name)\(untrusted: period ?? "")?",
           "It goes to those who hold on \(untrusted: draft.recordDate.description), on \(untrusted: draft.paymentDate.description). Somebody else has to approve it first.",
         ]
       }, errand: { entries in batch(entries, properties).map { .draft($0) } })

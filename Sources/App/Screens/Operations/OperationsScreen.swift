@@ -75,7 +75,7 @@ struct OperationsScreen: StaffScreen {
     switch tab {
     case .payments: batches(world).map(\.id.description)
     case .jobs: jobs(world).map(\.id.description)
-    case .deadlines: deadlines(world).map { $0.kind + $0.subject }
+    case .deadlines: deadlines(world).map { $0.kind + $0.owner }
     case .audit: entries(world).map(\.id.description)
     case .proof, .funnel: []
     }
@@ -140,7 +140,7 @@ struct OperationsScreen: StaffScreen {
     case .reload: return [.send(.staff(.reload(tab.parts)))]
     case .open:
       if let batch = batch(world) { return [.send(.open(BatchScreen(batch)))] }
-      return raise(world).map { [.send(.open(RaiseScreen($0)))] } ?? []
+      return raise(world).map { [.send(.open(RaiseScreen($0.property)))] } ?? []
     case .new: return new(world)
     case .approve: return batch(world).map { [.send(.show(BatchErrands.approve($0, world.staff)))] } ?? []
     case .process: return batch(world).map { [.send(.show(BatchErrands.process($0)))] } ?? []

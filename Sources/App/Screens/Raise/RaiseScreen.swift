@@ -25,7 +25,7 @@ struct RaiseScreen: StaffScreen {
   /// Where one is in the past; `nil` is now.
   private(set) var replay: ReplayPlace?
 
-  init(_ report: RaiseReport) { property = report.property }
+  init(_ property: PropertyReference) { self.property = property }
 
   var title: DisplayText { DisplayText(untrusted: property.name) }
 
@@ -40,8 +40,8 @@ struct RaiseScreen: StaffScreen {
       let row = places[Tab.investors.rawValue].selection
       selected = investors.indices.contains(row) ? investors[row].investmentId : nil
     }
-    // A history that has become longer is another one: the day that is shown stays.
-    if let replay, replay.count != days(world).count { self.replay = nil }
+    let count = days(world).count
+    if count == 0 { replay = nil } else { replay?.follow(count: count) }
     return []
   }
 

@@ -67,7 +67,7 @@ struct RaisesScreen: StaffScreen {
     switch action {
     case .open:
       guard let report = selectedReport(world) else { return [] }
-      return [.send(.open(RaiseScreen(report)))]
+      return [.send(.open(RaiseScreen(report.property)))]
     case .filter: filter.begin()
     case .sort:
       order = order.next
