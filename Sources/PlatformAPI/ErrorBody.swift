@@ -112,6 +112,7 @@ package struct ErrorCode: RawRepresentable, Codable, Hashable, Sendable {
   package static let invalidTransition = ErrorCode(rawValue: "INVALID_TRANSITION")
   package static let sameApprover = ErrorCode(rawValue: "SAME_APPROVER")
   package static let noHolders = ErrorCode(rawValue: "NO_HOLDERS")
+  package static let duplicateDistribution = ErrorCode(rawValue: "DUPLICATE_DISTRIBUTION")
   package static let holdersChanged = ErrorCode(rawValue: "HOLDERS_CHANGED")
   package static let figuresMissing = ErrorCode(rawValue: "FIGURES_MISSING")
   package static let belowMinimum = ErrorCode(rawValue: "BELOW_MINIMUM")

@@ -8,14 +8,18 @@ import Testing
   /// How often; `TUCSON_KILL_ROUNDS` says otherwise.
   private static let rounds = ProcessInfo.processInfo.environment["TUCSON_KILL_ROUNDS"].flatMap { Int($0) } ?? 3
 
-  /// A call that was made, under which key, and what came back.
+  /// A call that was made, by whom, under which key, and what came back.
   private struct Call: Sendable {
-    var token: String
+    /// Who makes it, as a place among `people`.
+    let person: Int
     let property: String
     let amount: Int
     let key: String
     var reply: BareHTTP.Reply?
   }
+
+  /// How many calls are in flight when the server is killed.
+  private static let crowd = 200
 
   @Test func nothingThatWasAcknowledgedIsLostAndNothingIsDoubledWhenTheServerIsKilled() async throws {
     let folder = try TemporaryFolder()
@@ -25,6 +29,7 @@ import Testing
     for round in 0..<Self.rounds {
       let port = server.port
       let tokens = try Self.people.map { try Self.signIn($0, port) }
+      let users = try tokens.map { try Self.user($0, port) }
       let open = try Self.openRaises(port)
       let onlooker = try Self.signIn("staff@demo.tucson", port)
       let before = try #require(EventHistory(token: onlooker, port: port).position())
@@ -32,7 +37,7 @@ import Testing
       let known = Set(try Self.investments("pending", onlooker, port).map(\.id))
       // Who waits gets a place, and another mail, when an offer in the same raise finds that there is room.
       let waiting = Set(try Self.investments("waitlisted", onlooker, port).map(\.id))
-      // 200 calls in flight on 40 connections; the kill comes at a random moment of them.
+      // All calls are in flight at once, each on a connection of its own; the kill comes at a random moment of them.
       let process = server.processIdentifier
       let moment = UInt32.random(in: 1_000...250_000)
       let hasAnswered = Lock(false)
@@ -47,41 +52,47 @@ import Testing
         kill(process, SIGKILL)
       }
       killer.start()
-      let calls = await BareHTTP.atOnce(40) { lane in
-        (0..<5).map { index -> Call in
-          let (property, amount) = open[(lane / tokens.count * 5 + index) % open.count]
-          var call = Call(
-            token: tokens[lane % tokens.count], property: property, amount: amount,
-            key: "round-\(round)-\(lane)-\(index)")
-          call.reply = Self.invest(call, port)
-          if call.reply?.status == 201 { hasAnswered.withLock { $0 = true } }
-          return call
-        }
-      }.flatMap { $0 }
+      let calls = await BareHTTP.atOnce(Self.crowd) { lane -> Call in
+        let (property, amount) = open[lane / tokens.count % open.count]
+        let person = lane % tokens.count
+        var call = Call(person: person, property: property, amount: amount, key: "round-\(round)-\(lane)")
+        call.reply = Self.invest(call, as: tokens[person], port)
+        if call.reply?.status == 201 { hasAnswered.withLock { $0 = true } }
+        return call
+      }
       server.waitUntilExit()
 
       let check = try run(Programs.server, ["check", "--data", folder.path("platform")], folder)
       #expect(check.status == 0, "round \(round): \(check.output) \(check.words)")
 
       server = try ServerProcess(folder: folder, options: options)
+      let staff = try Self.signIn("staff@demo.tucson", server.port)
+      #expect(try Self.differences(staff, server.port) == [], "round \(round)")
+      let kept = try Self.investments("pending", staff, server.port)
       // Sessions of the development issuer end with the process; people and their keys stay.
-      let newTokens = Dictionary(
-        uniqueKeysWithValues: zip(tokens, try Self.people.map { try Self.signIn($0, server.port) }))
+      let newTokens = try Self.people.map { try Self.signIn($0, server.port) }
       var booked: [String] = []
-      for var call in calls {
-        guard let reply = call.reply, reply.status == 201, let id = reply.text("id") else { continue }
-        booked.append(id)
-        // The same key again: the same answer, and no second booking.
-        call.token = newTokens[call.token] ?? ""
-        let again = Self.invest(call, server.port)
-        #expect(again?.status == 201)
-        #expect(again?.body == reply.body)
+      for call in calls {
+        let there = kept.first { $0.user == users[call.person] && $0.property == call.property }
+        // The same key again.
+        let again = Self.invest(call, as: newTokens[call.person], server.port)
+        if let reply = call.reply, reply.status == 201 {
+          // What was acknowledged is there, and is answered as it was.
+          let id = try #require(reply.text("id"))
+          booked.append(id)
+          #expect(there?.id == id, "round \(round): lost")
+          #expect(again?.status == 201)
+          #expect(again?.body == reply.body)
+        } else if call.reply == nil, let there, !known.union(waiting).contains(there.id) {
+          // What was done and never answered is answered now, and not done again.
+          #expect(again?.status == 201)
+          #expect(again?.text("id") == there.id, "round \(round): doubled")
+        }
       }
       #expect(Set(booked).count == booked.count, "no two keys booked the same")
       acknowledged += booked.count
-      let staff = try Self.signIn("staff@demo.tucson", server.port)
       let pending = try Self.investments("pending", staff, server.port)
-      #expect(Set(booked).isSubset(of: pending.map(\.id)), "round \(round)")
+      #expect(Set(kept.map(\.id)).isSubset(of: pending.map(\.id)), "round \(round)")
       let pairs = pending.map { $0.user + $0.property }
       #expect(Set(pairs).count == pairs.count, "nobody has two offers in one raise")
       try Self.checkConsequences(
@@ -135,11 +146,26 @@ import Testing
     "beatrix.holloway@investors.example",
   ]
 
-  private static func invest(_ call: Call, _ port: Int) -> BareHTTP.Reply? {
+  private static func invest(_ call: Call, as token: String, _ port: Int) -> BareHTTP.Reply? {
     BareHTTP.send(
       "POST", "/api/properties/\(call.property)/invest", port: port,
-      headers: ["Authorization": "Bearer " + call.token, "Idempotency-Key": call.key],
+      headers: ["Authorization": "Bearer " + token, "Idempotency-Key": call.key],
       json: #"{"amount":\#(call.amount)}"#)
+  }
+
+  /// Whose token it is.
+  private static func user(_ token: String, _ port: Int) throws -> String {
+    let reply = BareHTTP.send("GET", "/api/auth/me", port: port, headers: ["Authorization": "Bearer " + token])
+    return try #require(reply?.text("id"), "\(reply?.body ?? "no answer")")
+  }
+
+  /// Counters that are not what their rows say, as the running server proves them.
+  private static func differences(_ token: String, _ port: Int) throws -> [String] {
+    let reply = BareHTTP.send(
+      "POST", "/api/admin/reconciliation", port: port, headers: ["Authorization": "Bearer " + token])
+    let checks = try #require(reply?.json["checks"] as? [[String: Any]], "\(reply?.body ?? "no answer")")
+    #expect(!checks.isEmpty)
+    return checks.flatMap { $0["differences"] as? [String] ?? ["nothing is said of differences"] }
   }
 
   /// A session of the development issuer.

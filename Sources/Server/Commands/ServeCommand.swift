@@ -54,6 +54,7 @@ struct ServeCommand: AsyncParsableCommand {
       defer { LogSink.standardError.flush() }
       for note in configuration.notes { log.write(level: .warning, message: note, []) }
 
+      OpenFiles.raiseLimit()
       NIOSingletons.groupLoopCountSuggestion = Cores.available
       let lock = try FolderLock(data.folder, at: WallClock.system.now)
       defer { withExtendedLifetime(lock) {} }

@@ -76,6 +76,10 @@ struct ImportRow<Column: ImportColumn> {
 
   private mutating func checked(_ text: String, _ column: Column, limit: Int) -> String {
     if text.utf8.count > limit { refuse(column, "is longer than \(limit) bytes") }
+    let isClean = text.unicodeScalars.allSatisfy {
+      $0.properties.generalCategory != .control || $0 == "\n" || $0 == "\t"
+    }
+    if !isClean { refuse(column, "has control characters") }
     return text
   }
 

@@ -77,7 +77,9 @@ enum OfferingRow {
     guard row.isGood else { return nil }
     // Without an id of its source a property is known by its name and address.
     let key = sourceId ?? "row:" + slugified(name + " " + address + " " + zip)
-    return PropertyWrite(property: property, sourceId: key)
+    var write = PropertyWrite(property: property, sourceId: key)
+    write.keepsStanding = true
+    return write
   }
 
   private static func required<Value>(

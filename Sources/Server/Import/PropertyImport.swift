@@ -36,15 +36,22 @@ package enum PropertyImport {
     guard !plan.writes.isEmpty else { return report }
     let body: @Sendable (inout StoreWriter) throws -> [UpsertOutcome] = { writer in
       let outcomes = try writer.upsert(plan.writes)
+      for case .updated(let id) in outcomes where try writer.lineLength(id) > 0 {
+        // Room that a larger target makes belongs to those who wait for it.
+        var ledger = try RaiseLedger(id, &writer)
+        try ledger.settle(&writer)
+      }
       try after(&writer, outcomes)
       return outcomes
     }
     let outcomes = dryRun ? try await store.rehearse(at: now, body) : try await store.write(at: now, body)
-    for outcome in outcomes {
+    for (outcome, line) in zip(outcomes, plan.lines) {
       switch outcome {
       case .created: report.created += 1
       case .updated: report.updated += 1
       case .unchanged: report.unchanged += 1
+      case .tooTight(_, let reason):
+        report.refused.append(.init(line: line, column: plan.targetColumn, reason: reason))
       }
     }
     return report
@@ -70,7 +77,11 @@ package enum PropertyImport {
 /// What a file says, understood and checked; nothing written yet.
 struct ImportPlan: Sendable {
   private(set) var writes: [PropertyWrite] = []
+  /// The line of each write.
+  private(set) var lines: [Int] = []
   private(set) var report = ImportReport()
+  /// What the file calls the target of a raise; `row` where it does not say one.
+  let targetColumn: String
 
   /// Reads the whole file; `read` makes a property of a row or leaves its refusals in it.
   init<Column: ImportColumn>(
@@ -87,6 +98,7 @@ struct ImportPlan: Sendable {
     let header = try Self.header(first)
     let table = try ImportTable<Column>(header: header, map: map)
     report.unusedHeaders = table.unused
+    targetColumn = Self.header("targetRaise", in: table)
 
     var firstLines: [String: Int] = [:]
     var slugs: Set<String> = []
@@ -96,7 +108,7 @@ struct ImportPlan: Sendable {
       if let id = write?.sourceId, let line = firstLines[id] {
         let shown = id.hasPrefix("row:") ? "the name and address are" : "the source id \(id) is"
         report.refused.append(
-          .init(line: row.line, column: Self.idColumn(table), reason: "\(shown) already on line \(line)"))
+          .init(line: row.line, column: Self.header("sourceId", in: table), reason: "\(shown) already on line \(line)"))
         write = nil
       }
       report.refused += row.refusals
@@ -105,6 +117,7 @@ struct ImportPlan: Sendable {
       report.notes += row.notes
       write.property.slug = Self.unique(write.property.slug, in: &slugs)
       writes.append(write)
+      lines.append(row.line)
     }
   }
 
@@ -120,8 +133,9 @@ struct ImportPlan: Sendable {
     return header
   }
 
-  private static func idColumn<Column: ImportColumn>(_ table: ImportTable<Column>) -> String {
-    Column(rawValue: "sourceId").flatMap { table.positions[$0] == nil ? nil : table.header(of: $0) } ?? "row"
+  /// What the file calls a column; `row` where it has none.
+  private static func header<Column: ImportColumn>(_ name: String, in table: ImportTable<Column>) -> String {
+    Column(rawValue: name).flatMap { table.positions[$0] == nil ? nil : table.header(of: $0) } ?? "row"
   }
 
   /// The slug, or with the first number from 2 that no row before has taken.

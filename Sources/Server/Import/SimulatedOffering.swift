@@ -51,9 +51,11 @@ enum SimulatedOffering {
       highlights: ["Simulated figures, not an offering"], createdAt: createdAt, updatedAt: createdAt,
       publishedAt: createdAt + .seconds(86_400), simulated: true,
       raise: RaiseCard(raise, at: Timestamp(startOf: referenceDate)))
-    return PropertyWrite(
+    var write = PropertyWrite(
       property: property, sourceId: building.sourceId, raisedElsewhere: raise.amountRaised,
       financials: model.statements(of: id, random: &random))
+    write.keepsStanding = true
+    return write
   }
 
   private static func slug(_ building: Building) -> String {

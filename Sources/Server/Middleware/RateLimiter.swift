@@ -51,7 +51,7 @@ final class RateLimiter: Sendable {
     }
 
     /// One IPv4 address; the 64 bits of an IPv6 address that one subscriber has.
-    private static func network(of address: String) -> String {
+    static func network(of address: String) -> String {
       guard address.contains(":"), !address.hasPrefix("::ffff:") else { return address }
       let halves = address.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false)
       let head = halves[0].split(separator: ":")

@@ -33,18 +33,23 @@ struct RequestConduct: RouterMiddleware {
     let route = context.endpointPath.map { $0 == "NotFound" ? "none" : $0 } ?? "none"
     metrics.ended(
       method: request.method.rawValue, route: route, status: response.status.code, after: elapsed)
-    log.write(
-      level: .info, message: "request",
-      [
-        ("requestId", .text(context.requestId)),
-        ("method", .text(request.method.rawValue)),
-        ("route", .text(route)),
-        ("status", .integer(response.status.code)),
-        ("durationMs", .number(Double(elapsed.microseconds) / 1000)),
-        ("bytes", .integer(response.body.contentLength ?? 0)),
-      ])
+    guard log.logLevel <= .info else { return response }
+    var fields: [(String, JSONLogHandler.Field)] = [("requestId", .text(context.requestId))]
+    if let user = context.asker.withLock({ $0 }) { fields.append(("principal", .text(Self.name(of: user)))) }
+    fields += [
+      ("method", .text(request.method.rawValue)),
+      ("route", .text(route)),
+      ("status", .integer(response.status.code)),
+      ("durationMs", .number(Double(elapsed.microseconds) / 1000)),
+      ("bytes", .integer(response.body.contentLength ?? 0)),
+    ]
+    log.write(level: .info, message: "request", fields)
     return response
   }
+
+  /// What the log calls a user: the beginning of the SHA-256 of their id, which tells calls of one user from those of
+  /// others and names nobody.
+  static func name(of user: UserID) -> String { String(SecretToken.hash(of: user.description).prefix(16)) }
 }
 
 /// What tells browsers to take an API's answers for nothing else.

@@ -57,6 +57,12 @@ struct RequestLimits: RouterMiddleware {
     guard request.uri.string.utf8.count <= Self.targetLength else {
       throw Refusal(status: .uriTooLong, code: .uriTooLong, sentence: "The address is too long")
     }
+    // Framing is all that chunks are for here: what else is done to a body on its way would be read as it is.
+    if let coding = request.headers[.transferEncoding], coding.lowercased() != "chunked" {
+      throw Refusal(
+        status: .notImplemented, code: .validationFailed, sentence: "The only transfer coding is chunked",
+        headers: [.connection: "close"])
+    }
     if let coding = request.headers[.contentEncoding], coding.lowercased() != "identity" {
       throw Refusal(
         status: .unsupportedMediaType, code: .unsupportedMediaType, sentence: "The body must not be compressed",

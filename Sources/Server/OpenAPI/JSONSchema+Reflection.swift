@@ -41,7 +41,18 @@ private final class ShapeRecord {
 
   func become(_ schema: JSONSchema) { scalar = schema }
 
-  func schema(named name: String) -> JSONSchema { scalar ?? .named(name, .object(members)) }
+  func schema(named name: String) -> JSONSchema {
+    if let scalar { return scalar }
+    let words = MemberWords.of[name] ?? [:]
+    return .named(
+      name,
+      .object(
+        members.map { member in
+          var member = member
+          member.words = words[member.name]
+          return member
+        }))
+  }
 }
 
 private struct ReflectingDecoder: Decoder {

@@ -24,6 +24,8 @@ indirect enum JSONSchema: Sendable {
     let name: String
     let schema: JSONSchema
     let isRequired: Bool
+    /// What it says, where its name does not say it.
+    var words: String?
 
     /// A member that is always there.
     static func required(_ name: String, _ schema: JSONSchema) -> Member {
@@ -92,7 +94,9 @@ indirect enum JSONSchema: Sendable {
   private static func object(_ members: [Member], _ components: inout Components) -> JSONDocument {
     var properties: [JSONDocument.Member] = []
     for member in members {
-      properties.append(.init(name: member.name, value: member.schema.document(&components)))
+      let schema = member.schema.document(&components)
+      properties.append(
+        .init(name: member.name, value: schema.adding("description", member.words.map { .string($0) })))
     }
     let required = members.filter(\.isRequired).map { JSONDocument.string($0.name) }
     var document: JSONDocument = ["type": "object", "properties": .object(properties)]

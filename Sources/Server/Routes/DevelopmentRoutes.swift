@@ -1,6 +1,5 @@
 import Curl
 import Domain
-import HTTPTypes
 import Hummingbird
 import PlatformAPI
 
@@ -52,8 +51,7 @@ struct DevelopmentRoutes: Sendable {
   /// 404 unless the request comes from this machine and was addressed to it: a page of another site that was given this
   /// machine's address (DNS rebinding) is turned away, and so is what a proxy passes on.
   static func onlyFromHere(_ request: Request, _ context: PlatformContext) throws(Refusal) {
-    let isForwarded = [.forwarded, .xForwardedFor].contains { request.headers[$0] != nil }
-    guard context.isLoopback, !isForwarded, request.head.authority.map(namesThisMachine) == true else {
+    guard context.isLoopback, !request.isForwarded, request.head.authority.map(namesThisMachine) == true else {
       throw .notFound("Route")
     }
   }
@@ -63,9 +61,4 @@ struct DevelopmentRoutes: Sendable {
     let end = authority.hasSuffix("]") ? authority.endIndex : authority.lastIndex(of: ":") ?? authority.endIndex
     return Loopback.contains(host: authority[..<end])
   }
-}
-
-extension HTTPField.Name {
-  fileprivate static let forwarded = Self("Forwarded")!
-  fileprivate static let xForwardedFor = Self("X-Forwarded-For")!
 }

@@ -80,7 +80,8 @@ struct DeviceRoutes: Sendable {
     let typed = parameters.text("user_code", limit: 64)
     guard let typed, (try? parameters.validate()) != nil else { return pages.entry(problem: nil) }
     do {
-      let (code, client) = try await devices.clientName(typed, for: "address " + context.remoteAddress)
+      let network = RateLimiter.Asker.network(of: context.remoteAddress)
+      let (code, client) = try await devices.clientName(typed, for: "address " + network)
       let form = Base64URL.encode(SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) })
       return pages.confirmation(code, client: client, accounts: try await development?.accounts() ?? [], form: form)
     } catch let denial as Denial {

@@ -47,6 +47,8 @@ struct MetricsRoutes: Sendable {
     text.single("process_cpu_seconds_total", .counter, "Processor time used.", process.cpuSeconds)
     text.single("process_open_fds", .gauge, "Files and connections that are open.", Double(process.openFiles))
     text.single(
+      "process_max_fds", .gauge, "Files and connections that may be open at once.", Double(OpenFiles.limit))
+    text.single(
       "process_start_time_seconds", .gauge, "When the server started, Unix time.",
       Double(startedAt.microseconds) / 1_000_000)
   }

@@ -1,5 +1,6 @@
 import Domain
 import Hummingbird
+import Lock
 import NIOCore
 
 /// What accompanies a request through middleware and routes.
@@ -8,7 +9,11 @@ struct PlatformContext: RequestContext {
   /// Names the request in its answer and in the log.
   var requestId = ""
   /// Who asks; known once the route's access has been checked.
-  var caller = Caller.anonymous
+  var caller = Caller.anonymous {
+    didSet { if let user = caller.principal?.userId { asker.withLock { $0 = user } } }
+  }
+  /// The signed-in user who asks, as those see them who have only lent this context on: the log.
+  let asker = Lock<UserID?>(nil)
   /// The connection.
   let channel: any Channel
   /// Whether the request comes from the machine itself.

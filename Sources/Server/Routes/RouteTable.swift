@@ -101,7 +101,7 @@ struct RouteTable: Sendable {
           throw error
         }
         try admit()
-        try access.check(context.caller, isLoopback: context.isLoopback, at: now)
+        try access.check(context.caller, isLoopback: context.isLoopback && !request.isForwarded, at: now)
         return try await handler(request, context)
       }
     }

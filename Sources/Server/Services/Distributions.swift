@@ -15,7 +15,8 @@ struct DistributionDraft: Sendable {
 /// Distributions by maker and checker: one person of staff drafts, another approves, then it is processed. Each use case
 /// runs in one transaction.
 enum Distributions {
-  /// Drafts a batch with its lines.
+  /// Drafts a batch with its lines. One that pays the same for the same time on the same day is there once: a form that
+  /// was sent twice must not pay twice.
   static func draft(
     _ draft: DistributionDraft, by actor: Actor, in writer: inout StoreWriter
   ) throws -> DistributionBatch {
@@ -25,6 +26,12 @@ enum Distributions {
     }
     guard try writer.connection.count("SELECT COUNT(*) FROM properties WHERE id = \(draft.property)") == 1 else {
       throw Denial.notFound("Property")
+    }
+    if let (twin, status) = try twin(of: draft, in: writer) {
+      throw Denial(
+        code: .duplicateDistribution,
+        sentence: "The same distribution is \(status.rawValue) already; cancel that one, or change what this one says",
+        facts: ErrorFacts(id: twin.description))
     }
     let lines = try allocation(of: draft.total, for: draft.property, on: draft.recordDate, in: writer)
     let id = DistributionBatchID(at: writer.now)
@@ -152,6 +159,23 @@ enum Distributions {
         sentence: "A distribution that is \(batch.status.rawValue) can't become \(target.rawValue)",
         facts: ErrorFacts(from: batch.status.rawValue, to: target.rawValue))
     }
+  }
+
+  /// A batch that says the same as a draft and was not cancelled.
+  private static func twin(
+    of draft: DistributionDraft, in writer: StoreWriter
+  ) throws -> (DistributionBatchID, DistributionBatchStatus)? {
+    try writer.connection.first(
+      """
+      SELECT id, status FROM distribution_batches
+      WHERE property_id = \(draft.property) AND payment_date = \(draft.paymentDate) AND type = \(draft.type)
+        AND total_amount = \(draft.total) AND record_date = \(draft.recordDate)
+        AND period_start IS NOT DISTINCT FROM \(draft.periodStart)
+        AND period_end IS NOT DISTINCT FROM \(draft.periodEnd)
+        AND status <> \(DistributionBatchStatus.cancelled)
+      LIMIT 1
+      """
+    ) { (try $0.required(), try $0.required()) }
   }
 
   private static func allocation(

@@ -180,10 +180,23 @@ struct DocumentLibrary: Sendable {
     guard principal.isStaff ? type.isPersonal : type == .financial || type == .tax else {
       throw Denial.invalid("type", principal.isStaff ? Self.personalTypes : "must be one of financial, tax")
     }
+    if !principal.isStaff { try Self.requireRoom(for: owner, in: writer) }
     return Document(
       id: DocumentID(at: writer.now), userId: owner, investmentId: draft.investmentId, name: Self.name(draft, file),
       type: type, size: file.size, mimeType: file.kind.rawValue, sha256: file.sha256, taxYear: draft.taxYear,
       uploadedAt: writer.now)
+  }
+
+  /// Documents of one investor's own in a day: more than anybody's evidence, and less than fills a disk.
+  static let dailyEvidence = 50
+
+  private static func requireRoom(for user: UserID, in writer: StoreWriter) throws {
+    let day = Duration.seconds(86_400)
+    let (count, oldest) = try writer.documents(of: user, since: writer.now + .seconds(-day.components.seconds))
+    guard count >= dailyEvidence, let oldest else { return }
+    throw Denial(
+      code: .rateLimited, sentence: "At most \(dailyEvidence) documents in 24 hours",
+      retryAfter: oldest + day - writer.now)
   }
 
   private func apply(

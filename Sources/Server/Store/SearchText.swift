@@ -35,6 +35,16 @@ package enum SearchText {
     return " " + folded(parts.joined(separator: " "))
   }
 
+  /// The words of a search that decide it: each once, and none that another one begins with, since whatever has that has
+  /// this too. Each is looked for in every text, so a search that repeats itself must not cost more than one that doesn't.
+  static func words(_ text: String) -> [Substring] {
+    let words = Set(folded(text).split(separator: " ")).sorted()
+    // In order, a word is followed by those that begin with it.
+    return words.enumerated().filter { place, word in
+      place + 1 == words.count || !words[place + 1].hasPrefix(word)
+    }.map(\.element)
+  }
+
   /// The pattern that finds a word's beginning; what has a meaning in LIKE is escaped by `\`.
   static func pattern(_ word: some StringProtocol) -> String {
     var pattern = "% "

@@ -10,10 +10,18 @@ final class ServerProcess {
     let description: String
   }
 
-  /// Starts the program and waits for the line that says where it answers.
-  init(folder: TemporaryFolder, port: Int = 0, options: [String] = ["--demo"]) throws {
-    process.executableURL = Programs.server
-    process.arguments = ["serve", "--port", String(port), "--data", folder.path("platform")] + options
+  /// Starts the program and waits for the line that says where it answers; with `openFiles`, in a shell that lets it
+  /// have so many.
+  init(folder: TemporaryFolder, port: Int = 0, options: [String] = ["--demo"], openFiles: Int? = nil) throws {
+    let arguments = ["serve", "--port", String(port), "--data", folder.path("platform")] + options
+    if let openFiles {
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments =
+        ["-c", #"ulimit -S -n \#(openFiles) && exec "$0" "$@""#, Programs.server.path] + arguments
+    } else {
+      process.executableURL = Programs.server
+      process.arguments = arguments
+    }
     process.environment = folder.environment
     let log = folder.url.appendingPathComponent("server.log")
     if !FileManager.default.fileExists(atPath: log.path) {

@@ -183,4 +183,35 @@ struct DistributionTests {
       #expect(unknown.status == 404)
     }
   }
+
+  @Test func theSameIsNotPaidTwice() async throws {
+    try await DistributionStage.run { stage in
+      func draft(_ amount: String = "100", _ payment: String = "2026-02-15") async throws -> PlatformUnderTest.Reply {
+        try await stage.platform.send(
+          .post, DistributionStage.root,
+          """
+          {"propertyId":"\(DistributionStage.property.id)","type":"income","totalAmount":\(amount),
+           "recordDate":"2026-01-31","paymentDate":"\(payment)"}
+          """, stage.maker.signedIn)
+      }
+      let first: DistributionBatch = try await draft().decoded()
+      let again = try await draft("100.00")
+      #expect(again.status == 409)
+      #expect(try again.error().code == .duplicateDistribution)
+      #expect(try again.error().facts.id == "\(first.id)")
+      // Another day, another amount or another period is another distribution.
+      #expect(try await draft("100", "2026-02-16").status == 201)
+      #expect(try await draft("100.01").status == 201)
+      #expect(try await stage.draft().totalAmount == first.totalAmount)
+      // What was paid was paid.
+      _ = try await stage.step("approve", first.id, as: stage.checker)
+      _ = try await stage.step("process", first.id, as: stage.maker, key: "one")
+      try await stage.processing.run(batch: first.id)
+      #expect(try await draft().error().error.hasPrefix("The same distribution is completed already"))
+      // What was given up can be drafted anew.
+      let other: DistributionBatch = try await draft("300").decoded()
+      _ = try await stage.step("cancel", other.id, as: stage.maker)
+      #expect(try await draft("300").status == 201)
+    }
+  }
 }

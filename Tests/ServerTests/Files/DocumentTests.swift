@@ -275,4 +275,23 @@ struct DocumentTests {
       #expect(try await platform.get(try #require(link.header("Location"))).status == 200)
     }
   }
+
+  @Test func nobodyFillsTheDiskWithEvidence() async throws {
+    try await withPeople { platform async throws in
+      func send(_ user: UserRecord) async throws -> PlatformUnderTest.Reply {
+        try await platform.send(.post, Path.documents, Form(file: SampleFiles.pdf), user.signedIn)
+      }
+      for _ in 0..<DocumentLibrary.dailyEvidence { #expect(try await send(investor).status == 201) }
+      platform.clock.advance(by: .seconds(3600))
+      let refused = try await send(investor)
+      #expect(refused.status == 429)
+      #expect(try refused.error().code == .rateLimited)
+      #expect(refused.header("Retry-After") == "82800")
+      #expect(try await send(other).status == 201, "others are not concerned")
+      let given = Form([("userId", "\(investor.id)"), ("type", "tax")], file: SampleFiles.pdf)
+      #expect(try await platform.send(.post, Path.documents, given, staff.signedIn).status == 201)
+      platform.clock.advance(by: .seconds(82_800))
+      #expect(try await send(investor).status == 201)
+    }
+  }
 }

@@ -203,6 +203,27 @@ struct ConductTests {
       #expect(fields["status"] as? Int == 400)
       #expect(fields["durationMs"] is Double || fields["durationMs"] is Int)
       #expect(!line.contains("secret") && !line.contains("hush"))
+      #expect(fields["principal"] == nil)
+    }
+  }
+
+  @Test func aLogLineTellsCallersApartAndNamesNobody() async throws {
+    try await withPlatform { platform async throws in
+      func principal(_ user: UserRecord?) async throws -> String? {
+        _ = try await platform.get("/api/users/me/notifications", user?.signedIn ?? [:])
+        let line = try #require(platform.lines.all.last)
+        #expect(user.map { !line.contains($0.id.description) && !line.contains($0.email) } ?? true)
+        let fields = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        return fields["principal"] as? String
+      }
+      let one = try #require(try await principal(People.user(1)))
+      #expect(one.utf8.count == 16)
+      #expect(try await principal(People.user(1)) == one)
+      #expect(try await principal(People.user(2)) != one)
+      #expect(try await principal(nil) == nil)
+      // Who may not call is told apart too.
+      _ = try await platform.get("/api/users", People.user(1).signedIn)
+      #expect(try #require(platform.lines.all.last).contains(#""principal":"\#(one)""#))
     }
   }
 

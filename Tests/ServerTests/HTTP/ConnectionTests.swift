@@ -67,6 +67,17 @@ struct ConnectionTests {
     }
   }
 
+  @Test func aBodyThatIsMoreThanInChunksIsRefused() async throws {
+    try await withPlatform(over: .live) { platform async throws in
+      let answer = try await exchange(
+        port: try #require(platform.client.port),
+        "POST /api/auth/refresh HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+          + "Transfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n")
+      #expect(answer.hasPrefix("HTTP/1.1 501 Not Implemented"))
+      #expect(answer.contains("The only transfer coding is chunked"))
+    }
+  }
+
   @Test(arguments: ["Host: [::1]:3001", "Host: localhost:3001", "Host:"])
   func everyWayToNameAHostIsTaken(_ field: String) async throws {
     try await withPlatform(over: .live) { platform async throws in

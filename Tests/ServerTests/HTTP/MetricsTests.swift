@@ -43,6 +43,12 @@ struct MetricsTests {
     }
     try await withPlatform(over: .live) { platform async throws in
       #expect(try await platform.get("/metrics").status == 200)
+      // A proxy on the machine asks for somebody else.
+      for header in ["X-Forwarded-For", "X-Real-IP", "Forwarded"] {
+        #expect(try await platform.get("/metrics", [header: "203.0.113.9"]).status == 401, "\(header)")
+        let headers = People.admin.signedIn.merging([header: "203.0.113.9"]) { $1 }
+        #expect(try await platform.get("/metrics", headers).status == 200, "\(header)")
+      }
     }
   }
 

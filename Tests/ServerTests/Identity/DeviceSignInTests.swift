@@ -113,4 +113,16 @@ struct DeviceSignInTests {
       #expect(try await platform.get("/api/auth/me", grant.headers).decoded(User.self).role == .staff)
     }
   }
+
+  @Test func manyAddressesOfOneSubscriberAreOne() async throws {
+    try await withStore { store in
+      let devices = Identity(
+        Identity.Setup(provider: DevelopmentIssuer.ofTests), store: store, clock: .fixed(testNow)
+      ).devices
+      for number in 0..<30 { _ = try await devices.begin(client: "x", from: "2001:db8:1:2::\(number)") }
+      await #expect(throws: Denial.self) { _ = try await devices.begin(client: "x", from: "2001:db8:1:2:3:4:5:6") }
+      _ = try await devices.begin(client: "x", from: "2001:db8:1:3::1")
+      _ = try await devices.begin(client: "x", from: "192.0.2.1")
+    }
+  }
 }

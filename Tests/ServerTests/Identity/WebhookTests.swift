@@ -99,4 +99,15 @@ struct WebhookTests {
       #expect(try await platform.get("/api/auth/me", session).status == 401)
     }
   }
+
+  @Test func aTimeBeyondAllTimesIsNone() async throws {
+    var setup = Identity.Setup(provider: DevelopmentIssuer.ofTests)
+    setup.webhooks = Svix(secret: Self.secret)
+    try await withPlatform(identity: setup, authenticator: nil) { platform async throws in
+      for (index, instant) in [Int64.max, .min].enumerated() {
+        let event = #"{"type":"user.created","data":\#(Self.user("Nina", updatedAt: instant))}"#
+        #expect(try await Self.deliver(platform, "msg_\(index)", event).status == 200)
+      }
+    }
+  }
 }

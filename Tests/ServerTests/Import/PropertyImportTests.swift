@@ -68,6 +68,7 @@ import Testing
       "not an amount: write 50000, 50,000.50, $50k or 1.2m: 50,00"
     ),
     ("capRate", "s,A,B,C,AZ,85201,multi_family,12,1,50000,n/a,", "is not a percentage: n/a"),
+    ("name", "s,A\u{1B}[31m,B,C,AZ,85201,multi_family,12,1,50000,,", "has control characters"),
     ("row", "s,A,B,C,AZ,85201,multi_family,12,1,50000", "the row has 10 cells where the header has 12"),
     ("row", "s,A,B,C,AZ,85201,multi_family,12,1,50000,,,x", "the row has 13 cells where the header has 12"),
     ("city", "s,A,B,\"C\"c,AZ,85201,multi_family,12,1,50000,,", "there is text after the closing quote"),

@@ -246,4 +246,22 @@ struct OfferTests {
       #expect(try reply.error().code == .notOpen)
     }
   }
+
+  @Test func nobodyShowsInterestInMoreThanAnybodyMayTake() async throws {
+    try await withRaise { raise async throws in
+      func show(_ dollars: String) async throws -> PlatformUnderTest.Reply {
+        try await raise.platform.send(
+          .post, raise.path + "/interest", #"{"amount":\#(dollars)}"#, raise.newcomer.signedIn)
+      }
+      #expect(try await show("1").status == 201, "a minimum is for whoever binds themselves")
+      #expect(try await show("1000000").status == 200)
+      // Enough of these would be more than a sum can hold.
+      for dollars in ["1000000.01", "9999999999999.99"] {
+        let reply = try await show(dollars)
+        #expect(reply.status == 400)
+        #expect(try reply.error().code == .aboveMaximum)
+        #expect(try reply.error().error == "Maximum investment is 1000000")
+      }
+    }
+  }
 }

@@ -96,4 +96,68 @@ struct RaiseLifecycleTests {
       #expect(try await raise.step("close", #"{"reason":"x"}"#).status == 400)
     }
   }
+
+  @Test func whatIsTakenBackAfterTheClosingOwnsNothing() async throws {
+    try await withRaise { raise async throws in
+      let first = try await raise.offer(300_000, by: raise.investors[0])
+      let second = try await raise.offer(100_000, by: raise.investors[1])
+      for offer in [first, second] { #expect(try await raise.act("commit", offer.id).status == 200) }
+      #expect(try await raise.step("close").status == 200)
+      #expect(try await raise.investment(second.id).ownershipPercent == Percent(25))
+      #expect(try await raise.act("cancel", second.id).status == 200)
+      let cancelled = try await raise.investment(second.id)
+      #expect(cancelled.status == .cancelled)
+      #expect(cancelled.ownershipPercent == nil && cancelled.units == nil)
+      #expect(try await raise.investment(first.id).ownershipPercent == Percent(100))
+    }
+  }
+
+  private func retarget(_ raise: RaiseUnderTest, _ dollars: Int) async throws -> PlatformUnderTest.Reply {
+    try await raise.platform.send(
+      .patch, raise.path, #"{"targetRaise":\#(dollars)}"#, raise.admin.signedIn.merging(["If-Match": "*"]) { $1 })
+  }
+
+  @Test func aTargetLeavesRoomForWhatIsReserved() async throws {
+    try await withRaise { raise async throws in
+      _ = try await raise.offer(500_000, by: raise.investors[0])
+      _ = try await raise.offer(50_000, by: raise.investors[1])
+      let refused = try await retarget(raise, 499_999)
+      #expect(refused.status == 400)
+      #expect(
+        try refused.error().details == [
+          .init(field: "targetRaise", message: "must leave room for the $550,000 that are reserved already")
+        ])
+      // 110 % of it is just enough.
+      #expect(try await retarget(raise, 500_000).status == 200)
+      #expect(try await raise.capacity().headroom == .zero)
+    }
+  }
+
+  @Test func roomThatALargerTargetMakesGoesToThoseWhoWait() async throws {
+    try await withRaise { raise async throws in
+      _ = try await raise.offer(1_000_000, by: raise.investors[0])
+      let place: WaitlistPlace = try await raise.platform.send(
+        .post, raise.path + "/waitlist", #"{"amount":200000}"#, raise.investors[1].signedIn
+      ).decoded()
+      let reply = try await retarget(raise, 1_200_000)
+      #expect(reply.status == 200)
+      #expect(try await raise.investment(place.investmentId).status == .pending)
+      #expect(try await raise.raise().waitlistOpen == false)
+      // What is answered is what there is then, so that it can be changed again.
+      let tag = try #require(reply.header("ETag"))
+      let again = try await raise.platform.send(
+        .patch, raise.path, #"{"name":"Renamed"}"#, raise.admin.signedIn.merging(["If-Match": tag]) { $1 })
+      #expect(again.status == 200)
+    }
+  }
+
+  @Test func aRaiseWhoseTargetComesDownToWhatIsPaidInIsFunded() async throws {
+    try await withRaise { raise async throws in
+      let offer = try await raise.offer(400_000, by: raise.investors[0])
+      try await raise.fund(offer.id, dollars: 400_000)
+      #expect(try await retarget(raise, 400_000).status == 200)
+      #expect(try await raise.raise().raiseStatus == .funded)
+      #expect(try await raise.investment(offer.id).ownershipPercent == Percent(100))
+    }
+  }
 }

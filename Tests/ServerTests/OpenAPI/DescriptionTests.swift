@@ -183,4 +183,16 @@ struct DescriptionTests {
 
         """)
   }
+
+  @Test func membersThatNeedWordsHaveThem() async throws {
+    try await withDescription { _, description async throws in
+      let schemas = description["components"]?["schemas"]
+      for (type, members) in MemberWords.of {
+        for (member, words) in members {
+          #expect(schemas?[type]?["properties"]?[member]?["description"] == .string(words), "\(type).\(member)")
+        }
+      }
+      #expect(schemas?["Velocity"]?["properties"]?["byDay"]?["type"] == "array")
+    }
+  }
 }

@@ -268,6 +268,14 @@ struct SearchTextTests {
   @Test func wildcardsAreEscaped() {
     #expect(SearchText.pattern("a%b_c\\d") == "% a\\%b\\_c\\\\d%")
   }
+
+  @Test func aSearchThatRepeatsItselfLooksForEachThingOnce() {
+    #expect(SearchText.words("Ridge ri RIDGE saguaro r s sag") == ["ridge", "saguaro"])
+    #expect(SearchText.words(String(repeating: "a ", count: 100)) == ["a"])
+    #expect(SearchText.words("ridge ridges") == ["ridges"])
+    #expect(SearchText.words("elm el-paso 12") == ["12", "elm", "paso"])
+    #expect(SearchText.words(" - ") == [])
+  }
 }
 
 struct StatementTests {

@@ -18,8 +18,10 @@ struct DeviceSignIn: Sendable {
 
   /// What a device needs: its secret, and the code for the person.
   func begin(client: String, from address: String) async throws -> (secret: String, code: UserCode) {
-    try starts.check(address, at: clock.now)
-    starts.count(address, at: clock.now)
+    // Whoever has one address of IPv6 has very many.
+    let network = RateLimiter.Asker.network(of: address)
+    try starts.check(network, at: clock.now)
+    starts.count(network, at: clock.now)
     let secret = SecretToken(.device)
     return try await store.write(at: clock.now) { writer in
       // A code that is taken already is about as likely as a meteor; three are not worth waiting for.

@@ -109,6 +109,9 @@ struct ClerkUser: Decodable {
     return ProviderProfile(
       email: primary?.verification?.status == "verified" ? primary?.address : nil, firstName: firstName,
       lastName: lastName, avatarUrl: imageURL,
-      updatedAt: updatedAt.map { Timestamp(microseconds: $0 * 1000) })
+      updatedAt: updatedAt.flatMap { milliseconds in
+        let (microseconds, isTooLate) = milliseconds.multipliedReportingOverflow(by: 1000)
+        return isTooLate ? nil : Timestamp(microseconds: microseconds)
+      })
   }
 }

@@ -64,7 +64,8 @@ extension Operation {
   /// What a property's fields must be together, and by today.
   private static let together = [
     "minimumInvestment must not be more than targetRaise", "maximumInvestment must not be less than minimumInvestment",
-    "targetRaise must not be less than the … that are raised already", "latitude goes with the other coordinate",
+    "targetRaise must not be less than the … that are raised already",
+    "targetRaise must leave room for the … that are reserved already", "latitude goes with the other coordinate",
     "longitude goes with the other coordinate", "closesAt must be after opensAt",
     "yearBuilt must be a whole number from 1700 to …", "description must not be longer than 20 KB",
     "executiveSummary must not be longer than 20 KB", "investmentThesis must not be longer than 20 KB",

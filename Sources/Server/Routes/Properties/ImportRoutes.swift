@@ -45,7 +45,7 @@ struct ImportRoutes: Sendable {
       switch outcome {
       case .created: counts["created", default: 0] += 1
       case .updated: counts["updated", default: 0] += 1
-      case .unchanged: continue
+      case .unchanged, .tooTight: continue
       }
     }
     guard counts.values.contains(where: { $0 > 0 }) else { return }

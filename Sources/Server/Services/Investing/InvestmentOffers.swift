@@ -100,6 +100,9 @@ struct InvestmentOffers: Sendable {
     guard ledger.offering.status == .active, ledger.offering.raise.isAnnounced(at: writer.now) else {
       throw Denial.notOpen
     }
+    let terms = ledger.offering.terms
+    // A minimum is for whoever binds themselves. More than anybody may take says nothing, and would drown what others say.
+    if let breach = terms.breach(amount), breach == .aboveMaximum { throw Denial.breach(breach, of: terms) }
     let open = try writer.investments(of: user, in: id, [.interested, .pending, .waitlisted])
     if let offer = open.first(where: { $0.status != .interested }) { throw Denial.duplicateOffer(offer) }
     guard var interest = open.first else {

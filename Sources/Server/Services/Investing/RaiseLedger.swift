@@ -62,6 +62,8 @@ struct RaiseLedger {
     investment.expiresAt = nil
     investment.waitlistPosition = nil
     change(&investment)
+    // What is given back owns nothing any more, whatever was fixed at the closing.
+    if !InvestmentStatus.raised.contains(status) { (investment.units, investment.ownershipPercent) = (nil, nil) }
     investment.version += 1
     investment.updatedAt = writer.now
     capacity.move(investment.amount, from: nil, to: status)

@@ -27,9 +27,20 @@ struct PropertyEditing: Sendable {
   ) throws -> PropertyDetail {
     guard var stored = try writer.stored(id) else { throw Denial.notFound("Property") }
     try condition.check(stored.property)
+    let target = stored.property.targetRaise
     try change.apply(to: &stored.property, at: writer.now)
     try Self.claim(stored.property.slug, for: id, in: writer)
+    if stored.property.targetRaise != target,
+      let problem = try writer.tightness(of: stored.property.targetRaise, in: id)
+    {
+      throw Denial.invalid("targetRaise", problem)
+    }
     let property = try writer.save(stored)
+    if property.targetRaise != target {
+      // Room that appears belongs to those who wait for it; a target that is met by now makes the raise a funded one.
+      var ledger = try RaiseLedger(id, &writer)
+      try ledger.settle(&writer)
+    }
     return try finish("property.update", property, change.named, in: &writer)
   }
 
@@ -58,14 +69,14 @@ struct PropertyEditing: Sendable {
     _ action: String, _ property: Property, _ named: [String], in writer: inout StoreWriter
   ) throws -> PropertyDetail {
     let id = property.id
-    try writer.audit(
-      actor, action, "property", id: id.description,
-      details: ["version": String(property.version), "fields": named.joined(separator: ",")])
-    // Nobody but staff knows of a draft.
-    if property.status != .draft { try writer.announceProperty(property) }
     guard let detail = try PropertyReader(connection: writer.connection, now: writer.now).anyDetail(id) else {
       throw StoreError(.wrongWrite, "the property \(id) that was written is not there")
     }
+    try writer.audit(
+      actor, action, "property", id: id.description,
+      details: ["version": String(detail.property.version), "fields": named.joined(separator: ",")])
+    // Nobody but staff knows of a draft.
+    if property.status != .draft { try writer.announceProperty(detail.property) }
     return detail
   }
 

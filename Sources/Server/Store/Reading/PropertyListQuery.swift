@@ -83,7 +83,7 @@ package struct PropertyFilter: Hashable, Sendable {
     if let closingBefore { terms.append("closes_at < \(closingBefore)") }
     if let updatedSince { terms.append("updated_at >= \(updatedSince)") }
     if let q {
-      for word in SearchText.folded(q).split(separator: " ") {
+      for word in SearchText.words(q) {
         terms.append("search_text LIKE \(SearchText.pattern(word)) ESCAPE '\\'")
       }
     }

@@ -12,6 +12,9 @@ package struct PropertyWrite: Sendable {
   package var sourceId: String?
   /// What was raised outside the platform, with no investment behind it.
   package var raisedElsewhere: Money
+  /// Whether a property that is there already keeps what has become of it on the platform: its status, where its raise
+  /// stands, and the parts of whose kind this write brings none. So that a file can be imported again.
+  package var keepsStanding = false
   package var photos: [PhotoWrite]
   package var tours: [VirtualTour]
   package var documents: [DocumentWrite]
@@ -67,11 +70,13 @@ package enum UpsertOutcome: Hashable, Sendable {
   case updated(PropertyID)
   /// The same was written before: nothing was touched.
   case unchanged(PropertyID)
+  /// Its target does not hold what is raised or reserved already, as the text says: nothing was touched.
+  case tooTight(PropertyID, String)
 
   /// The property.
   package var id: PropertyID {
     switch self {
-    case .created(let id), .updated(let id), .unchanged(let id): id
+    case .created(let id), .updated(let id), .unchanged(let id), .tooTight(let id, _): id
     }
   }
 }

@@ -54,6 +54,13 @@ extension StoreWriter {
     return keys + [stored.storageKey]
   }
 
+  /// How many documents of a user have come after an instant, and when the first of them did.
+  func documents(of user: UserID, since instant: Timestamp) throws -> (count: Int, first: Timestamp?) {
+    try connection.first(
+      "SELECT COUNT(*), MIN(uploaded_at) FROM documents WHERE user_id = \(user) AND uploaded_at > \(instant)"
+    ) { (try $0.required(), try $0.optional()) } ?? (0, nil)
+  }
+
   /// Whether an investment is this user's.
   func owns(_ user: UserID, _ investment: InvestmentID) throws -> Bool {
     try connection.count("SELECT COUNT(*) FROM investments WHERE id = \(investment) AND user_id = \(user)") > 0

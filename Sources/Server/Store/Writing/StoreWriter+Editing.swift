@@ -59,6 +59,21 @@ extension StoreWriter {
     return property
   }
 
+  /// Why a raise can't have a target, in words; `nil` when it can: what is raised has to fit into it, and what is reserved
+  /// under its cap. `elsewhere` is what was raised outside the platform, as far as that changes too.
+  func tightness(of target: Money, elsewhere: Money? = nil, in id: PropertyID) throws -> String? {
+    guard let offering = try self.offering(id) else { return nil }
+    let taken = try self.capacity(of: offering)
+    let capacity = RaiseCapacity(
+      target: target, elsewhere: elsewhere ?? taken.elsewhere, pending: taken.pending, committed: taken.committed,
+      funded: taken.funded, exited: taken.exited)
+    if capacity.raised > target {
+      return "must not be less than the \(capacity.raised.formatted) that are raised already"
+    }
+    guard capacity.reserved > capacity.cap else { return nil }
+    return "must leave room for the \(capacity.reserved.formatted) that are reserved already"
+  }
+
   /// The slug, or with the first number from 2 that makes it free.
   func freeSlug(like slug: String) throws -> String {
     var candidate = slug

@@ -19,6 +19,12 @@ extension StoreWriter {
     let version: Int
     let createdAt: Timestamp
     let publishedAt: Timestamp?
+    let raiseStatus: RaiseStatus
+    let opensAt: Timestamp?
+    let closesAt: Timestamp?
+    let waitlistOpen: Bool
+    let heroPhotoId: PhotoID?
+    let firstTourId: TourID?
   }
 
   private mutating func upsert(_ write: PropertyWrite) throws -> UpsertOutcome {
@@ -27,7 +33,21 @@ extension StoreWriter {
     if let existing, existing.hash == fingerprint { return .unchanged(existing.id) }
 
     var property = write.property
+    let keeps = existing != nil && write.keepsStanding
     if let existing {
+      if keeps {
+        let target = property.targetRaise
+        if let problem = try tightness(of: target, elsewhere: write.raisedElsewhere, in: existing.id) {
+          return .tooTight(existing.id, problem)
+        }
+        property.keepStanding(
+          existing.status,
+          Raise(
+            status: existing.raiseStatus, target: target, amountRaised: .zero,
+            opensAt: property.raise.opensAt ?? existing.opensAt, closesAt: property.raise.closesAt ?? existing.closesAt,
+            waitlistOpen: existing.waitlistOpen),
+          at: now)
+      }
       property.id = existing.id
       property.slug = existing.slug
       property.createdAt = existing.createdAt
@@ -41,13 +61,16 @@ extension StoreWriter {
     let raised = existing == nil ? .zero : try raised(by: property.id)
     let record = PropertyRecord(
       property: property, sourceId: write.sourceId, sourceHash: fingerprint, raisedElsewhere: write.raisedElsewhere,
-      amountRaised: write.raisedElsewhere + raised, heroPhotoId: Self.hero(of: write.photos.map(\.photo))?.id,
-      firstTourId: Self.first(of: write.tours)?.id, changeSequence: try nextChange())
+      amountRaised: write.raisedElsewhere + raised,
+      heroPhotoId: Self.hero(of: write.photos.map(\.photo))?.id
+        ?? (keeps && write.photos.isEmpty ? existing?.heroPhotoId : nil),
+      firstTourId: Self.first(of: write.tours)?.id ?? (keeps && write.tours.isEmpty ? existing?.firstTourId : nil),
+      changeSequence: try nextChange())
     if existing == nil {
       try connection.insert(record)
     } else {
       try connection.save(record)
-      try removeParts(of: property.id)
+      try removeParts(of: property.id, replacedBy: write)
     }
     try place(record)
     try keepValuation(of: property)
@@ -60,11 +83,17 @@ extension StoreWriter {
     let key: Statement =
       if let sourceId = write.sourceId { "source_id = \(sourceId)" } else { "id = \(write.property.id)" }
     return try connection.first(
-      "SELECT id, slug, status, source_hash, version, created_at, published_at FROM properties WHERE \(key)"
+      """
+      SELECT id, slug, status, source_hash, version, created_at, published_at, raise_status, opens_at, closes_at,
+        waitlist_open, hero_photo_id, first_tour_id
+      FROM properties WHERE \(key)
+      """
     ) { row in
       Existing(
         id: try row.required(), slug: try row.required(), status: try row.required(), hash: try row.optional(),
-        version: try row.required(), createdAt: try row.required(), publishedAt: try row.optional())
+        version: try row.required(), createdAt: try row.required(), publishedAt: try row.optional(),
+        raiseStatus: try row.required(), opensAt: try row.optional(), closesAt: try row.optional(),
+        waitlistOpen: try row.required(), heroPhotoId: try row.optional(), firstTourId: try row.optional())
     }
   }
 
@@ -78,13 +107,16 @@ extension StoreWriter {
     tours.min { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
   }
 
-  private func removeParts(of id: PropertyID) throws {
-    try connection.execute("DELETE FROM property_photos WHERE property_id = \(id)")
-    try connection.execute("DELETE FROM virtual_tours WHERE property_id = \(id)")
-    try connection.execute("DELETE FROM property_financials WHERE property_id = \(id)")
-    try connection.execute("DELETE FROM renovations WHERE property_id = \(id)")
-    try connection.execute("DELETE FROM units WHERE property_id = \(id)")
-    try connection.execute("DELETE FROM property_documents WHERE property_id = \(id)")
+  /// Removes the parts that a write replaces.
+  private func removeParts(of id: PropertyID, replacedBy write: PropertyWrite) throws {
+    let kinds: [(table: StaticString, isBrought: Bool)] = [
+      ("property_photos", !write.photos.isEmpty), ("virtual_tours", !write.tours.isEmpty),
+      ("property_financials", !write.financials.isEmpty), ("renovations", !write.renovations.isEmpty),
+      ("units", !write.units.isEmpty), ("property_documents", !write.documents.isEmpty),
+    ]
+    for kind in kinds where kind.isBrought || !write.keepsStanding {
+      try connection.execute("DELETE FROM \(sql: kind.table) WHERE property_id = \(id)")
+    }
   }
 
   private mutating func insertParts(of write: PropertyWrite, to id: PropertyID) throws {
@@ -106,5 +138,14 @@ extension StoreWriter {
       try connection.insert(RenovationRecord(renovation: renovation, propertyId: id))
     }
     for unit in write.units { try connection.insert(UnitRecord(unit: unit, propertyId: id)) }
+  }
+}
+
+extension Property {
+  /// Takes over where a property stands on the platform.
+  fileprivate mutating func keepStanding(_ status: PropertyStatus, _ raise: Raise, at now: Timestamp) {
+    self.status = status
+    self.raise = RaiseCard(raise, at: now)
+    investmentStatus = raise.status.investmentStatus
   }
 }
