@@ -68,8 +68,8 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "PlatformAPI", "Domain", "Lock", "Curl", "CZlib", "CSQLite", grdb, sqlite, arguments, logging, subprocess,
-        system,
+        "PlatformAPI", "Domain", "Lock", "Workers", "Curl", "CZlib", "CSQLite", grdb, sqlite, arguments, logging,
+        subprocess, system,
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

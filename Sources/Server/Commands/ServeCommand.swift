@@ -3,6 +3,7 @@ import Curl
 import Domain
 import Foundation
 import NIOCore
+import Workers
 
 /// `serve`: opens the data folder and answers until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {
@@ -72,6 +73,7 @@ struct ServeCommand: AsyncParsableCommand {
         let name = host.contains(":") ? "[\(host)]" : host
         print("listening on http://\(name):\(port)")
         fflush(nil)
+        ProgramPages.letGo()
         if untilEof { StandardInput.stopAtItsEnd() }
       }
     } catch {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import App
+@testable import Workers
 
 @Suite struct ProgramPagesTests {
   /// Kilobytes of files that are in this process's memory.

@@ -1,10 +1,10 @@
 import Glibc
 
 /// The pages in memory that are those of files: of the program, which is a large one, and of its libraries.
-enum ProgramPages {
+package enum ProgramPages {
   /// Lets go of all that hold code, and the tables beside it. A start looks into most of the program's file, and little of that
   /// is needed again; what is comes back, page by page, from what the system keeps of the file.
-  static func letGo() {
+  package static func letGo() {
     for range in code(in: maps()) {
       // What refuses stays in memory, where it does no harm.
       madvise(UnsafeMutableRawPointer(bitPattern: range.lowerBound), Int(range.count), MADV_DONTNEED)
