@@ -53,6 +53,8 @@ struct Dashboard: Application {
   var catalogueBefore: Catalogue
   /// The tour, while it is shown.
   var tour: Tour?
+  /// What the last frame said of the platform.
+  var drawnFace: ConnectionFace?
 
   /// The smallest window in which a screen says anything useful.
   static let leastSize = Size(columns: 24, rows: 6)
@@ -149,6 +151,15 @@ struct Dashboard: Application {
   // MARK: Messages
 
   mutating func update(_ message: Message) -> [Effect<Message>] {
+    guard message.isOfTheConnection else { return carryOut(message) }
+    let before = notice?.text
+    let effects = carryOut(message)
+    // While it tries to reach a platform that is away, the screen stays as it is.
+    let isSeen = showsFigures || notice?.text != before || ConnectionFace(world) != drawnFace
+    return isSeen ? effects : effects + [.unseen]
+  }
+
+  private mutating func carryOut(_ message: Message) -> [Effect<Message>] {
     defer { followTour() }
     if var freeze = world.freeze, freeze.holds(message, world) {
       world.freeze = freeze
