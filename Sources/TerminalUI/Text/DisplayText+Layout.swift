@@ -62,7 +62,8 @@ extension DisplayText {
       width: columns, isASCII: isASCII)
   }
 
-  /// Lines of at most `columns`, broken at spaces; a longer word is broken where the line ends. At least one line.
+  /// Lines of at most `columns`, broken at spaces; a longer word is broken where the line ends, but a figure never is: it
+  /// is hidden as a whole. At least one line.
   package func wrapped(to columns: Int) -> [DisplayText] {
     guard columns > 0 else { return [] }
     guard width > columns else { return [self] }
@@ -78,6 +79,7 @@ extension DisplayText {
         lines.append(line)
         line = .empty
       }
+      if word.width > columns, word.isFigure { word = word.wholeOrHidden(in: columns) }
       while word.width > columns {
         var head = word.prefix(columns: columns)
         // A wide character in a single column: it cannot be shown, but it must not stop the loop.
