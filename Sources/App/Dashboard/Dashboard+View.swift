@@ -18,6 +18,11 @@ extension Dashboard {
     withTop { screen, world in screen.draw(in: body, on: &canvas, world) }
     self.footer(columns: footer.columns).line.draw(in: footer, on: &canvas)
     if var front = overlay {
+      // What lies under it would be read out in pieces.
+      if canvas.isSpoken {
+        canvas.fill(body, style: .text)
+        canvas.cursor = nil
+      }
       front.draw(in: body, on: &canvas, surroundings)
       overlay = front
     }
@@ -25,6 +30,7 @@ extension Dashboard {
     if let notice { Toast(notice.text, isError: notice.isError).draw(in: body, on: &canvas) }
     keyStrip?.draw(in: strip, on: &canvas)
     if world.isMasked { PeopleMask(world).apply(to: &canvas) }
+    drawnFace = ConnectionFace(world)
   }
 
   /// The spans of the header that lead to the places.
@@ -41,40 +47,43 @@ extension Dashboard {
     let limits = world.isReadOnly ? " · read-only" : ""
     let who = Span("   \(untrusted: String(name) + limits) ", .dim)
     let inside = screens.count > 1 ? [Span(" › ", .dim), Span(top.title, Style(.heading))] : []
-    let room = columns - status.text.width - who.text.width - 2
-    // In a narrow window the name gives way to where one is and how it stands.
+    // In a narrow window the names give way to where one is and how it stands.
     let isNarrow = columns < 60
-    var leading = [Span(isNarrow ? " " : " Tucson ", Style(.title)), Span(isNarrow ? .empty : "  ")]
-    leading += placeTabs(room: room - inside.width - leading.width)
-    if let title = inside.last {
-      let rest = max(0, room - leading.width - inside[0].text.width)
-      leading += [inside[0], Span(title.text.truncated(to: rest), title.style)]
+    let start = [Span(isNarrow ? " " : " Tucson ", Style(.title)), Span(isNarrow ? .empty : "  ")]
+    let here = place
+    let (every, active, none) = (placeTabs { _ in true }, placeTabs { $0 == here }, placeTabs { _ in false })
+    func rest(beside tabs: [Span], _ trailing: [Span]) -> Int {
+      columns - start.width - tabs.width - trailing.width - 2
     }
-    return StatusLine(leading: leading, trailing: [status, who])
+    let alone = [status, Span(" ")]
+    let wishes = [(every, [status, who]), (active, [status, who]), (active, alone), (none, alone)]
+    let (tabs, trailing) = wishes.first { rest(beside: $0, $1) >= inside.width } ?? (none, alone)
+    var leading = start + tabs
+    if let title = inside.last {
+      let room = rest(beside: tabs, trailing) - inside[0].text.width
+      if room > 2 { leading += [inside[0], Span(title.text.truncated(to: room), title.style)] }
+    }
+    return StatusLine(leading: leading, trailing: trailing)
   }
 
-  /// The places with their digits; in a narrow window those that one is not in keep their digits only.
-  private func placeTabs(room: Int) -> [Span] {
-    func tabs(named: (Place) -> Bool) -> [Span] {
-      places.map { place in
-        let isActive = place == self.place && screens.count == 1
-        // What was not read is counted where it can be read.
-        let count: DisplayText = place == .activity && world.mine.unread > 0 ? "·\(world.mine.unread)" : .empty
-        let text: DisplayText = named(place) ? " \(place.digit) \(place.title)\(count) " : " \(place.digit)\(count) "
-        return Span(text, Style(isActive ? .tabActive : .tab))
-      }
+  /// The places with their digits, and some with their names.
+  private func placeTabs(named: (Place) -> Bool) -> [Span] {
+    places.map { place in
+      let isActive = place == self.place && screens.count == 1
+      // What was not read is counted where it can be read.
+      let count: DisplayText = place == .activity && world.mine.unread > 0 ? "·\(world.mine.unread)" : .empty
+      let text: DisplayText = named(place) ? " \(place.digit) \(place.title)\(count) " : " \(place.digit)\(count) "
+      return Span(text, Style(isActive ? .tabActive : .tab))
     }
-    let all = tabs { _ in true }
-    return all.width <= room ? all : tabs { $0 == place }
   }
 
   /// What matters here, as the footer shows it in so many columns, with the commands in the order of their spans.
   mutating func footer(columns: Int) -> (line: StatusLine, hints: [CommandRegistry<Message>.Hint]) {
     if overlay == nil, top.isTyping, let help = top.typingHelp(world) { return (Self.line(help, columns: columns), []) }
-    let age = Span(ConnectionWords.age(world.connection, now: world.now) + " ", .dim)
+    let age = Span(world.platform == nil ? .empty : ConnectionWords.age(world.connection, now: world.now) + " ", .dim)
     if footer?.contexts != contexts { footer = (contexts, registry.hints(in: contexts)) }
     // On a long line every screen's own hints cost to be sent: the most useful ones, and the way to all others.
-    let known = footer?.hints ?? []
+    let known = (footer?.hints ?? []).filter { hasPlace($0.command) }
     let room = world.isFrugal ? min(columns - age.text.width, 40) : columns - age.text.width
     let hints = Self.fitting(known, columns: room)
     let spans = CommandRegistry.footer(hints, columns: columns - age.text.width, disabled: disabledReason)
@@ -83,6 +92,22 @@ extension Dashboard {
 }
 
 extension Dashboard {
+  /// Whether the footer names a command here: what has nothing to work on in this part of the screen is no hint.
+  private func hasPlace(_ command: Command<Message>) -> Bool {
+    let isGuest = world.account == nil && world.platform != nil && !world.isStill
+    switch command.id {
+    case "copy": return top.hasSelection(world)
+    case "sign-in": return isGuest
+    case "back", "quit": return true
+    default: break
+    }
+    // Of what belongs to somebody a guest can do nothing but sign in.
+    let screen = type(of: top)
+    let isSomebodys = command.danger != .none || (screen.isPersonal && command.context == screen.context)
+    if isGuest, isSomebodys, command.title != "back" { return false }
+    return !top.isOutOfPlace(command.id)
+  }
+
   /// What keys do while text is typed, as many as fit.
   private static func line(_ help: TypingHelp, columns: Int) -> StatusLine {
     var room = columns

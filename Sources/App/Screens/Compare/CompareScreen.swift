@@ -111,7 +111,8 @@ struct CompareScreen: Screen {
     let name = DealName(deals[deal]).text
     let mark: DisplayText = deals[deal].simulated ? "~" : ""
     return TableColumn(
-      (deal == focused ? "▸" : "") + mark + name, min: CompareLayout.least, ideal: CompareLayout.wanted, max: 30,
+      // Above the figures, beside which there is room for the mark of the best.
+      (deal == focused ? "▸" : "") + mark + name + "  ", min: CompareLayout.least, ideal: CompareLayout.wanted, max: 30,
       growth: 1, priority: 50, alignment: .trailing)
   }
 
