@@ -37,7 +37,7 @@ import Testing
     }
     #expect(try line("Target").contains("no room here"))
     #expect(try !line("IRR").contains("no room here"))
-    driver.resize(columns: 200, rows: 40)
+    driver.resize(columns: 240, rows: 40)
     #expect(try !line("Target").contains("no room here"))
   }
 

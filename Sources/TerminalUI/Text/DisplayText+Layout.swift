@@ -15,11 +15,12 @@ extension DisplayText {
   private func withoutPartOfNumber(in text: DisplayText) -> DisplayText {
     let rest = text.string.unicodeScalars.dropFirst(string.unicodeScalars.count)
     guard let next = rest.first, let last = string.unicodeScalars.last else { return self }
-    // A digit goes on with digits, points, and the units that stand at it; signs before a number belong to it.
-    let goesOn = DisplayText.isDigit(next) || (".,%KMB".unicodeScalars.contains(next) && DisplayText.isDigit(last))
-    guard goesOn, DisplayText.isDigit(last) || "$.,+-−".unicodeScalars.contains(last) else { return self }
+    // A digit goes on with digits, points, the colon of a time, and the units that stand at it; signs before a number
+    // belong to it.
+    let goesOn = DisplayText.isDigit(next) || (".,:%KMB".unicodeScalars.contains(next) && DisplayText.isDigit(last))
+    guard goesOn, DisplayText.isDigit(last) || "$.,:+-−".unicodeScalars.contains(last) else { return self }
     let kept = string.unicodeScalars.reversed().drop {
-      DisplayText.isDigit($0) || "$.,+-−".unicodeScalars.contains($0)
+      DisplayText.isDigit($0) || "$.,:+-−".unicodeScalars.contains($0)
     }
     return DisplayText(measuring: String(String.UnicodeScalarView(kept.reversed())))
   }

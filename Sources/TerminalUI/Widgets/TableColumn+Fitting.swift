@@ -72,7 +72,7 @@ extension CellContent {
 
 extension Table {
   /// Fits the columns to their rows, when there are at most `most` of them: each frame looks at all. Amounts of a column
-  /// stand with their points below each other.
+  /// stand with their points below each other; with room for all columns they stand two cells apart.
   ///
   /// - Parameter whole: texts of the first column are not cut up to this many cells.
   package mutating func fitColumns(whole: Int = 0, most: Int = 400) {
@@ -80,6 +80,7 @@ extension Table {
     let rows = (0..<rowCount).map(row).alignedAtPoints()
     columns = columns.fitted(to: rows, whole: whole)
     row = { rows[$0] }
+    isFitted = true
   }
 }
 
