@@ -143,6 +143,13 @@ func measureFilter(_ count: Int, path: String?) throws {
   var after = catalogue
   let change = milliseconds { after = catalogue.applying(saved: [changed], deleted: []) }
   let order = milliseconds { after.prepareOrders(of: catalogue, at: now) }
+  let evening = Timestamp(microseconds: .max)
+  var news = milliseconds { _ = after.news(from: catalogue, since: evening) }
+  print("  what has changed since the last visit, after a change of one deal: \(rounded(news)) ms", terminator: "")
+  source = MadeUpDeals()
+  let anew = Catalogue((0..<catalogue.count).lazy.map { source.deal($0) })
+  news = milliseconds { _ = anew.news(from: catalogue, since: evening) }
+  print(", after a copy that was made anew \(rounded(news)) ms")
   print("  a change of one deal: \(rounded(change)) ms, and its orders apart from the run loop \(rounded(order)) ms")
   print(
     "  sorted by name the first time: \(rounded(milliseconds { _ = after.results(for: DealQuery("sort:name"), at: now) })) ms"

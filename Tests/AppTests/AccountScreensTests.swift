@@ -136,6 +136,50 @@ import Testing
     driver.type("]")
     #expect(driver.sees("Nothing was paid on this investment yet"))
   }
+
+  @Test func itsPapersAreThereItsOwnBeforeThoseOfTheDealAndNoOthers() async {
+    var mine = AccountStage.Mine()
+    mine.holding = AccountStage.holding(.funded)
+    var (own, ofDeal, other) = (
+      AccountStage.document(9, "Subscription agreement"), AccountStage.document(2, "Offering summary"),
+      AccountStage.document(3, "Of another deal")
+    )
+    (own.investmentId, own.propertyId) = (AccountStage.investment, Deal.saguaroRidge.id)
+    ofDeal.propertyId = Deal.saguaroRidge.id
+    other.propertyId = Deal.juniperFlats.id
+    mine.documents = [other, ofDeal, own]
+    let saved = Lock<[String]>([])
+    var driver = await AccountStage.driver(mine) { dashboard in
+      dashboard.world.services.saveDocument = { document in
+        saved.withLock { $0.append(document.name) }
+        return AsyncStream { $0.finish() }
+      }
+    }
+    driver.send(.open(HoldingScreen(AccountStage.investment)))
+    await driver.runTasks()
+    #expect(!(driver.lines().last ?? "").contains("d save"), "there is nothing to save on this tab")
+    driver.type("[")
+    await driver.runTasks()
+    #expect((driver.lines().last ?? "").contains("d save"))
+    let names = driver.lines().compactMap { line in mine.documents.map(\.name).first { line.contains($0) } }
+    #expect(names == ["Subscription agreement", "Offering summary"])
+    driver.type("jd")
+    await driver.runTasks()
+    #expect(saved.withLock { $0 } == ["Offering summary"])
+  }
+
+  @Test func theFiguresOfADealOpenFromItsListsToo() async {
+    var mine = AccountStage.Mine()
+    mine.watched = [.copperBasinLofts]
+    var driver = await AccountStage.driver(mine)
+    driver.type("i")
+    #expect(driver.sees("What it is made of") && driver.sees("Saguaro Ridge") && driver.sees("Target IRR"))
+    driver.press(.escape)
+    driver.type("3")
+    await driver.runTasks()
+    driver.type("i")
+    #expect(driver.sees("What it is made of") && driver.sees("Copper Basin Lofts"))
+  }
 }
 
 @Suite struct ProfileTests {

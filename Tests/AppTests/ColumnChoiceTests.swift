@@ -27,6 +27,20 @@ import Testing
     #expect(header(driver).contains("City") && !driver.sees("J K move"))
   }
 
+  @Test func whatIsChosenAndHasNoRoomIsSaidWhereItIsChosen() throws {
+    var driver = Stage.driver(columns: 80, rows: 40)
+    driver.type("c")
+    func line(_ title: String) throws -> String {
+      let found = driver.lines().compactMap { $0.split(separator: "│").last.map(String.init) }
+        .first { $0.contains("✓ " + title) }
+      return try #require(found, "\(driver.screen)")
+    }
+    #expect(try line("Target").contains("no room here"))
+    #expect(try !line("IRR").contains("no room here"))
+    driver.resize(columns: 240, rows: 40)
+    #expect(try !line("Target").contains("no room here"))
+  }
+
   @Test func columnsMoveAndEscapeBringsThemBack() throws {
     var driver = Stage.driver(columns: 140, rows: 30)
     driver.type("pcjjjj")
@@ -105,7 +119,7 @@ import Testing
     await driver.runTasks()
     #expect(driver.sees("City"))
     driver.type("cjx\r")
-    #expect(!driver.sees("City") && driver.sees("Since you looked last"))
+    #expect(!driver.sees("City") && driver.sees("What is new"))
     #expect(driver.app.world.columns.chosen.keys.map(\.rawValue) == ["watchlist"])
   }
 

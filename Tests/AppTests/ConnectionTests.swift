@@ -62,6 +62,25 @@ import Testing
     #expect(driver.sees("Couldn't connect."))
   }
 
+  @Test func whileItTriesToReachAPlatformThatIsAwayNoFrameIsDrawn() {
+    func away(_ words: String) -> DashboardMessage {
+      .connectionChanged(.offline(since: hourAgo, asOf: hourAgo, error: .init(ClientError(.offline, words))))
+    }
+    var driver = Stage.driver()
+    driver.send(away("Couldn't connect after 1 ms"))
+    driver.advance(by: .seconds(10))
+    var app = driver.app
+    func isSeen(_ message: DashboardMessage) -> Bool { !app.update(message).contains(where: \.isUnseen) }
+    let attempt: [DashboardMessage] = [
+      .looking(look), .lookIsSlow, away("Couldn't connect after 3 ms"), .liveChanged(.broken(since: .fixtureNow)),
+      .looking(nil),
+    ]
+    for message in attempt { #expect(!isSeen(message), "\(message)") }
+    // What a person asked for, and that the platform is back, is seen.
+    #expect(isSeen(.refresh))
+    #expect(isSeen(.connectionChanged(.live(asOf: .fixtureNow))))
+  }
+
   @Test func overAFullListTheReasonForTroubleIsSaidOnce() {
     var driver = Stage.driver()
     func fail(_ code: ClientError.Code, _ words: String) {

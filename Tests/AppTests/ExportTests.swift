@@ -149,6 +149,39 @@ import Testing
     #expect(text.components(separatedBy: "\n").count == PropertyDetail.fixture(of: .saguaroRidge).units.count + 2)
   }
 
+  @Test func thePortfoliosMonthsAndPartsAreWrittenAsTables() async throws {
+    var mine = AccountStage.Mine()
+    let copy = PortfolioStage.copy()
+    mine.portfolio = copy
+    let files = home.files
+    var driver = await AccountStage.driver(mine, columns: 100) { dashboard in
+      dashboard.world.services.exportPath = { files.suggestion($0) }
+      dashboard.world.services.export = { files.write($0, to: $1, replacing: $2) }
+    }
+    driver.type("2\t")
+    await driver.runTasks()
+    await export(&driver)
+    await export(&driver, .tab)
+    let months = try home.text("portfolio-months-2026-03-02.csv").split(separator: "\n").map(String.init)
+    #expect(months[0] == "date,paidOutInMonth,nav,paidIn,distributions,tvpi")
+    #expect(months.count == copy.timeline.count + 1)
+    let last = try #require(copy.timeline.last)
+    #expect(months[1].hasPrefix("\(last.date),") && months[1].contains(DealColumn.plainDollars(last.nav)))
+    // What was paid in the months is what was paid out in all.
+    let paid = try months.dropFirst().map { try Money(parsing: String($0.split(separator: ",")[1])) }
+    #expect(paid.total() == last.distributions)
+    driver.type("\t\t")
+    await export(&driver)
+    await export(&driver, .tab)
+    let parts = try home.text("allocation-2026-03-02.csv").split(separator: "\n").map(String.init)
+    #expect(parts[0] == "by,key,amount,percent")
+    let data = try Data(contentsOf: home.url.appendingPathComponent("allocation-2026-03-02.json"))
+    let list = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
+    #expect(list.count == parts.count - 1 && list.count > 4)
+    #expect(Set(list.compactMap { $0["by"] as? String }) == ["type", "state", "class", "status"])
+    #expect(try home.names.contains("portfolio-months-2026-03-02.json"))
+  }
+
   @Test func aLongOneTellsHowFarItIs() async throws {
     let deals = (0..<3000).map { Deal.fixture("Deal \($0)", number: UInt64(10 + $0)) }
     let content = ExportContent.deals("deals", subject: "", deals, DealColumn.usual, at: .fixtureNow)

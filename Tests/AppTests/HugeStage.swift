@@ -11,8 +11,9 @@ enum HugeStage {
   static let most = Money(cents: 98_765_432_109_876)
   static let loss = Money(cents: -87_654_321_098_765)
 
-  /// A deal beyond all measure, and one that loses money.
-  static let deals: [Deal] = [(1, most, 16_384.5), (2, loss, -271.8)].map { number, amount, percent in
+  /// A deal beyond all measure, one that loses money before it owes any, and one that loses it to its loan.
+  static let deals: [Deal] = [(1, most, 16_384.5), (2, loss, -271.8), (3, most, -999.9)].map {
+    number, amount, percent in
     var deal = Deal.fixture(
       "Deal beyond measure \(number)", number: UInt64(number), units: 123_456_789, minimum: amount, irr: percent,
       cap: percent, target: amount, raised: most, closesIn: 98_765)
@@ -22,6 +23,8 @@ enum HugeStage {
     deal.cashOnCash = Percent(percent)
     deal.debtBalance = amount
     deal.annualDebtService = amount
+    // Little comes in for what it costs: the calculator has something to work from, and loses.
+    if number == 3 { (deal.currentNOI, deal.averageRent) = (Money(dollars: 1_234_567), Money(dollars: 1)) }
     return deal
   }
 
@@ -85,8 +88,13 @@ enum HugeStage {
     summary.holdings[0].returns.totalGain = loss
     summary.holdings[0].returns.nav = most
     summary.returns.totalGain = loss
+    let timeline = PortfolioStage.copy().timeline.map { point in
+      var point = point
+      (point.nav, point.paidIn, point.distributions, point.tvpi) = (most, most, most, 123.45)
+      return point
+    }
     return PortfolioCopy(
-      fetchedAt: .fixtureNow, summary: summary, timeline: [], flows: CashFlowStatement(portfolio))
+      fetchedAt: .fixtureNow, summary: summary, timeline: timeline, flows: CashFlowStatement(portfolio))
   }()
 
   static var mine: AccountStage.Mine {

@@ -23,6 +23,27 @@ import Testing
 
   private func step(_ driver: Driver<Dashboard>) -> InvestStep? { (driver.app.top as? InvestScreen)?.step }
 
+  @Test func theFooterNamesTheKeysOfTheStepAndNoOthers() async {
+    func footer(_ driver: Driver<Dashboard>) -> String { driver.lines().last ?? "" }
+    var driver = await driver()
+    #expect(footer(driver).contains("↵ next") && footer(driver).contains("i explain"))
+    #expect(["mark", "save", "view", "back", "holding", "palette"].allSatisfy { !footer(driver).contains($0) })
+    driver.type("\r")
+    await driver.runTasks()
+    #expect(["next", "back", "leave", "palette"].allSatisfy { footer(driver).contains($0) })
+    #expect(["mark", "save", "holding", "copy"].allSatisfy { !footer(driver).contains($0) })
+    driver.type("\r")
+    #expect(["mark", "save", "view", "back"].allSatisfy { footer(driver).contains($0) })
+    driver.type(" j \r")
+    #expect(footer(driver).contains("mark") && !footer(driver).contains("save"))
+    driver.type("\r")
+    #expect(footer(driver).contains("make the offer") && !footer(driver).contains("mark"))
+    driver.send(.act(InvestScreen.Action.prepared(InvestStage.offer)))
+    driver.type("50000\r")
+    #expect(step(driver) == .outcome)
+    #expect(footer(driver).contains("holding") && !footer(driver).contains("next"))
+  }
+
   @Test func anUntouchedOfferIsLeftWithoutAWord() async {
     var driver = await driver()
     driver.press(.escape)
@@ -66,6 +87,23 @@ import Testing
     driver.press(.escape)
     #expect(step(driver) == .amount)
     #expect(driver.sees("as things stand"))
+  }
+
+  @Test func whoCannotGoOnYetIsToldWhereItStandsAndNotOverIt() async {
+    var driver = await driver()
+    driver.type("\r\r")
+    await driver.runTasks()
+    #expect(driver.sees("not marked as read yet") && !driver.sees("Not yet:"))
+    driver.type("\r")
+    #expect(step(driver) == .documents)
+    #expect(driver.sees("Not yet:") && driver.sees("not marked as read yet") && driver.app.notice == nil)
+    driver.type(" ")
+    #expect(!driver.sees("Not yet:"))
+    // Without room for it a note says it.
+    driver.type(" ")
+    driver.resize(columns: 46, rows: 8)
+    driver.type("\r")
+    #expect(driver.app.notice?.text.string.contains("not marked as read yet") == true)
   }
 
   @Test func whoIsNotAccreditedHearsItInItsStep() async {

@@ -71,6 +71,16 @@ import Testing
     #expect(driver.sees(Figures.money(today.returns.distributions.total)))
   }
 
+  @Test func namesAreWholeWhereOtherColumnsCanLeave() async {
+    var driver = await driver(columns: 80)
+    for name in ["Copper Basin Lofts", "Camelback Commons"] { #expect(driver.sees(name)) }
+    // And so are the figures, in any window.
+    for columns in 20...120 {
+      driver.resize(columns: columns, rows: 40)
+      #expect(!driver.sees("#"))
+    }
+  }
+
   @Test func monthsAreSteppedThroughAndTodayEndsTheJourney() async {
     var driver = await driver()
     driver.type("[[")

@@ -156,6 +156,19 @@ import Testing
     #expect(chosen.withLock { $0 } == [.platform(address, signIn: signIn)])
   }
 
+  @Test func theFooterNamesWhatThePageOffersAndNothingElse() {
+    func footer(_ driver: Driver<Dashboard>) -> String { driver.lines().last ?? "" }
+    var driver = driver(Lock([]))
+    #expect(["d demo", "t tour", "u address", "q quit"].allSatisfy { footer(driver).contains($0) })
+    // There is nothing to copy, and nobody to sign in as.
+    #expect(["copy", "sign in", "guest"].allSatisfy { !footer(driver).contains($0) })
+    driver.type("u")
+    #expect(footer(driver).contains("↵ go on") && !footer(driver).contains("demo"))
+    driver.type("platform.example\r")
+    #expect(["s sign in", "b guest", "u address"].allSatisfy { footer(driver).contains($0) })
+    #expect(!footer(driver).contains("demo"))
+  }
+
   @Test func otherPlacesSayHowToBegin() {
     var driver = driver(Lock([]))
     for place in ["2", "3", "4", "5"] {

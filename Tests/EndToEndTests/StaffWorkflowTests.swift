@@ -66,12 +66,12 @@ import Testing
     let server = try ServerProcess(folder: folder)
     defer { server.stop() }
     let newcomer = try People.session("new", server.port)
-    let me = try #require(bearing(newcomer, "GET", "/api/auth/me", server)?.json)
+    let me = try #require(Platform.ask("GET", "/api/auth/me", as: newcomer, server.port)?.json)
     let name = [me["firstName"], me["lastName"]].compactMap { $0 as? String }.joined(separator: " ")
 
     // Asked for on the platform's pages; looked at by staff.
-    let asked = bearing(
-      newcomer, "POST", "/api/users/me/accreditation", server,
+    let asked = Platform.ask(
+      "POST", "/api/users/me/accreditation", as: newcomer, server.port,
       json: #"{"method":"income","documentIds":[],"representations":{"accredited":true,"notFinanced":true}}"#)
     #expect(asked?.status == 201 || asked?.text("code") == "ALREADY_PENDING", "\(asked?.body ?? "no answer")")
     let staff = try Desk("staff", server)
@@ -88,13 +88,14 @@ import Testing
     try staff.terminal.wait(for: "is verified")
 
     // The offer, in the investor's own dashboard.
-    let deal = try #require(
-      try People.openDeals(for: newcomer, server.port).first { deal in
-        People.investments(of: newcomer, in: deal.id, server.port) == 0
-      })
+    let deal = try Platform.newDeal(for: newcomer, server.port)
     let investor = try Desk("new", server)
     try investor.terminal.wait("to know no staff") { !$0.contains("Raises") }
-    try offer(deal, investor.terminal)
+    let visit = InvestorVisit(
+      terminal: investor.terminal, deal: deal,
+      papers: try Platform.papers(of: deal.id, for: newcomer, server.port))
+    try visit.find()
+    try visit.invest()
     #expect(People.investments(of: newcomer, in: deal.id, server.port) == 1)
 
     // Committed and funded by staff.
@@ -159,42 +160,10 @@ import Testing
       }
     }
     let paid = try #require(
-      bearing(newcomer, "GET", "/api/users/me/distributions", server)?.json["data"] as? [[String: Any]])
+      Platform.ask("GET", "/api/users/me/distributions", as: newcomer, server.port)?.json["data"] as? [[String: Any]])
     let line = try #require(paid.first { ($0["property"] as? [String: Any])?["slug"] as? String == deal.slug })
     #expect(line["status"] as? String == "completed")
     for desk in [staff, admin, investor] { desk.terminal.type("q") }
-  }
-
-  /// Makes an offer of the minimum as a person does.
-  private func offer(_ deal: (slug: String, id: String, minimum: Int), _ terminal: Tmux) throws {
-    terminal.type("/" + deal.slug.split(separator: "-").prefix(2).joined(separator: " ") + " open")
-    terminal.send("Enter")
-    terminal.type("I")
-    try terminal.wait(for: "How much?", "as things stand")
-    terminal.send("Enter")
-    try terminal.wait(for: "accredited investor?", "Verified")
-    terminal.send("Enter")
-    try terminal.wait(for: "space marks")
-    for _ in 0..<12 {
-      let screen = try terminal.screen()
-      guard screen.contains("not marked as read yet") else { break }
-      terminal.send("Space")
-      try terminal.wait("the mark to show") { $0 != screen }
-      terminal.send("Down")
-    }
-    terminal.send("Enter")
-    try terminal.wait(for: "How will you pay")
-    terminal.send("Enter")
-    try terminal.wait(for: "to confirm")
-    terminal.type(String(deal.minimum))
-    terminal.send("Enter")
-    try terminal.wait(for: "The platform has your offer", "pending")
-  }
-
-  private func bearing(
-    _ token: String, _ method: String, _ path: String, _ server: ServerProcess, json: String = ""
-  ) -> BareHTTP.Reply? {
-    BareHTTP.send(method, path, port: server.port, headers: ["Authorization": "Bearer " + token], json: json)
   }
 
   private func property(_ id: String, _ server: ServerProcess) -> String? {

@@ -124,6 +124,10 @@ struct DisplayTextTests {
   @Test func wrappingBreaksAtSpacesAndWithinLongWords() {
     #expect(DisplayText("one two three").wrapped(to: 7).map(\.string) == ["one two", "three"])
     #expect(DisplayText("abcdefgh i").wrapped(to: 3).map(\.string) == ["abc", "def", "gh", "i"])
+    // A part of a figure would be another one.
+    #expect(DisplayText("room for $1,234,567. Then").wrapped(to: 8).map(\.string) == ["room for", "########", "Then"])
+    #expect(
+      DisplayText("at http://127.0.0.1:80/a").wrapped(to: 16).map(\.string) == ["at", "http://127.0.0.1", ":80/a"])
     #expect(DisplayText("").wrapped(to: 5).map(\.string) == [""])
     #expect(DisplayText("日本").wrapped(to: 1).map(\.width).allSatisfy { $0 <= 1 })
   }

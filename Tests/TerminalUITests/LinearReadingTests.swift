@@ -31,10 +31,30 @@ struct LinearReadingTests {
     let reading = LinearReading(screen(selection: 1))
     #expect(
       reading.lines.map(\.text) == [
-        "Tucson live", "Deals", "Name, IRR", "Deal 0, 10.0", "Deal 1, 11.0", "Deal 2, 12.0", "Deal 3, 13.0", "Preview",
-        "All about deal 1",
+        "Tucson live", "Deals", "Name, IRR", "Deal 0, 10.0", "Deal 1, 11.0", "Deal 2, 12.0", "Deal 3, 13.0", "2/4",
+        "Preview", "All about deal 1",
       ])
     #expect(reading.focus?.line == "Deal 1, 11.0")
+  }
+
+  @Test func aNoteOnTheLowerEdgeOfAPanelIsToldWhenItBecomesAnother() {
+    func panel(_ note: DisplayText) -> LinearReading {
+      LinearReading(canvas { Panel("Compare", footer: note).draw(in: $0.bounds, on: &$0) })
+    }
+    #expect(panel("only what differs").announcement(after: panel("all rows")) == "\nonly what differs\n")
+    #expect(panel("4/37").announcement(after: panel("3/37")) == "")
+  }
+
+  @Test func whichTabIsOpenIsSaid() {
+    func tabs(_ active: Int) -> LinearReading {
+      LinearReading(
+        canvas { canvas in
+          canvas.isSpoken = true
+          Tabs(["Overview", "Units"], active: active).draw(in: canvas.bounds, on: &canvas)
+        })
+    }
+    #expect(tabs(0).lines.map(\.text) == ["Overview (open), Units"])
+    #expect(tabs(1).announcement(after: tabs(0)) == "\nOverview, Units (open)\n")
   }
 
   @Test func nothingOfTheDrawingIsTold() {

@@ -73,6 +73,51 @@ struct TableColumnsTests {
     #expect(lines(40, { $0.order = [] }, state: &state) == ["", ""])
   }
 
+  @Test(arguments: 20...140) func theSignOfHiddenColumnsLeavesTitlesWhole(_ width: Int) {
+    // Enough columns for the sign to become a digit longer when it costs a column.
+    let titles = (0..<14).map { "Title" + String($0) }
+    let columns = titles.map { TableColumn.number(DisplayText(untrusted: $0), width: 8) }
+    let table = Table(columns: columns, rowCount: 0) { _ in [] }
+    var state = TableState()
+    let header = TestTerminal.lines(columns: width, rows: 1) { table.draw(in: $0.bounds, on: &$0, state: &state) }[0]
+    let words = header.split(separator: " ").map(String.init)
+    let hidden = words.last.flatMap { $0.hasPrefix("+") ? Int($0.dropFirst()) : nil } ?? 0
+    #expect(words.prefix(14 - hidden).allSatisfy { titles.contains($0) }, "\(header)")
+    #expect(words.count == 14 - hidden + (hidden > 0 ? 1 : 0), "\(header)")
+  }
+
+  @Test func columnsAreAsWideAsWhatStandsInThemAndNamesGetTheRest() {
+    let columns = [
+      TableColumn("Name", min: 6, ideal: 10, growth: 1, priority: 9), .number("Amount", width: 12, priority: 5),
+      TableColumn("Kind", min: 4, ideal: 20, priority: 4), .number("N", width: 3, priority: 3),
+    ]
+    let rows: [[CellContent]] = [
+      [.text("Organ Mountain Village"), .number("$25,000"), .text("deed"), .number("123,456")],
+      [.text("Pikes View"), .number("—"), .empty, .empty],
+    ]
+    let fitted = columns.fitted(to: rows, whole: 22)
+    #expect(fitted.map(\.min) == [22, 7, 4, 7])
+    #expect(fitted.map(\.ideal) == [22, 7, 4, 7])
+    // Names are whole where another column can leave, and a number is never hidden for want of a wider column.
+    var state = TableState()
+    var table = Table(columns: columns, rowCount: 2) { rows[$0] }
+    table.fitColumns(whole: 22)
+    let lines = TestTerminal.lines(columns: 33, rows: 2) { table.draw(in: $0.bounds, on: &$0, state: &state) }
+    #expect(lines[1] == "Organ Mountain Village $25,000")
+    #expect(state.shownColumns == [0, 1])
+    // With no rows, and with very many, the columns stay as they are declared.
+    table.rowCount = 0
+    table.columns = columns
+    table.fitColumns()
+    #expect(table.columns == columns)
+    var many = Table(columns: columns, rowCount: 1_000_000) { _ in
+      Issue.record("all rows are asked for")
+      return []
+    }
+    many.fitColumns()
+    #expect(many.columns == columns)
+  }
+
   @Test func anArrangementIsKeptByName() {
     let names = ["name", "a", "b", "c"]
     var arrangement = ColumnArrangement(names, shown: ["name", "a", "c"])

@@ -102,7 +102,10 @@ struct WatchlistCommand: ListCommand {
     .figure("cap", "Cap") { .percent($0.card.property.capRate) },
     .figure("raised", "Raised") { .percent($0.card.property.raise.percentRaised) },
     .text("stage", "Stage") { .text($0.card.property.raise.raiseStatus.rawValue) },
-    .figure("closes", "Days left") { .count($0.card.property.raise.daysLeft) },
+    .figure("closes", "Days left") { card in
+      // As on the screen: what is not open yet, or no more, does not close.
+      .count(card.card.property.raise.raiseStatus == .open ? card.card.property.raise.daysLeft : nil)
+    },
     .text("favoritedAt", "Marked") { .instant($0.favoritedAt) },
     .text("updatedAt", "Changed", usual: false) { .instant($0.card.property.updatedAt) },
     .text("slug", "Slug", usual: false) { .text($0.card.property.slug) },

@@ -53,6 +53,7 @@ extension Dashboard {
     return Surroundings(
       registry: registry, contexts: contexts, recent: recent,
       disabledReason: { dashboard.disabledReason($0) }, world: world,
-      figures: { dashboard.top.figures(dashboard.world) })
+      figures: { dashboard.top.figures(dashboard.world) },
+      columnsInSight: { dashboard.top.columnsInSight(of: $0) })
   }
 }

@@ -18,6 +18,11 @@ extension Dashboard {
     withTop { screen, world in screen.draw(in: body, on: &canvas, world) }
     self.footer(columns: footer.columns).line.draw(in: footer, on: &canvas)
     if var front = overlay {
+      // What lies under it would be read out in pieces.
+      if canvas.isSpoken {
+        canvas.fill(body, style: .text)
+        canvas.cursor = nil
+      }
       front.draw(in: body, on: &canvas, surroundings)
       overlay = front
     }
@@ -25,6 +30,7 @@ extension Dashboard {
     if let notice { Toast(notice.text, isError: notice.isError).draw(in: body, on: &canvas) }
     keyStrip?.draw(in: strip, on: &canvas)
     if world.isMasked { PeopleMask(world).apply(to: &canvas) }
+    drawnFace = ConnectionFace(world)
   }
 
   /// The spans of the header that lead to the places.
@@ -40,40 +46,23 @@ extension Dashboard {
     let name = account.prefix { columns >= 100 || $0 != "@" }
     let limits = world.isReadOnly ? " · read-only" : ""
     let who = Span("   \(untrusted: String(name) + limits) ", .dim)
-    // In a narrow window the names give way to where one is and how it stands: first the program's, then one's own.
-    let isNarrow = columns < 60
-    let whole = header(columns: columns, isNarrow: isNarrow, trailing: [status, who])
-    guard isNarrow, whole.isCut else { return whole.line }
-    return header(columns: columns, isNarrow: true, trailing: [status, Span(" ")]).line
-  }
-
-  /// The header with this at its end; whether something has no room.
-  private mutating func header(columns: Int, isNarrow: Bool, trailing: [Span]) -> (line: StatusLine, isCut: Bool) {
-    let inside = screens.count > 1 ? [Span(" › ", .dim), Span(top.title, Style(.heading))] : []
-    let room = columns - trailing.width - 2
-    var leading = [Span(isNarrow ? " " : " Tucson ", Style(.title)), Span(isNarrow ? .empty : "  ")]
-    let tabs = PlaceTabs(
-      places: places, active: place, isInside: screens.count > 1, unread: world.mine.unread,
-      room: room - inside.width - leading.width)
-    leading += placeTabs(tabs) { tabs.spans }
-    var isCut = leading.width + 1 + trailing.width > columns
-    if let title = inside.last {
-      let rest = room - leading.width - inside[0].text.width
-      // A letter or two say nothing.
-      isCut = isCut || rest < min(3, title.text.width)
-      if rest >= 3 { leading += [inside[0], Span(title.text.truncated(to: rest), title.style)] }
-    }
-    return (StatusLine(leading: leading, trailing: trailing), isCut)
+    let basis = HeaderBasis(
+      columns: columns, places: places, active: place, title: screens.count > 1 ? top.title : nil,
+      unread: world.mine.unread, status: status, who: who)
+    return header(basis) { basis.line }
   }
 
   /// What matters here, as the footer shows it in so many columns, with the commands in the order of their spans.
   mutating func footer(columns: Int) -> (line: StatusLine, hints: [CommandRegistry<Message>.Hint]) {
     if overlay == nil, top.isTyping, let help = top.typingHelp(world) { return (Self.line(help, columns: columns), []) }
-    let age = Span(ConnectionWords.age(world.connection, now: world.now) + " ", .dim)
+    let age = Span(world.platform == nil ? .empty : ConnectionWords.age(world.connection, now: world.now) + " ", .dim)
     // On a long line every screen's own hints cost to be sent: the most useful ones, and the way to all others.
     let room = world.isFrugal ? min(columns - age.text.width, 40) : columns - age.text.width
-    let hints = footer(FooterBasis(contexts: contexts, room: room)) { [registry, contexts] in
-      Self.fitting(registry.hints(in: contexts), columns: room)
+    let known = hints(contexts) { [registry, contexts] in registry.hints(in: contexts) }
+    var basis = FooterBasis(contexts: contexts, room: room)
+    for hint in known where hasPlace(hint.command) { basis.commands.append(hint.command.id) }
+    let hints = footer(basis) {
+      Self.fitting(known.filter { basis.commands.contains($0.command.id) }, columns: room)
     }
     // Asked here and not by the registry: a closure would take a copy of the whole dashboard for each of them.
     var reasons: [CommandID: DisplayText] = [:]
@@ -83,40 +72,32 @@ extension Dashboard {
   }
 }
 
-/// The places with their digits; in a narrow window those that one is not in keep their digits only.
-struct PlaceTabs: Equatable {
-  let places: [Place]
-  let active: Place
-  /// Whether another screen of the place is in front.
-  let isInside: Bool
-  /// Notices that were not read.
-  let unread: Int
-  /// In columns.
-  let room: Int
-
-  var spans: [Span] {
-    let all = spans { _ in true }
-    return all.width <= room ? all : spans { $0 == active }
-  }
-
-  private func spans(named: (Place) -> Bool) -> [Span] {
-    places.map { place in
-      // What was not read is counted where it can be read.
-      let count: DisplayText = place == .activity && unread > 0 ? "·\(unread)" : .empty
-      let text: DisplayText = named(place) ? " \(place.digit) \(place.title)\(count) " : " \(place.digit)\(count) "
-      return Span(text, Style(place == active && !isInside ? .tabActive : .tab))
-    }
-  }
-}
-
 /// What the footer's hints depend on.
 struct FooterBasis: Equatable {
   var contexts: [CommandContext]
   /// In columns.
   var room: Int
+  /// Those that can be named here.
+  var commands: [CommandID] = []
 }
 
 extension Dashboard {
+  /// Whether the footer names a command here: what has nothing to work on in this part of the screen is no hint.
+  private func hasPlace(_ command: Command<Message>) -> Bool {
+    let isGuest = world.account == nil && world.platform != nil && !world.isStill
+    switch command.id {
+    case "copy": return top.hasSelection(world)
+    case "sign-in": return isGuest
+    case "back", "quit": return true
+    default: break
+    }
+    // Of what belongs to somebody a guest can do nothing but sign in.
+    let screen = type(of: top)
+    let isSomebodys = command.danger != .none || (screen.isPersonal && command.context == screen.context)
+    if isGuest, isSomebodys, command.title != "back" { return false }
+    return !top.isOutOfPlace(command.id)
+  }
+
   /// What keys do while text is typed, as many as fit.
   private static func line(_ help: TypingHelp, columns: Int) -> StatusLine {
     var room = columns

@@ -43,10 +43,11 @@ struct Dashboard: Application {
   /// What whoever comes next finds.
   private var firstTheme: Theme
   private let mouseIsOnAtFirst: Bool
-  /// What the footer shows of the registry.
+  /// The commands that the footer may name, and those for which it has room.
+  var hints = Kept<[CommandContext], [CommandRegistry<DashboardMessage>.Hint]>()
   var footer = Kept<FooterBasis, [CommandRegistry<DashboardMessage>.Hint]>()
-  /// The places as the header shows them.
-  var placeTabs = Kept<PlaceTabs, [Span]>()
+  /// What the header shows.
+  var header = Kept<HeaderBasis, StatusLine>()
   /// Called when the dashboard ends, to keep where it was left.
   private let saveSession: @Sendable (Session) -> Void
   /// The session as it was kept last.
@@ -55,6 +56,8 @@ struct Dashboard: Application {
   var catalogueBefore: Catalogue
   /// The tour, while it is shown.
   var tour: Tour?
+  /// What the last frame said of the platform.
+  var drawnFace: ConnectionFace?
 
   /// The smallest window in which a screen says anything useful.
   static let leastSize = Size(columns: 24, rows: 6)
@@ -89,6 +92,7 @@ struct Dashboard: Application {
   /// Leaves the commands that who is signed in may use.
   mutating func fitCommands() {
     registry = ScreenRegistry.commands(of: world.role, in: everyCommand)
+    hints = Kept()
     footer = Kept()
     pressed = []
   }
@@ -152,6 +156,15 @@ struct Dashboard: Application {
   // MARK: Messages
 
   mutating func update(_ message: Message) -> [Effect<Message>] {
+    guard message.isOfTheConnection else { return carryOut(message) }
+    let before = notice?.text
+    let effects = carryOut(message)
+    // While it tries to reach a platform that is away, the screen stays as it is.
+    let isSeen = showsFigures || notice?.text != before || ConnectionFace(world) != drawnFace
+    return isSeen ? effects : effects + [.unseen]
+  }
+
+  private mutating func carryOut(_ message: Message) -> [Effect<Message>] {
     // Not without a tour: to follow it takes a copy of all that there is.
     defer { if tour != nil { followTour() } }
     if var freeze = world.freeze, freeze.holds(message, world) {

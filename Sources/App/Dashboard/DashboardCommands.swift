@@ -40,7 +40,7 @@ enum DashboardCommands {
     Command("refresh", "refresh", help: "Ask the platform for changes now", keys: ["R", "f5"], message: .refresh),
     Command(
       "sign-in", "sign in", help: "Sign in, with a code that you approve on any device", keys: ["L"],
-      isPersonal: true, message: .showSignIn),
+      isPersonal: true, hint: 8, message: .showSignIn),
     Command(
       "sign-out", "sign out", help: "Sign out here and on the platform", keys: [], isPersonal: true,
       message: .showSignOut),

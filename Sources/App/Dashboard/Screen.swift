@@ -12,6 +12,8 @@ protocol Screen: Sendable {
   /// The heading of its commands in the help.
   static var name: DisplayText { get }
   static var commands: [Command<DashboardMessage>] { get }
+  /// Whether all that it shows belongs to whoever is signed in.
+  static var isPersonal: Bool { get }
 
   /// What the terminal's title and the header say of it.
   var title: DisplayText { get }
@@ -19,6 +21,10 @@ protocol Screen: Sendable {
   var isTyping: Bool { get }
   /// Why a command can't be used now; `nil` when it can.
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText?
+
+  /// Whether a command belongs to another part of the screen than the one that is shown: the footer leaves it out there. One
+  /// that only can't be used yet keeps its place.
+  func isOutOfPlace(_ id: CommandID) -> Bool
 
   /// Takes note of the world: when the screen appears and whenever the world has changed.
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>]
@@ -42,6 +48,8 @@ protocol Screen: Sendable {
   func hasSelection(_ world: World) -> Bool
   /// What the clipboard takes of the selection; `nil` when there is nothing.
   func copied(_ what: CopyKind, _ world: World) -> Copied?
+  /// The columns of its table that the last frame had room for, by name; `nil` when it has no such table.
+  func columnsInSight(of table: ArrangedTable) -> [String]?
   /// What keys do while `isTyping`, for the footer; `nil` leaves it as it is.
   func typingHelp(_ world: World) -> TypingHelp?
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World)
@@ -58,8 +66,10 @@ struct TypingHelp: Sendable {
 }
 
 extension Screen {
+  static var isPersonal: Bool { false }
   var isTyping: Bool { false }
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? { nil }
+  func isOutOfPlace(_ id: CommandID) -> Bool { false }
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] { [] }
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] { [] }
   func figures(_ world: World) -> [FigureSection] { [] }
@@ -69,6 +79,7 @@ extension Screen {
   func export(_ world: World) -> ExportContent? { nil }
   func hasSelection(_ world: World) -> Bool { false }
   func copied(_ what: CopyKind, _ world: World) -> Copied? { nil }
+  func columnsInSight(of table: ArrangedTable) -> [String]? { nil }
   func typingHelp(_ world: World) -> TypingHelp? { nil }
   mutating func prepare(_ world: World) -> Bool { false }
 

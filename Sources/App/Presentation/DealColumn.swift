@@ -27,7 +27,7 @@ struct DealColumn: Sendable, Identifiable {
       id: "name", title: "Name", field: .name, isNumeric: false, width: (12, 19, 40), priority: 100,
       text: { deal, _ in DealName(deal).text.string }, value: { deal, _ in deal.name }),
     DealColumn(
-      id: "place", title: "City", field: .city, isNumeric: false, width: (10, 13, 22), priority: 60,
+      id: "place", title: "City", field: .city, isNumeric: false, width: (13, 13, 22), priority: 60,
       text: { deal, _ in place(of: deal) }, value: { deal, _ in place(of: deal) }),
     text("class", "Cls", .propertyClass, width: (3, 3, 3), priority: 50) { $0.propertyClass?.rawValue ?? "" },
     money("min", "Min", .minimum, priority: 80, width: 10) { $0.minimumInvestment },
@@ -38,7 +38,7 @@ struct DealColumn: Sendable, Identifiable {
       text: { deal, _ in deal.raise.percentRaised.formatted(decimals: 0) + " %" },
       value: { deal, _ in deal.raise.percentRaised.formatted(decimals: 2) }),
     DealColumn(
-      id: "stage", title: "Stage", field: .status, isNumeric: false, width: (9, 9, 9), priority: 55,
+      id: "stage", title: "Stage", field: .status, isNumeric: false, width: (9, 9, 9), priority: 48,
       text: { deal, _ in stage(of: deal) }, value: { deal, _ in stage(of: deal) }),
     DealColumn(
       id: "closes", title: "Closes", field: .closing, isNumeric: true, width: (6, 6, 6), priority: 45,

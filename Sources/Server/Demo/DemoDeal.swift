@@ -85,7 +85,7 @@ struct DemoDeal: Sendable {
     let raise = Raise(
       status: scenario.raiseStatus, target: terms.targetRaise, amountRaised: book.amountRaised,
       opensAt: calendar.opensAt,
-      closesAt: calendar.closesAt, waitlistOpen: scenario == .overTarget)
+      closesAt: calendar.closesAt, waitlistOpen: book.waitlisted)
     // The purchase follows the close of the raise; before that there is a price, but no purchase.
     let bought = scenario == .funded || scenario == .sold
     let purchasedOn = calendar.closesAt.map { $0.dateUTC.adding(days: random.integer(in: 4...24)) }

@@ -156,20 +156,13 @@ struct RaiseBook: Sendable {
 
   /// Offers that wait for an answer and, behind a full raise, a queue.
   private mutating func offers(_ investors: inout [DemoPeople.Person], total: Money) {
-    let cap = terms.targetRaise.cents * 110 / 100
-    let ceiling = terms.maximum?.cents ?? cap
-    var headroom = outline.scenario == .overTarget ? cap - total.cents : terms.targetRaise.cents - total.cents
-    let count = outline.scenario == .stalled ? 0 : outline.scenario == .overTarget ? 3 : random.integer(in: 1...3)
-    for _ in 0..<count where !investors.isEmpty {
-      let steps = random.integer(in: 0...4)
-      let amount = min(terms.minimum.cents + Int64(steps) * terms.step.cents, ceiling)
-      guard amount <= headroom else { break }
-      headroom -= amount
+    for amount in outline.scenario == .overTarget ? offersThatLeaveNoRoom(total) : offersWithinTheTarget(total)
+    where !investors.isEmpty {
       let person = investors.removeFirst()
       let offered = max(outline.calendar.opensOn, today.adding(days: -random.integer(in: 1...4)))
       var history = History(person: person.record.id, at: instant(offered))
       history.move(to: .pending, at: instant(offered), by: person.record.id)
-      record(history, amount: Money(cents: amount), expiresAt: history.last + .seconds(5 * 86_400))
+      record(history, amount: amount, expiresAt: history.last + .seconds(5 * 86_400))
     }
     guard outline.scenario == .overTarget else { return }
     waitlisted = true
@@ -180,6 +173,38 @@ struct RaiseBook: Sendable {
       history.move(to: .waitlisted, at: instant(joined), by: person.record.id)
       record(history, amount: terms.minimum + terms.step * Int64(position), waitlistPosition: position)
     }
+  }
+
+  /// A few small amounts that would still be accepted.
+  private mutating func offersWithinTheTarget(_ total: Money) -> [Money] {
+    let ceiling = terms.maximum ?? terms.targetRaise
+    var room = terms.targetRaise - total
+    var amounts: [Money] = []
+    for _ in 0..<(outline.scenario == .stalled ? 0 : random.integer(in: 1...3)) {
+      let amount = min(terms.minimum + terms.step * Int64(random.integer(in: 0...4)), ceiling)
+      guard amount <= room else { break }
+      room -= amount
+      amounts.append(amount)
+    }
+    return amounts
+  }
+
+  /// Amounts that take all that may be reserved, so that not even the least amount has room: only then does anybody wait
+  /// in line.
+  private func offersThatLeaveNoRoom(_ total: Money) -> [Money] {
+    let (step, minimum) = (terms.step.cents, terms.minimum.cents)
+    let ceiling = terms.maximum?.cents ?? terms.targetRaise.cents
+    var room = RaiseCapacity(target: terms.targetRaise, funded: total).headroom.cents
+    var people = max(3, (room + ceiling - 1) / ceiling)
+    var amounts: [Money] = []
+    while room >= minimum {
+      people = max(1, min(people, room / minimum))
+      let amount = min(minimum + max(0, room / people - minimum) / step * step, ceiling)
+      amounts.append(Money(cents: amount))
+      room -= amount
+      people -= 1
+    }
+    return amounts
   }
 
   /// Somebody who wants to hear more; nothing binding.

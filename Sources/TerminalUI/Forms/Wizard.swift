@@ -138,8 +138,9 @@ package struct StepLine: Widget {
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty, titles.indices.contains(current) else { return }
     let ink = FormInk(surface: surface)
-    let full = titles.reduce(0) { $0 + $1.width + 2 } + 4 * (titles.count - 1)
-    guard full <= rect.columns else {
+    let words = titles.reduce(0) { $0 + $1.width + 2 }
+    let gaps: [DisplayText] = [" ── ", " ─ ", "  "]
+    guard let gap = gaps.first(where: { words + $0.width * (titles.count - 1) <= rect.columns }) else {
       let place: DisplayText = "\(current + 1)/\(titles.count) "
       let spans = [Span(place, ink(.dim)), Span(titles[current], ink(.heading))]
       canvas.write(place.width < rect.columns ? spans : [], at: rect.origin, maxWidth: rect.columns)
@@ -147,7 +148,7 @@ package struct StepLine: Widget {
     }
     var spans: [Span] = []
     for (index, title) in titles.enumerated() {
-      if index > 0 { spans.append(Span(" ── ", ink(.border))) }
+      if index > 0 { spans.append(Span(gap, ink(.border))) }
       let style = ink(index == current ? .heading : .dim)
       let mark = index < current ? Span("✓ ", ink(.success)) : Span(index == current ? "● " : "○ ", style)
       spans += [mark, Span(title, style)]

@@ -13,6 +13,8 @@ package enum Effect<Message: Sendable>: Sendable {
   case animation(id: EffectID, after: Duration, Message)
   /// A message at once, before the next frame.
   case send(Message)
+  /// Nothing that the message has changed is on the screen: no frame is drawn for its sake.
+  case unseen
   case quit
   /// Gives the terminal back to the shell until it says `fg`.
   case suspend
@@ -25,6 +27,14 @@ package enum Effect<Message: Sendable>: Sendable {
   /// Mouse reports on or off. Off, the terminal selects text as usual.
   case setMouse(Bool)
   case bell
+}
+
+extension Effect {
+  /// Whether it says that the screen stays as it is.
+  var isUnseen: Bool {
+    if case .unseen = self { return true }
+    return false
+  }
 }
 
 /// Names a task or a timer, so that it can be replaced and cancelled.

@@ -262,8 +262,9 @@ package struct Program<App: Application> {
 
   private mutating func update(_ message: Message, _ terminal: any Display) {
     guard ending == nil else { return }
-    needsFrame = true
-    perform(app.update(message), terminal)
+    let effects = app.update(message)
+    needsFrame = needsFrame || !effects.contains(where: \.isUnseen)
+    perform(effects, terminal)
   }
 
   private mutating func perform(_ effects: [Effect<Message>], _ terminal: any Display) {
@@ -288,6 +289,7 @@ package struct Program<App: Application> {
         frameNow()
       case .setMouse(let isOn): terminal.setMouse(isOn)
       case .bell: terminal.bell()
+      case .unseen: break
       }
     }
   }

@@ -31,6 +31,9 @@ struct LinearReading: Hashable {
           lines.append(Line(text: title.text, isMarginal: true))
         }
         read(box.inset(columns: 1, rows: 1), inside.filter { $0 != box }, canvas)
+        if let note = text(of: box.row(box.rows - 1), without: [], canvas) {
+          lines.append(Line(text: note.text, isMarginal: true))
+        }
       }
       take(Rect(column: rect.left, row: row, columns: rect.columns, rows: 1), without: outermost, canvas)
     }

@@ -127,7 +127,7 @@ package struct Driver<App: Application> {
       case .setTitle(let text): title = text
       case .setTheme(let new): theme = new
       case .setMouse(let isOn): isMouseOn = isOn
-      case .redraw, .bell: break
+      case .redraw, .bell, .unseen: break
       }
     }
   }

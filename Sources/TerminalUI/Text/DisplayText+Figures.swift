@@ -1,4 +1,9 @@
 extension DisplayText {
+  /// Whether it is a number with its units and the signs that stand at it, and no word or address that has digits.
+  var isFigure: Bool {
+    string.contains { $0.isNumber } && string.allSatisfy { $0.isNumber || "$€.,:;%+-−()KMBTkm×".contains($0) }
+  }
+
   /// A figure whole, or `####` when there is no room for it: never a part that could be read as another figure.
   package func wholeOrHidden(in columns: Int) -> DisplayText {
     width <= columns ? self : DisplayText(repeating: "#", count: columns)

@@ -15,11 +15,12 @@ extension DisplayText {
   private func withoutPartOfNumber(in text: DisplayText) -> DisplayText {
     let rest = text.string.unicodeScalars.dropFirst(string.unicodeScalars.count)
     guard let next = rest.first, let last = string.unicodeScalars.last else { return self }
-    // A digit goes on with digits, points, and the units that stand at it; signs before a number belong to it.
-    let goesOn = DisplayText.isDigit(next) || (".,%KMB".unicodeScalars.contains(next) && DisplayText.isDigit(last))
-    guard goesOn, DisplayText.isDigit(last) || "$.,+-−".unicodeScalars.contains(last) else { return self }
+    // A digit goes on with digits, points, the colon of a time, and the units that stand at it; signs before a number
+    // belong to it.
+    let goesOn = DisplayText.isDigit(next) || (".,:%KMB".unicodeScalars.contains(next) && DisplayText.isDigit(last))
+    guard goesOn, DisplayText.isDigit(last) || "$.,:+-−".unicodeScalars.contains(last) else { return self }
     let kept = string.unicodeScalars.reversed().drop {
-      DisplayText.isDigit($0) || "$.,+-−".unicodeScalars.contains($0)
+      DisplayText.isDigit($0) || "$.,:+-−".unicodeScalars.contains($0)
     }
     return DisplayText(measuring: String(String.UnicodeScalarView(kept.reversed())))
   }
@@ -62,7 +63,8 @@ extension DisplayText {
       width: columns, isASCII: isASCII)
   }
 
-  /// Lines of at most `columns`, broken at spaces; a longer word is broken where the line ends. At least one line.
+  /// Lines of at most `columns`, broken at spaces; a longer word is broken where the line ends, but a figure never is: it
+  /// is hidden as a whole. At least one line.
   package func wrapped(to columns: Int) -> [DisplayText] {
     guard columns > 0 else { return [] }
     guard width > columns else { return [self] }
@@ -78,6 +80,7 @@ extension DisplayText {
         lines.append(line)
         line = .empty
       }
+      if word.width > columns, word.isFigure { word = word.wholeOrHidden(in: columns) }
       while word.width > columns {
         var head = word.prefix(columns: columns)
         // A wide character in a single column: it cannot be shown, but it must not stop the loop.

@@ -35,9 +35,11 @@ package struct ColumnLayout: Hashable, Sendable {
     let reachable = columns.count - scrolled
     var indices = shown(in: width)
     var reserved = 0
-    if indices.count < reachable {
-      // Room for the sign first; it may cost one column more, whose number has as many digits in all but odd cases.
-      reserved = 1 + "+\(reachable - indices.count)".utf8.count
+    while indices.count < reachable {
+      // Room for the sign first; it may cost a column more, and the sign then a digit more.
+      let sign = 1 + "+\(reachable - indices.count)".utf8.count
+      guard sign > reserved else { break }
+      reserved = sign
       indices = shown(in: width - reserved)
     }
     hidden = reachable - indices.count

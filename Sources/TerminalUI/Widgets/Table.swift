@@ -9,6 +9,8 @@ package struct Table {
   /// Whether a line is marked as selected; off for tables that are only read.
   package var showsSelection = true
   package var spacing = 1
+  /// Whether the columns are as wide as what stands in them: with room for all they stand further apart.
+  var isFitted = false
   /// What stands there when there are no rows: what to do next.
   package var whenEmpty: [DisplayText] = []
   /// How many of the first shown columns stay when the others scroll sideways.
@@ -38,8 +40,9 @@ package struct Table {
   package func draw(in rect: Rect, on canvas: inout Canvas, state: inout TableState) {
     let (header, body) = rect.cutTop(showsHeader ? 1 : 0)
     let gutter = isMarked != nil && rect.columns > 8 ? Self.markColumns : 0
+    let isRoomy = canvas.isSpoken || (isFitted && wishedWidth(spacing: 2) <= rect.columns - gutter)
     let (layout, shown) = layout(
-      width: rect.columns - gutter, spacing: canvas.isSpoken ? max(2, spacing) : spacing, state: &state)
+      width: rect.columns - gutter, spacing: isRoomy ? max(2, spacing) : spacing, state: &state)
     state.fit(visibleRows: body.rows, count: rowCount, jumps: jumps)
     state.remember(
       TableGeometry(
@@ -59,6 +62,12 @@ package struct Table {
     if let scrollbar {
       Scrollbar(offset: state.offset, visible: body.rows, total: rowCount).draw(in: scrollbar, on: &canvas)
     }
+  }
+
+  /// The cells that all shown columns would like to have.
+  private func wishedWidth(spacing: Int) -> Int {
+    let shown = order.map { $0.map { columns[$0] } } ?? columns
+    return shown.reduce(0) { $0 + $1.ideal } + spacing * max(0, shown.count - 1)
   }
 
   /// Draws a few of the rows that the next key may bring to the screen, so that they are at hand when it comes: between

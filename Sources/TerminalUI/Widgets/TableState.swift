@@ -92,6 +92,9 @@ package struct TableState: Hashable, Sendable {
 
   mutating func remember(_ geometry: TableGeometry) { self.geometry = geometry }
 
+  /// The columns that the last frame showed, as places in the table's list; `nil` before it.
+  package var shownColumns: [Int]? { lastLayout?.shown }
+
   /// The columns of the last frame's rows; 0 before it.
   package var drawnColumns: Int { geometry.body.columns }
 

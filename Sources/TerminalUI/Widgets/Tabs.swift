@@ -10,7 +10,10 @@ package struct Tabs: Widget {
 
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
-    let shown = visible(in: rect.columns)
+    var titles = titles
+    // By its colours alone nobody would hear which one it is.
+    if canvas.isSpoken, titles.indices.contains(active) { titles[active] += " (open)" }
+    let shown = Self.visible(titles, active: active, in: rect.columns)
     var column = rect.left
     canvas.clipped(to: rect) { canvas in
       if shown.lowerBound > 0 {
@@ -30,7 +33,7 @@ package struct Tabs: Widget {
   }
 
   /// The run of tabs around the active one that fits, with a column for each arrow.
-  private func visible(in columns: Int) -> Range<Int> {
+  private static func visible(_ titles: [DisplayText], active: Int, in columns: Int) -> Range<Int> {
     guard titles.indices.contains(active) else { return 0..<titles.count }
     let widths = titles.map { $0.width + 2 }
     if widths.reduce(0, +) <= columns { return 0..<titles.count }

@@ -64,6 +64,12 @@ final class Tmux {
     try run("paste-buffer", "-r", "-d", "-b", "raw", "-t", "t")
   }
 
+  /// Wipes what the window shows, for a program that only prints lines.
+  func forget() {
+    _ = try? run("send-keys", "-R", "-t", "t")
+    _ = try? run("clear-history", "-t", "t")
+  }
+
   /// Makes a terminal usable again whose program was killed in the middle of a screen: it takes no return key then.
   func recover() throws {
     send("C-j")

@@ -47,6 +47,23 @@ import Testing
     #expect(past >= 1)
   }
 
+  @Test func onlyWhereThereIsNoRoomDoesAnybodyWait() {
+    var lines = 0
+    for deal in Self.deals {
+      let property = deal.write.property
+      let waiting = deal.investments.filter { $0.status == .waitlisted }
+      #expect(property.raise.waitlistOpen == !waiting.isEmpty, "\(property.name)")
+      guard !waiting.isEmpty else { continue }
+      lines += 1
+      let reserved = deal.investments.filter { [.pending, .committed, .funded].contains($0.status) }.map(\.amount)
+        .total()
+      let capacity = RaiseCapacity(target: property.targetRaise, funded: reserved)
+      #expect(!capacity.canReserve(property.minimumInvestment), "\(property.name) has \(capacity.headroom) left")
+      #expect(waiting.compactMap(\.waitlistPosition).sorted() == Array(1...waiting.count))
+    }
+    #expect(lines >= 1)
+  }
+
   @Test func amountsKeepMinimumMaximumAndStep() {
     for deal in Self.deals {
       let property = deal.write.property

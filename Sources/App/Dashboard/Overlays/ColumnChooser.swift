@@ -16,6 +16,9 @@ struct ColumnChooser: Overlay {
     arrangement = table.arrangement(world.columns.names(of: table))
   }
 
+  /// What is said of a column that is chosen and has no room in this window.
+  private static let noRoom: DisplayText = " no room here"
+
   private var selected: String { arrangement.entries[min(state.selection, arrangement.entries.count - 1)].name }
 
   mutating func take(_ event: InputEvent, _ around: Surroundings) -> OverlayOutcome {
@@ -54,12 +57,22 @@ struct ColumnChooser: Overlay {
     let inner = Dialog.frame("Columns", in: box, on: &canvas)
     let cut = inner.cutBottom(2)
     let columns = table.columns
+    let inSight = around.columnsInSight(table)
     List(count: entries.count) { index in
       let entry = entries[index]
       let column = columns.first { $0.name == entry.name }
       let mark: DisplayText = entry.isShown ? "✓ " : "  "
       let title = column?.title ?? ""
       let help = column?.help ?? ""
+      // What was chosen and does not fit is not lost: that is said where it was chosen.
+      let hasNoRoom = entry.isShown && inSight?.contains(entry.name) == false
+      if hasNoRoom {
+        let room = max(0, inner.columns - mark.width - Self.noRoom.width)
+        return [
+          Span(mark, Style(.success, on: .dialog)), Span(title.padded(to: room), Style(.dim, on: .dialog)),
+          Span(Self.noRoom, Style(.warning, on: .dialog)),
+        ]
+      }
       return [
         Span(mark, Style(.success, on: .dialog)),
         Span(help.isEmpty ? title : title.padded(to: 10), Style(entry.isShown ? .text : .dim, on: .dialog)),

@@ -6,6 +6,8 @@ struct ExportDialog: Overlay {
   private let content: ExportContent
   private var format: ExportFormat
   private var path: TextFieldState
+  /// The place that was proposed last; one that was typed is left alone.
+  private var proposal: String
   /// Whether the person knows that something is in the file's place.
   private var isSure = false
   private var step: ExportStep?
@@ -13,8 +15,8 @@ struct ExportDialog: Overlay {
   init(_ content: ExportContent, _ world: World) {
     self.content = content
     format = content.formats.first ?? .text
-    let name = "\(content.name)-\(LocalTime(world.now).date).\(format.ending)"
-    path = TextFieldState(world.services.exportPath(name))
+    proposal = Self.proposal(content, format, world)
+    path = TextFieldState(proposal)
   }
 
   private var isUnderWay: Bool {
@@ -63,12 +65,20 @@ struct ExportDialog: Overlay {
     step = nil
   }
 
+  /// A free place among the person's downloads.
+  private static func proposal(_ content: ExportContent, _ format: ExportFormat, _ world: World) -> String {
+    world.services.exportPath("\(content.name)-\(LocalTime(world.now).date).\(format.ending)")
+  }
+
   /// Another format; the name follows when it still ends as it was proposed.
   private mutating func turn(by places: Int, _ world: World) {
     let formats = content.formats
     let index = formats.firstIndex(of: format) ?? 0
     let next = formats[(index + places + formats.count) % formats.count]
-    if path.text.hasSuffix("." + format.ending) {
+    if path.text == proposal {
+      proposal = Self.proposal(content, next, world)
+      path = TextFieldState(proposal)
+    } else if path.text.hasSuffix("." + format.ending) {
       path.text = path.text.dropLast(format.ending.count) + next.ending
     }
     format = next

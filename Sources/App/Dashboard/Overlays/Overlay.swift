@@ -31,4 +31,6 @@ struct Surroundings {
   let world: World
   /// The figures of the screen in front that can be opened.
   let figures: () -> [FigureSection]
+  /// The columns of a table of the screen in front that there is room for; `nil` when it has no such table.
+  let columnsInSight: (ArrangedTable) -> [String]?
 }

@@ -137,7 +137,8 @@ struct ViewsOverlay: Overlay {
     list.draw(in: cut.rest, on: &canvas, state: &state)
     if views.isEmpty {
       let words: [DisplayText] = ["No view is saved yet.", "s keeps what the list shows now, under a name."]
-      for (row, text) in words.enumerated() {
+      let lines = words.flatMap { $0.wrapped(to: max(1, cut.rest.columns)) }
+      for (row, text) in lines.prefix(cut.rest.rows).enumerated() {
         canvas.write(text, in: cut.rest.row(row), alignment: .leading, style: Style(.dim, on: .dialog))
       }
     }

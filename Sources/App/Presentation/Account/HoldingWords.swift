@@ -10,7 +10,7 @@ enum HoldingWords {
     var rows: [Article.Row] = [
       .facts([
         fact("Amount", Figures.money(investment.amount)), fact("Status", investment.status.rawValue),
-        fact("Share", share(investment)),
+        share(investment),
         fact("Paid out", Figures.money(investment.totalDistributions)),
       ])
     ]
@@ -29,11 +29,14 @@ enum HoldingWords {
     return rows + [.blank, .heading("What comes next")] + next(investment, now: now)
   }
 
-  private static func share(_ investment: Investment) -> String {
+  /// In the name, which gives way where there is little room, whether it can still change.
+  private static func share(_ investment: Investment) -> Article.Fact {
     guard let fixed = investment.ownershipPercent else {
-      return fixedPoint(investment.indicativeOwnershipPercent.value, decimals: 4) + " %, fixed when the raise closes"
+      return fact(
+        "Share, fixed when the raise closes",
+        fixedPoint(investment.indicativeOwnershipPercent.value, decimals: 4) + " %")
     }
-    return fixedPoint(fixed.value, decimals: 4) + " %"
+    return fact("Share", fixedPoint(fixed.value, decimals: 4) + " %")
   }
 
   /// What the person can expect, or has to do; with the keys for it where they are there.
@@ -54,8 +57,8 @@ enum HoldingWords {
       return [
         .prose("Accepted. Send the money as the agreement says; it counts as invested when it has arrived.")
       ] + sent(investment, hasKeys)
-    case .funded: return [.prose("Invested. Distributions appear below as they are declared and paid.")]
-    case .exited: return [.prose("Sold. What was paid back is below; nothing is held any more.")]
+    case .funded: return [.prose("Invested. Distributions are listed as they are declared and paid.")]
+    case .exited: return [.prose("Sold. What was paid back is among the distributions; nothing is held any more.")]
     case .cancelled: return [.prose("Cancelled: nothing was invested.", style: .dim)]
     case .expired: return [.prose("The offer lapsed before it was accepted: nothing was invested.", style: .dim)]
     case .rejected: return [.prose("The offer was not accepted: nothing was invested.", style: .dim)]
@@ -142,6 +145,23 @@ enum HoldingWords {
       .number(DisplayText(untrusted: Figures.money(distribution.amount)), isPaid ? .text : .dim),
       text(distribution.type.rawValue.replacing("_", with: " ")),
       text(distribution.status.rawValue, isPaid ? .text : Style(.info)), text(period, .dim),
+    ]
+  }
+
+  static let documentColumns: [TableColumn] = [
+    TableColumn("Name", min: 18, ideal: 40, growth: 1, priority: 100),
+    TableColumn("Of", min: 4, ideal: 4, priority: 60),
+    TableColumn("Kind", min: 10, ideal: 28, priority: 40), .number("Size", width: 8, priority: 30),
+    TableColumn("Uploaded", min: 12, ideal: 12, priority: 80),
+  ]
+
+  /// - Parameter isOwn: whether it is of this investment and not of everybody's deal.
+  static func cells(of document: Document, isOwn: Bool) -> [CellContent] {
+    [
+      .text(DisplayText(untrusted: document.name)), .text(isOwn ? "you" : "deal", isOwn ? Style(.info) : .dim),
+      .text(DisplayText(untrusted: document.type.label), .dim),
+      .number(DisplayText(untrusted: Figures.bytes(document.size))),
+      .text(DisplayText(untrusted: LocalTime.day(document.uploadedAt)), .dim),
     ]
   }
 

@@ -219,3 +219,13 @@ enum RaiseOutlookFigures {
     ]
   }
 }
+
+extension OpenDealFigures {
+  /// Those of a deal in a list, with what is known of its details.
+  init(_ deal: Deal, _ world: World) {
+    let loaded = world.details[deal.id]
+    self.init(
+      deal: deal, detail: loaded?.value, projection: nil, now: world.now,
+      asOf: loaded?.fetchedAt ?? world.connection.asOf)
+  }
+}

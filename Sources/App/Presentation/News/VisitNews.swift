@@ -24,22 +24,10 @@ struct VisitNews: Sendable {
   /// Compares what was kept here with what there is now. Takes a look at every deal: not for the thread that draws.
   init(before: Catalogue, now: Catalogue, since: Timestamp) {
     self.since = since
-    var (new, moved, changed): ([Deal], [Move], [Deal]) = ([], [], [])
-    for index in 0..<now.count {
-      let deal = now[index]
-      let known = before[id: deal.id]
-      if (deal.publishedAt ?? deal.createdAt) > since || (known == nil && !before.isEmpty) {
-        new.append(deal)
-      } else if let known, known.raise.amountRaised != deal.raise.amountRaised {
-        // Money moves a raise without being an edit of the deal.
-        moved.append(Move(deal: deal, by: deal.raise.amountRaised - known.raise.amountRaised))
-      } else if deal.updatedAt > since {
-        changed.append(deal)
-      }
-    }
-    self.new = new.sorted { ($0.publishedAt ?? $0.createdAt) > ($1.publishedAt ?? $1.createdAt) }
-    self.moved = moved.sorted { abs($0.by.cents) > abs($1.by.cents) }
-    self.changed = changed.sorted { $0.name < $1.name }
+    let news = now.news(from: before, since: since)
+    new = news.new.map { now[$0] }.sorted { ($0.publishedAt ?? $0.createdAt) > ($1.publishedAt ?? $1.createdAt) }
+    moved = news.moved.map { Move(deal: now[$0.position], by: $0.by) }.sorted { abs($0.by.cents) > abs($1.by.cents) }
+    changed = news.changed.map { now[$0] }.sorted { $0.name < $1.name }
   }
 }
 

@@ -79,10 +79,7 @@ enum PortfolioTables {
 
   /// Each way in which the portfolio divides, with its slices.
   static func allocation(_ allocation: PortfolioSummary.Allocation) -> [[CellContent]] {
-    [
-      ("type", allocation.byPropertyType), ("state", allocation.byState), ("class", allocation.byClass),
-      ("status", allocation.byStatus),
-    ].flatMap { name, slices in
+    ways(of: allocation).flatMap { name, slices in
       slices.enumerated().map { index, slice in
         [
           text(index == 0 ? name : "", .dim), text(label(slice.key)), number(Figures.money(slice.amount)),
@@ -90,6 +87,16 @@ enum PortfolioTables {
         ]
       }
     }
+  }
+
+  /// The ways in which a portfolio divides, with their slices.
+  static func ways(
+    of allocation: PortfolioSummary.Allocation
+  ) -> [(name: String, slices: [PortfolioSummary.Slice])] {
+    [
+      ("type", allocation.byPropertyType), ("state", allocation.byState), ("class", allocation.byClass),
+      ("status", allocation.byStatus),
+    ]
   }
 
   private static func label(_ key: String) -> String {

@@ -7,6 +7,7 @@ import TerminalUI
 struct ActivityScreen: Screen {
   static let context: CommandContext = "activity"
   static let name: DisplayText = "Activity"
+  static let isPersonal = true
 
   enum Action: ScreenAction {
     case open, readAll, reload
@@ -113,6 +114,7 @@ struct ActivityScreen: Screen {
     let now = world.now
     var table = Table(columns: Self.columns, rowCount: all.count) { Self.cells(of: all[$0], now: now) }
     table.whenEmpty = ["Nothing has happened yet."]
+    table.fitColumns()
     table.draw(in: cut.rest, on: &canvas, state: &place)
     guard let article, height > 0 else { return }
     canvas.horizontalLine(at: cut.bottom.origin, columns: cut.bottom.columns)

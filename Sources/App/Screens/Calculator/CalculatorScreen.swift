@@ -82,7 +82,7 @@ struct CalculatorScreen: Screen {
   }
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
-    guard projection == nil, id.name.hasPrefix(Self.context.name + ".") else { return nil }
+    guard projection == nil, id.name.hasPrefix(Self.context.name + "."), id != "calculator.back" else { return nil }
     return "this deal has no price or no income to calculate with"
   }
 
@@ -116,6 +116,10 @@ struct CalculatorScreen: Screen {
     place.follow(move, of: Assumption.allCases.count)
     selected = Assumption(rawValue: place.selection) ?? selected
     return []
+  }
+
+  func typingHelp(_ world: World) -> TypingHelp? {
+    TypingHelp(keys: [("↵", "take it"), ("esc", "as before")])
   }
 
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
@@ -242,6 +246,7 @@ struct CalculatorScreen: Screen {
       let rows = ProjectionTables.years(projection)
       var table = Table(columns: ProjectionTables.yearColumns, rowCount: rows.count) { rows[$0] }
       table.showsSelection = false
+      table.fitColumns()
       table.draw(in: rect, on: &canvas, state: &still)
     case .sensitivity:
       canvas.write(

@@ -97,7 +97,8 @@ struct CompareScreen: Screen {
       "\(deals.count) deals side by side", footer: footer, isFocused: true
     ).drawn(in: rect, on: &canvas).inset(columns: 1)
     let layout = CompareLayout(deals: deals.count, focused: focused, columns: inner.columns)
-    let columns = [TableColumn("", min: 6, ideal: layout.label, priority: 100)] + layout.shown.map(column)
+    let columns =
+      [TableColumn("", min: 6, ideal: layout.label, priority: 100)] + layout.shown.map { column($0, room: layout.room) }
     var table = Table(columns: columns, rowCount: rows.count) { [deals] index in
       let row = rows[index]
       return [.text(DisplayText(untrusted: row.name), .dim)]
@@ -107,11 +108,13 @@ struct CompareScreen: Screen {
     table.draw(in: inner, on: &canvas, state: &place)
   }
 
-  private func column(_ deal: Int) -> TableColumn {
+  private func column(_ deal: Int, room: Int) -> TableColumn {
     let name = DealName(deals[deal]).text
     let mark: DisplayText = deals[deal].simulated ? "~" : ""
+    let title = (deal == focused ? "▸" : "") + mark + name
     return TableColumn(
-      (deal == focused ? "▸" : "") + mark + name, min: CompareLayout.least, ideal: CompareLayout.wanted, max: 30,
+      // Above the figures, beside which there is room for the mark of the best; a long name takes that room.
+      title.width + 2 <= room ? title + "  " : title, min: CompareLayout.least, ideal: CompareLayout.wanted, max: 30,
       growth: 1, priority: 50, alignment: .trailing)
   }
 
@@ -131,11 +134,13 @@ struct CompareLayout {
 
   let label: Int
   let shown: Range<Int>
+  /// Cells of a deal's column, about.
+  let room: Int
 
   init(deals: Int, focused: Int, columns: Int) {
     label = columns >= 60 ? 14 : 10
-    let room = max(1, (columns - label) / (Self.least + 1))
-    let count = min(deals, room)
+    let count = min(deals, max(1, (columns - label) / (Self.least + 1)))
+    room = (columns - label) / count - 1
     let first = max(0, min(deals - count, focused - count + 1))
     shown = first..<(first + count)
   }

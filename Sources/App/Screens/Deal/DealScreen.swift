@@ -128,6 +128,14 @@ struct DealScreen: Screen {
     }
   }
 
+  func isOutOfPlace(_ id: CommandID) -> Bool {
+    switch id {
+    case "deal.next-photo": tab != .photos
+    case "deal.zoom-in", "deal.zoom-out": tab != .map
+    default: false
+    }
+  }
+
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
     if tab == .map {
       map.move(move, deal)
@@ -214,6 +222,7 @@ struct DealScreen: Screen {
     let rows = content.rows
     var widget = Table(columns: content.columns, rowCount: rows.count) { rows[$0] }
     widget.whenEmpty = [content.whenEmpty]
+    widget.fitColumns()
     widget.draw(in: rest, on: &canvas, state: &places[tab.rawValue])
   }
 
@@ -241,10 +250,10 @@ extension DealScreen {
       command("calculate", "calculator", "Try assumptions on this deal", ["K"], hint: 4, .calculate),
       command("note", "note", "Write a note on this deal, for yourself", ["a"], hint: 5, .note),
       command("reload", "reload", "Fetch the details anew", ["r"], .reload),
-      command("next-photo", "next photo", "Next photo", ["n"], .nextPhoto),
+      command("next-photo", "next photo", "Next photo", ["n"], hint: 0, .nextPhoto),
       command("previous-photo", "previous photo", "Previous photo", ["N"], .previousPhoto),
-      command("zoom-in", "zoom in", "Show the map larger", ["+"], .zoomIn),
-      command("zoom-out", "zoom out", "Show more of the map", ["-"], .zoomOut),
+      command("zoom-in", "zoom in", "Show the map larger", ["+"], hint: 0, .zoomIn),
+      command("zoom-out", "zoom out", "Show more of the map", ["-"], hint: 0, .zoomOut),
     ]
     + Tab.allCases.map { tab in
       command("\(tab)", tab.title, "Show \(tab.title)", [], .tab(tab))

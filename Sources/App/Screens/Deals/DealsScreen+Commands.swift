@@ -31,5 +31,6 @@ extension DealsScreen {
     command("columns", "columns", "Choose the columns and their order", ["c"], hint: 8, .chooseColumns),
     command("views", "views", "Open, keep, rename or remove saved views", ["v"], hint: 9, .views),
     command("note", "note", "Write a note on the selected deal, for yourself", ["a"], .note),
+    explaining(hint: 10),
   ]
 }

@@ -78,6 +78,12 @@ extension DealsScreen {
     widget.draw(in: inner, on: &canvas, state: &rows.table)
   }
 
+  /// The first column of the table holds the marks, and has no name.
+  func columnsInSight(of table: ArrangedTable) -> [String]? {
+    guard table == .deals, let places = rows.table.shownColumns else { return nil }
+    return places.compactMap { drawnRows.shown.indices.contains($0 - 1) ? drawnRows.shown[$0 - 1].id : nil }
+  }
+
   mutating func prepare(_ world: World) -> Bool {
     table(columns: rows.table.drawnColumns, world).prepare(state: &rows.table)
   }

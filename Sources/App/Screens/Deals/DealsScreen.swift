@@ -226,13 +226,17 @@ struct DealsScreen: Screen {
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     switch id {
     case "deals.open", "deals.watch", "deals.mark", "deals.mark-and-go", "deals.mark-range", "deals.mark-all",
-      "deals.calculate", "deals.note":
+      "deals.calculate", "deals.note", "deals.explain":
       view.isEmpty ? "no deal is selected" : nil
     case "deals.invest": InvestScreen.obstacle(selectedRaise, world)
     case "deals.compare": comparisonObstacle
     case "deals.clear": filter.isEmpty ? "there is no filter" : nil
     default: nil
     }
+  }
+
+  func figures(_ world: World) -> [FigureSection] {
+    selectedDeal.map { OpenDealFigures($0, world).sections() } ?? []
   }
 
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {

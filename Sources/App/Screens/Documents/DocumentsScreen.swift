@@ -7,6 +7,7 @@ import TerminalUI
 struct DocumentsScreen: Screen {
   static let context: CommandContext = "documents"
   static let name: DisplayText = "Documents"
+  static let isPersonal = true
 
   enum Action: ScreenAction {
     case download, view, cancel, openDeal, narrow, filter, sort, reload
@@ -139,6 +140,12 @@ struct DocumentsScreen: Screen {
     return []
   }
 
+  func typingHelp(_ world: World) -> TypingHelp? {
+    TypingHelp(
+      keys: [("↵", "keep"), ("esc", "as before"), ("↑↓", "select")],
+      note: field.isEmpty ? "words of its name, kind, deal or year" : .empty)
+  }
+
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
     switch event {
     case .key(.enter), .key(.tab): fieldBefore = nil
@@ -205,11 +212,14 @@ struct DocumentsScreen: Screen {
     }
     let note = selected(world).flatMap { document in world.mine.downloads[document.id].map { (document, $0) } }
     let cut = inner.cutBottom(note == nil ? 0 : 2)
-    var table = Table(columns: Self.columns, rowCount: all.count) { row in Self.cells(of: all[row], world) }
+    var table = Table(columns: Self.columns(in: cut.rest.columns), rowCount: all.count) { row in
+      Self.cells(of: all[row], world)
+    }
     table.whenEmpty =
       field.isEmpty && type == nil
       ? ["No documents yet.", "What you sign and what the platform sends you will be here."]
       : ["No document matches.", "esc shows all documents again"]
+    table.fitColumns()
     table.draw(in: cut.rest, on: &canvas, state: &place)
     if let (document, step) = note {
       DownloadLine(step: step, size: document.size).draw(in: cut.bottom.cutTop(1).rest, on: &canvas)
@@ -217,13 +227,16 @@ struct DocumentsScreen: Screen {
   }
 
   /// Names and deals are read whole before anything else finds room.
-  private static let columns: [TableColumn] = [
-    TableColumn("", ideal: 1, priority: 90), TableColumn("Name", min: 24, ideal: 36, growth: 2, priority: 100),
-    TableColumn("Kind", min: 10, ideal: 10, max: 28, growth: 1, priority: 60),
-    TableColumn("About", min: 16, ideal: 24, growth: 1, priority: 80),
-    .number("Year", width: 4, priority: 40), .number("Size", width: 8, priority: 50),
-    .number("Version", width: 7, priority: 20), TableColumn("Uploaded", min: 12, ideal: 12, priority: 65),
-  ]
+  private static func columns(in columns: Int) -> [TableColumn] {
+    [
+      TableColumn("", ideal: 1, priority: 90),
+      TableColumn("Name", min: columns >= 60 ? 32 : 18, ideal: 36, growth: 2, priority: 100),
+      TableColumn("Kind", min: 10, ideal: 10, max: 28, growth: 1, priority: 60),
+      TableColumn("About", min: columns >= 60 ? 16 : 14, ideal: 24, growth: 1, priority: 80),
+      .number("Year", width: 4, priority: 40), .number("Size", width: 8, priority: 50),
+      .number("Version", width: 7, priority: 20), TableColumn("Uploaded", min: 12, ideal: 12, priority: 65),
+    ]
+  }
 
   private static func cells(of document: Document, _ world: World) -> [CellContent] {
     func text(_ text: String, _ style: Style = .text) -> CellContent { .text(DisplayText(untrusted: text), style) }

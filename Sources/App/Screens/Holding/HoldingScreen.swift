@@ -3,20 +3,35 @@ import Domain
 import PlatformAPI
 import TerminalUI
 
-/// One investment of the signed-in person: its figures, what comes next, what happened, and what it paid.
+/// One investment of the signed-in person: its figures, what comes next, what happened, what it paid, and its papers.
 struct HoldingScreen: Screen {
   static let context: CommandContext = "holding"
   static let name: DisplayText = "Holding"
+  static let isPersonal = true
 
   enum Action: ScreenAction {
-    case openDeal, turn, reload, cancel, moneySent, headedFor(Result<RaiseOutlook, ClientError>)
+    case openDeal, nextTab, previousTab, reload, cancel, moneySent, download, view
+    case headedFor(Result<RaiseOutlook, ClientError>)
+  }
+
+  enum Tab: Int, CaseIterable, Sendable {
+    case overview, distributions, documents
+
+    var title: DisplayText {
+      switch self {
+      case .overview: "Overview"
+      case .distributions: "Distributions"
+      case .documents: "Documents"
+      }
+    }
   }
 
   let id: InvestmentID
   private var name: String?
-  private var place = TableState()
+  private(set) var tab = Tab.overview
+  /// Where one is in the tabs that are tables.
+  private var places = Array(repeating: TableState(), count: Tab.allCases.count)
   private var reading = ReadingPlace()
-  private var showsDistributions = false
   private var hasAsked = false
   private var asOf: Timestamp?
   /// Where the raise is heading, while the investment waits to be part of it.
@@ -61,7 +76,10 @@ struct HoldingScreen: Screen {
   mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
     switch action {
     case .reload: return [world.services.load(.holding(id))]
-    case .turn: showsDistributions.toggle()
+    case .nextTab: return turn(by: 1, world)
+    case .previousTab: return turn(by: -1, world)
+    case .download: return selectedDocument(world).map { [world.services.download($0)] } ?? []
+    case .view: return selectedDocument(world).map { [world.view($0)] } ?? []
     case .openDeal:
       guard let deal = deal(world) else { return [] }
       return [.send(.open(DealScreen(deal)))]
@@ -78,6 +96,30 @@ struct HoldingScreen: Screen {
     return []
   }
 
+  private mutating func turn(by step: Int, _ world: World) -> [Effect<DashboardMessage>] {
+    let count = Tab.allCases.count
+    tab = Tab.allCases[(tab.rawValue + step + count) % count]
+    return tab == .documents && world.mine.documents == nil ? [world.services.load(.documents)] : []
+  }
+
+  /// What was signed and sent for this investment, then what there is of its deal; the newest first.
+  private func documents(_ world: World) -> [Document] {
+    guard let investment = world.mine.holding(id)?.value?.investment else { return [] }
+    return (world.mine.documents?.value ?? [])
+      .filter { $0.investmentId == id || ($0.investmentId == nil && $0.propertyId == investment.propertyId) }
+      .sorted { left, right in
+        let (mine, other) = (left.investmentId == id, right.investmentId == id)
+        if mine != other { return mine }
+        return (left.uploadedAt, left.id.description) > (right.uploadedAt, right.id.description)
+      }
+  }
+
+  private func selectedDocument(_ world: World) -> Document? {
+    let documents = documents(world)
+    let row = places[Tab.documents.rawValue].selection
+    return tab == .documents && documents.indices.contains(row) ? documents[row] : nil
+  }
+
   private func deal(_ world: World) -> Deal? {
     world.mine.holding(id)?.value.flatMap { world.catalogue[id: $0.investment.propertyId] }
   }
@@ -89,8 +131,14 @@ struct HoldingScreen: Screen {
     case "holding.cancel": return HoldingWords.obstacle(toCancel: status, world)
     case "holding.sent": return HoldingWords.obstacle(toSending: status, world)
     case "holding.explain": return figures(world).isEmpty ? "there are no figures yet" : nil
+    case "holding.download", "holding.view":
+      return selectedDocument(world) == nil ? "no document is selected" : nil
     default: return nil
     }
+  }
+
+  func isOutOfPlace(_ id: CommandID) -> Bool {
+    ["holding.download", "holding.view"].contains(id) && tab != .documents
   }
 
   private func summary(_ world: World) -> HoldingSummary? {
@@ -103,10 +151,11 @@ struct HoldingScreen: Screen {
   }
 
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
-    if showsDistributions {
-      place.follow(move, of: world.mine.holding(id)?.value?.distributions.count ?? 0)
-    } else {
-      reading.follow(move)
+    switch tab {
+    case .overview: reading.follow(move)
+    case .distributions:
+      places[tab.rawValue].follow(move, of: world.mine.holding(id)?.value?.distributions.count ?? 0)
+    case .documents: places[tab.rawValue].follow(move, of: documents(world).count)
     }
     return []
   }
@@ -115,6 +164,12 @@ struct HoldingScreen: Screen {
 
   func export(_ world: World) -> ExportContent? {
     guard let detail = world.mine.holding(id)?.value else { return nil }
+    if tab == .documents {
+      let papers = documents(world)
+      return .list(
+        "\(detail.investment.property.slug)-documents", subject: Figures.counted(papers.count, "document"), papers,
+        DocumentsCommand.columns)
+    }
     let name = "\(detail.investment.property.slug)-distributions"
     let paid = detail.distributions.sorted { $0.paymentDate > $1.paymentDate }
     return .list(name, subject: Figures.counted(paid.count, "distribution"), paid, DistributionsCommand.columns)
@@ -124,6 +179,9 @@ struct HoldingScreen: Screen {
 
   func copied(_ what: CopyKind, _ world: World) -> Copied? {
     guard let investment = world.mine.holding(id)?.value?.investment else { return nil }
+    if let document = selectedDocument(world), what == .name {
+      return Copied(document.id.description, "the id of \(untrusted: document.name)")
+    }
     let words: DisplayText = "the id of this investment"
     return what == .name ? Copied(investment.id.description, words) : Copied(investment.property.slug)
   }
@@ -133,7 +191,7 @@ struct HoldingScreen: Screen {
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     let loaded = world.mine.holding(id)
     let (bar, rest) = rect.cutTop(1)
-    Tabs(["Overview", "Distributions"], active: showsDistributions ? 1 : 0).draw(in: bar.inset(columns: 1), on: &canvas)
+    Tabs(Tab.allCases.map(\.title), active: tab.rawValue).draw(in: bar.inset(columns: 1), on: &canvas)
     let inner = Panel(title, footer: AccountWords.age(of: loaded, now: world.now), isFocused: true)
       .drawn(in: rest, on: &canvas).inset(columns: 1)
     guard let detail = loaded?.value else {
@@ -141,13 +199,41 @@ struct HoldingScreen: Screen {
         .draw(in: inner, on: &canvas)
       return
     }
-    guard showsDistributions else { return drawOverview(detail, loaded, in: inner, on: &canvas, world) }
+    switch tab {
+    case .overview: drawOverview(detail, loaded, in: inner, on: &canvas, world)
+    case .distributions: drawDistributions(detail, in: inner, on: &canvas)
+    case .documents: drawDocuments(in: inner, on: &canvas, world)
+    }
+  }
+
+  private mutating func drawDistributions(_ detail: HoldingDetail, in rect: Rect, on canvas: inout Canvas) {
     let rows = detail.distributions.sorted { $0.paymentDate > $1.paymentDate }
     var table = Table(columns: HoldingWords.distributionColumns, rowCount: rows.count) {
       HoldingWords.cells(of: rows[$0])
     }
     table.whenEmpty = ["Nothing was paid on this investment yet."]
-    table.draw(in: inner, on: &canvas, state: &place)
+    table.fitColumns()
+    table.draw(in: rect, on: &canvas, state: &places[Tab.distributions.rawValue])
+  }
+
+  private mutating func drawDocuments(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+    guard let loaded = world.mine.documents, loaded.value != nil else {
+      let absence = AccountWords.absence(of: world.mine.documents, purpose: "Documents belong to somebody.", world)
+      Article(rows: absence).draw(in: rect, on: &canvas)
+      return
+    }
+    let papers = documents(world)
+    let step = selectedDocument(world).flatMap { document in
+      world.mine.downloads[document.id].map { (step: $0, size: document.size) }
+    }
+    let cut = rect.cutBottom(step == nil ? 0 : 2)
+    var table = Table(columns: HoldingWords.documentColumns, rowCount: papers.count) { [id] row in
+      HoldingWords.cells(of: papers[row], isOwn: papers[row].investmentId == id)
+    }
+    table.whenEmpty = ["No documents of this investment yet."]
+    table.fitColumns(whole: rect.columns >= 60 ? 32 : 0)
+    table.draw(in: cut.rest, on: &canvas, state: &places[Tab.documents.rawValue])
+    if let step { DownloadLine(step: step.step, size: step.size).draw(in: cut.bottom.cutTop(1).rest, on: &canvas) }
   }
 
   private mutating func drawOverview(
@@ -167,7 +253,11 @@ struct HoldingScreen: Screen {
 extension HoldingScreen {
   static let commands: [Command<DashboardMessage>] = [
     command(
-      "turn", "next tab", "Turn between overview and distributions", ["]", "[", "tab", "right", "left"], hint: 1, .turn),
+      "next-tab", "next tab", "Turn to the distributions, the documents, the overview", ["]", "tab", "right", "l"],
+      hint: 1, .nextTab),
+    command("previous-tab", "previous tab", "Turn back", ["[", "shift-tab", "left", "h"], .previousTab),
+    command("download", "save", "Save the selected document", ["d"], hint: 0, isPersonal: true, .download),
+    command("view", "view", "Open the selected document elsewhere, by a code or its address", ["v"], hint: 0, .view),
     command("deal", "deal", "Open the deal", ["enter", "o"], hint: 3, .openDeal),
     explaining(hint: 2),
     command(

@@ -11,11 +11,13 @@ extension InvestScreen {
       .draw(in: bar.inset(columns: 1), on: &canvas)
     let inner = Panel(title, footer: deal.simulated ? "simulated: not an offering" : .empty, isFocused: true)
       .drawn(in: rest, on: &canvas).inset(columns: 1)
+    showsObstacle = step == .review || inner.rows >= 5
     if step == .review {
       // What is agreed to is laid out first: what stands in the way may be that its end was not seen.
       let cut = inner.cutBottom(inner.rows < 10 ? 2 : 4)
-      drawReview(in: cut.rest, on: &canvas)
-      obstacleWords(world)?.draw(in: cut.bottom.inset(top: inner.rows < 10 ? 0 : 1), on: &canvas)
+      let used = drawReview(in: cut.rest, on: &canvas)
+      // Right below what it is about.
+      obstacleWords(world)?.draw(in: inner.cutTop(used + (inner.rows < 10 ? 0 : 1)).rest, on: &canvas)
       return
     }
     let room = drawObstacle(in: inner, on: &canvas, world)
@@ -40,7 +42,9 @@ extension InvestScreen {
   private func obstacleWords(_ world: World) -> Article? {
     let isLine = lineQuestion(world) != nil
     guard let obstacle = isLine ? "↵ joins the waiting list" : obstacle(world) else { return nil }
-    return Article(rows: [.prose(DisplayText(untrusted: obstacle), style: Style(isLine ? .info : .warning))])
+    let sentence = obstacle.prefix(1).uppercased() + obstacle.dropFirst()
+    let words: DisplayText = wasRefused && !isLine ? "Not yet: \(untrusted: obstacle)" : "\(untrusted: sentence)"
+    return Article(rows: [.prose(words, style: Style(isLine ? .info : wasRefused ? .error : .warning))])
   }
 
   /// Draws that at the bottom; answers the room that is left above it.
@@ -56,7 +60,8 @@ extension InvestScreen {
     // With little room nothing parts the field from what is said to it.
     let cut = rect.cutTop(rect.rows < 8 ? 1 : 2)
     let line = cut.top.row(0)
-    let label: DisplayText = "How much?  "
+    // In a very narrow window the step's name says it: an amount is read as a whole.
+    let label: DisplayText = line.columns < 28 ? .empty : "How much?  "
     canvas.write(label, in: line, alignment: .leading, style: Style(.heading))
     TextField(amountField, placeholder: "50,000").draw(in: line.cutLeft(label.width).rest.cutLeft(20).left, on: &canvas)
     let property = world.details[id]?.value?.property
@@ -95,6 +100,7 @@ extension InvestScreen {
       ]
     }
     table.whenEmpty = ["This deal has no documents to read. ↵ goes on."]
+    table.fitColumns()
     table.draw(in: rest, on: &canvas, state: &place)
   }
 
@@ -112,8 +118,9 @@ extension InvestScreen {
     }.draw(in: cut.rest, on: &canvas, state: &place)
   }
 
-  private mutating func drawReview(in rect: Rect, on canvas: inout Canvas) {
-    guard let amount else { return }
+  /// Draws what is agreed to and the line that confirms it; answers the rows that it takes.
+  private mutating func drawReview(in rect: Rect, on canvas: inout Canvas) -> Int {
+    guard let amount else { return 0 }
     var article = Article(
       rows: InvestWords.review(amount, deal, answer, method, documents: readDocuments.count))
     // Blank lines give way before words do, and words that do not fit are scrolled: the end has to be seen.
@@ -127,7 +134,14 @@ extension InvestScreen {
     let below = rect.cutTop(words.rows).rest
     let line = below.row(min(1, below.rows - 1))
     let label: DisplayText = "Type \(untrusted: Figures.money(amount)) to confirm  "
+    guard line.columns >= label.width + 8 else {
+      // One above the other; with a single line it is the field that is needed.
+      if below.rows > 1 { canvas.write(label, in: below.row(0), alignment: .leading, style: Style(.heading)) }
+      TextField(confirmation).draw(in: line.cutLeft(20).left, on: &canvas)
+      return line.bottom - rect.top
+    }
     canvas.write(label, in: line, alignment: .leading, style: Style(.heading))
     TextField(confirmation).draw(in: line.cutLeft(label.width).rest.cutLeft(20).left, on: &canvas)
+    return line.bottom - rect.top
   }
 }

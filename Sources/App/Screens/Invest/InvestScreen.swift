@@ -38,6 +38,9 @@ struct InvestScreen: Screen {
   private(set) var trouble: String?
   /// Where one is in what one agrees to, and whether its end was seen.
   var terms = ReadingPlace()
+  /// Whether somebody has just tried to go on and could not, and whether the last frame had room to say why.
+  private(set) var wasRefused = false
+  var showsObstacle = false
   var hasSeenTerms = false
 
   init(_ deal: Deal) {
@@ -77,6 +80,7 @@ struct InvestScreen: Screen {
   }
 
   mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
+    wasRefused = false
     switch action {
     case .ask(let amount): return amount == self.amount ? ask(amount, world) : []
     case .previewed(let asked, let answer):
@@ -136,7 +140,11 @@ struct InvestScreen: Screen {
 
   private mutating func goOn(_ world: World) -> [Effect<DashboardMessage>] {
     if let question = lineQuestion(world) { return [.send(.show(question))] }
-    if let obstacle = obstacle(world) { return [.send(.say(DisplayText(untrusted: obstacle), isError: true))] }
+    if let obstacle = obstacle(world) {
+      // It stands on the screen already: a note would lie over it.
+      wasRefused = showsObstacle
+      return showsObstacle ? [] : [.send(.say(DisplayText(untrusted: obstacle), isError: true))]
+    }
     place = TableState()
     switch step {
     case .amount:
@@ -190,6 +198,7 @@ struct InvestScreen: Screen {
   }
 
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
+    wasRefused = false
     switch event {
     case .key(.enter), .key(.tab): return goOn(world)
     case .key(.escape): return [.send(.back)]
@@ -240,6 +249,33 @@ struct InvestScreen: Screen {
     case "invest.download", "invest.view": selectedDocument(world) == nil ? "no document is selected" : nil
     case "invest.previous": step.previous == nil ? "there is no step to go back to" : nil
     default: nil
+    }
+  }
+}
+
+extension InvestScreen {
+  func isOutOfPlace(_ id: CommandID) -> Bool {
+    switch id {
+    case "invest.toggle": step != .documents && step != .payment
+    case "invest.download", "invest.view": step != .documents
+    case "invest.previous": step.previous == nil
+    case "invest.holding": step != .outcome
+    // From the outcome it would lead where leaving leads.
+    case "invest.next": step == .outcome
+    default: false
+    }
+  }
+
+  /// While an amount is typed, letters are text: only what works then is named.
+  func typingHelp(_ world: World) -> TypingHelp? {
+    let age = ConnectionWords.age(world.connection, now: world.now)
+    return switch step {
+    case .amount:
+      TypingHelp(keys: [("↵", "next"), ("i", "explain"), ("?", "help"), ("q", "leave")], note: age)
+    case .review:
+      TypingHelp(
+        keys: [("↵", "make the offer"), ("↑ ↓", "read"), ("esc", "back"), ("?", "help")], note: age)
+    case .accreditation, .documents, .payment, .outcome: nil
     }
   }
 }

@@ -32,6 +32,7 @@ extension PortfolioScreen {
     table.whenEmpty =
       travel.day == nil
       ? ["Nothing is held yet.", "1 shows the deals that are open"] : ["Nothing was held on that day."]
+    table.fitColumns(whole: tab == .holdings && body.columns >= 60 ? 22 : 0)
     table.draw(in: body, on: &canvas, state: &places[tab.rawValue])
   }
 

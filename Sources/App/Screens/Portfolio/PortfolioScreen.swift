@@ -8,6 +8,7 @@ import TerminalUI
 struct PortfolioScreen: Screen {
   static let context: CommandContext = "portfolio"
   static let name: DisplayText = "Portfolio"
+  static let isPersonal = true
 
   enum Action: ScreenAction {
     case tab(Tab), nextTab, previousTab, open, openDeal, reload, chooseColumns
@@ -59,6 +60,10 @@ struct PortfolioScreen: Screen {
 
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] { travel.type(event, world) }
 
+  func typingHelp(_ world: World) -> TypingHelp? {
+    TypingHelp(keys: [("↵", "go there"), ("esc", "as before")], note: "2025-06-30, 2025-06, -6m, -1y")
+  }
+
   mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
     switch action {
     case .tab(let tab): self.tab = tab
@@ -105,6 +110,14 @@ struct PortfolioScreen: Screen {
     }
   }
 
+  func isOutOfPlace(_ id: CommandID) -> Bool {
+    switch id {
+    case "portfolio.open": tab != .holdings
+    case "portfolio.deal": tab != .holdings && tab != .flows
+    default: false
+    }
+  }
+
   private func selectedHolding(_ world: World) -> HoldingSummary? {
     guard tab == .holdings, let holdings = shown(world)?.summary.holdings else { return nil }
     let row = places[tab.rawValue].selection
@@ -142,6 +155,11 @@ struct PortfolioScreen: Screen {
     }
   }
 
+  func columnsInSight(of table: ArrangedTable) -> [String]? {
+    guard table == .holdings, tab == .holdings else { return nil }
+    return places[tab.rawValue].shownColumns.map { $0.map { PortfolioTables.namedHoldingColumns[$0].name } }
+  }
+
   // MARK: Taken elsewhere
 
   func export(_ world: World) -> ExportContent? {
@@ -154,7 +172,12 @@ struct PortfolioScreen: Screen {
     case .flows:
       let flows = copy.flows.data
       return .list("cash-flows", subject: Figures.counted(flows.count, "cash flow"), flows, CashFlowsCommand.columns)
-    case .months, .allocation: return nil
+    case .months:
+      let months = PortfolioMonth.months(copy.timeline)
+      return .list("portfolio-months", subject: Figures.counted(months.count, "month"), months, PortfolioMonth.columns)
+    case .allocation:
+      let parts = PortfolioPart.parts(copy.summary.allocation)
+      return .list("allocation", subject: Figures.counted(parts.count, "part"), parts, PortfolioPart.columns)
     }
   }
 

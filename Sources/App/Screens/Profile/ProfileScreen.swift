@@ -7,6 +7,7 @@ import TerminalUI
 struct ProfileScreen: Screen {
   static let context: CommandContext = "profile"
   static let name: DisplayText = "Profile"
+  static let isPersonal = true
 
   enum Action: ScreenAction {
     case endSession, endOthers, reload
@@ -81,6 +82,7 @@ struct ProfileScreen: Screen {
       ProfileWords.cells(of: sessions[$0], now: now)
     }
     table.whenEmpty = [world.mine.signIns?.failure == nil ? "loading …" : "Where you are signed in can't be shown."]
+    table.fitColumns()
     table.draw(in: cut.rest, on: &canvas, state: &place)
   }
 

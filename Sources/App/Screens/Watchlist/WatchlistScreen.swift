@@ -7,6 +7,7 @@ import TerminalUI
 struct WatchlistScreen: Screen {
   static let context: CommandContext = "watchlist"
   static let name: DisplayText = "Watchlist"
+  static let isPersonal = true
 
   enum Action: ScreenAction {
     case open, unwatch, calculate, compare, reload, chooseColumns, note
@@ -78,17 +79,26 @@ struct WatchlistScreen: Screen {
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     switch id {
-    case "watchlist.open", "watchlist.unwatch", "watchlist.calculate", "watchlist.note":
+    case "watchlist.open", "watchlist.unwatch", "watchlist.calculate", "watchlist.note", "watchlist.explain":
       selectedDeal(world) == nil ? "no deal is selected" : nil
     case "watchlist.compare": deals(world).count < 2 ? "fewer than two deals are watched" : nil
     default: nil
     }
   }
 
+  func figures(_ world: World) -> [FigureSection] {
+    selectedDeal(world).map { OpenDealFigures($0, world).sections() } ?? []
+  }
+
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
     place.follow(move, of: deals(world).count)
     selected = selectedDeal(world)?.id
     return []
+  }
+
+  func columnsInSight(of table: ArrangedTable) -> [String]? {
+    guard table == .watchlist else { return nil }
+    return place.shownColumns.map { $0.map { Self.columns[$0].name } }
   }
 
   // MARK: Taken elsewhere
@@ -139,6 +149,7 @@ struct WatchlistScreen: Screen {
     table.order = ArrangedTable.watchlist.arrangement(world.columns.names(of: .watchlist)).order(
       in: columns.map(\.name))
     table.whenEmpty = ["No deal is watched yet.", "1 shows the deals; f marks the selected one"]
+    table.fitColumns(whole: inner.columns >= 60 ? 20 : 0)
     table.draw(in: inner, on: &canvas, state: &place)
   }
 
@@ -166,7 +177,7 @@ struct WatchlistScreen: Screen {
     ("min", .number("Min", width: 10, priority: 40)), ("raised", .number("Raised", width: 6, priority: 80)),
     ("stage", TableColumn("Stage", min: 9, ideal: 9, priority: 60)),
     ("closes", .number("Closes", width: 6, priority: 50)),
-    ("changes", TableColumn("Since you looked last", min: 14, ideal: 30, growth: 3, priority: 90)),
+    ("changes", TableColumn("What is new", min: 14, ideal: 30, growth: 3, priority: 90)),
   ]
 
   private static func cells(
@@ -197,6 +208,7 @@ extension WatchlistScreen {
     command("calculate", "calculator", "Try assumptions on the selected deal", ["K"], hint: 4, .calculate),
     command("columns", "columns", "Choose the columns and their order", ["c"], hint: 5, .chooseColumns),
     command("note", "note", "Write a note on the selected deal, for yourself", ["a"], hint: 6, .note),
+    explaining(hint: 5),
     command("reload", "reload", "Fetch the watchlist anew", ["r"], .reload),
   ]
 }

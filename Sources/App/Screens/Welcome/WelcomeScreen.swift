@@ -37,6 +37,20 @@ struct WelcomeScreen: Screen {
     }
   }
 
+  /// Each of the two pages names its own keys.
+  func isOutOfPlace(_ id: CommandID) -> Bool {
+    switch id {
+    case "welcome.sign-in", "welcome.guest": address == nil
+    case "welcome.demo", "welcome.tour": address != nil
+    default: false
+    }
+  }
+
+  /// What works while an address is typed.
+  func typingHelp(_ world: World) -> TypingHelp? {
+    TypingHelp(keys: [("↵", "go on"), ("esc", "back")])
+  }
+
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
     guard var field = entry else { return [] }
     switch event {
