@@ -114,6 +114,7 @@ struct RaiseRoutes: Sendable {
       property: id, statuses: statuses.map(\.status), template: template ?? .reminder,
       actor: Actor(userId: staff, requestId: context.requestId))
     if isDryRun {
+      try Writes.checkKey(of: request)
       let plan = try await store.raises(at: clock.now) { try reminders.plan($0) }
       return Answer(plan.outcome(isDryRun: true)).response(to: request, policy: CachePolicy.none)
     }

@@ -49,6 +49,9 @@ struct Writes: Sendable {
     return answer.response(isReplay: isReplay)
   }
 
+  /// Throws the 400 for a malformed key of a call that turns out to write nothing: it is refused as any other.
+  static func checkKey(of request: Request) throws(Denial) { _ = try key(of: request, .honoured) }
+
   private static let otherBody = Denial(
     code: .idempotencyKeyReused, sentence: "This Idempotency-Key was used for another request")
 

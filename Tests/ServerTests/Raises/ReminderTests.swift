@@ -38,6 +38,18 @@ struct ReminderTests {
     }
   }
 
+  @Test func aDryRunWithABrokenKeyIsRefusedAsAnyCallIs() async throws {
+    try await Self.withOffers { platform async throws in
+      for isDry in [true, false] {
+        let reply = try await platform.send(
+          .post, Self.path, #"{"status":["pending"],"dryRun":\#(isDry)}"#,
+          RaiseScene.staff.signedIn.merging(["Idempotency-Key": "a b"]) { $1 })
+        #expect(reply.status == 400)
+        #expect(try reply.error().details?.map(\.field) == ["Idempotency-Key"])
+      }
+    }
+  }
+
   @Test func remindersAreSentOncePerInvestorInADay() async throws {
     try await Self.withOffers { platform async throws in
       let before = try await Self.mails(platform)
