@@ -49,6 +49,7 @@ extension Dashboard {
         }
       ]
     case .accountLoaded(let news): return take(news)
+    case .accountIsMissing: return world.connection.failure == nil ? loadMissingAccount() : []
     case .downloadWent(let id, let step):
       world.mine.downloads[id] = step
       return worldChanged()
@@ -62,13 +63,25 @@ extension Dashboard {
     return [AccountPart.user, .favorites, .notifications].map { world.services.load($0) }
   }
 
+  /// The same while nobody knows who it is: without that staff would not find their places.
+  func loadMissingAccount() -> [Effect<DashboardMessage>] { world.mine.user?.value == nil ? loadAccount() : [] }
+
+  /// Who it is could not be had, and is asked for again after this; where nothing answers, as soon as something does.
+  private static let accountPatience = Duration.seconds(5)
+
   private mutating func take(_ news: AccountNews) -> [Effect<DashboardMessage>] {
     let role = world.role
     world.mine.take(news)
     let followed = followRole(from: role)
     if news.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
     if case .favorites(let loaded) = news, !loaded.isRefreshing { world.mine.settleExpectations() }
-    return worldChanged() + followed
+    var again: [Effect<DashboardMessage>] = []
+    if case .user(let loaded) = news, let failure = loaded.failure, loaded.value == nil,
+      failure.code != .refused(status: 401)
+    {
+      again = [.timer(id: "account", after: Self.accountPatience, .accountIsMissing)]
+    }
+    return worldChanged() + followed + again
   }
 
   /// Shows the mark at once and tells the platform; when it does not take it, the mark goes back.

@@ -236,10 +236,10 @@ struct Dashboard: Application {
         let isFirst = !world.hasAnswered
         world.hasAnswered = true
         saidTrouble = nil
-        if isFirst { return findNews() }
+        if isFirst { return findNews() + (isBack ? loadMissingAccount() : []) }
       }
       // An empty list says it itself; over a full one the mark in the header would be all.
-      if isBack { return staffLooksAgain() }
+      if isBack { return loadMissingAccount() + staffLooksAgain() }
       if let now = connection.failure?.code, now != saidTrouble, !world.catalogue.isEmpty,
         let words = ConnectionWords.trouble(world)
       {
@@ -269,7 +269,8 @@ struct Dashboard: Application {
       if portfolio.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
       return worldChanged()
     case .showSignIn, .signInEnded, .signInWent, .signInTick, .showSignOut, .signOut, .accountChanged, .liveChanged,
-      .happened, .offerStands, .investmentMoved, .showProfile, .watch, .watchWent, .read, .accountLoaded, .downloadWent:
+      .happened, .offerStands, .investmentMoved, .showProfile, .watch, .watchWent, .read, .accountLoaded,
+      .accountIsMissing, .downloadWent:
       return update(account: message)
     case .newsFound(let news):
       world.news = news

@@ -66,6 +66,8 @@ enum DashboardMessage: Sendable {
   case accountChanged(AccountChange)
   case signInWent(SignInStep)
   case accountLoaded(AccountNews)
+  /// Who it is could not be had a while ago.
+  case accountIsMissing
   /// What the platform made of a mark that was set or taken back here.
   case watchWent(PropertyID, ClientError?)
   /// How far the download of a document is; `nil` when it was given up.

@@ -1,6 +1,7 @@
 import Client
 import Domain
 import Fixtures
+import Lock
 import PlatformAPI
 import Testing
 
@@ -29,6 +30,61 @@ import Testing
     #expect(driver.waiting.allSatisfy { !$0.name.hasPrefix("staff") }, "nothing of it is even asked for")
     driver.type(":raises")
     #expect(!driver.sees("Go to all raises"))
+  }
+
+  /// An account whose first answers are failures.
+  private func driver(failing count: Int, _ code: ClientError.Code) -> Driver<Dashboard> {
+    var world = Stage.dashboard().world
+    world.account = StaffStage.account
+    let asked = Lock(0)
+    world.services.account = { part in
+      AsyncStream { continuation in
+        if part == .user {
+          let number = asked.withLock { asked in
+            asked += 1
+            return asked
+          }
+          continuation.yield(
+            number <= count
+              ? .user(
+                Loaded(
+                  value: nil, fetchedAt: nil, origin: .local, isRefreshing: false, failure: ClientError(code, "no")))
+              : .user(
+                Loaded(
+                  value: StaffStage.user(900, "Sam Staff", .staff, .none), fetchedAt: .fixtureNow, origin: .network,
+                  isRefreshing: false)))
+        }
+        continuation.finish()
+      }
+    }
+    return Driver(Dashboard(world: world, theme: .dusk), columns: 200, rows: 40)
+  }
+
+  @Test func aRoleThatCouldNotBeHadIsAskedForAgain() async {
+    var driver = driver(failing: 2, .timedOut)
+    for _ in 0..<2 {
+      driver.advance(by: .seconds(5))
+      await driver.runTasks()
+      #expect(!driver.sees("6 Raises"))
+    }
+    driver.advance(by: .seconds(5))
+    await driver.runTasks()
+    #expect(driver.sees("6 Raises"))
+  }
+
+  @Test func whereNothingAnswersTheRoleIsAskedForAsSoonAsSomethingDoes() async {
+    var driver = driver(failing: 1, .offline)
+    driver.send(
+      .connectionChanged(
+        .offline(since: .fixtureNow, asOf: nil, error: .init(ClientError(.offline, "nothing answers")))))
+    driver.advance(by: .seconds(1))
+    await driver.runTasks()
+    driver.advance(by: .seconds(3600))
+    await driver.runTasks()
+    #expect(!driver.sees("6 Raises"))
+    driver.send(.connectionChanged(.live(asOf: .fixtureNow)))
+    await driver.runTasks()
+    #expect(driver.sees("6 Raises"))
   }
 
   @Test func aGuestSeesNothingOfItEither() {
