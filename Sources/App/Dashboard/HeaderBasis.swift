@@ -17,7 +17,7 @@ struct HeaderBasis: Equatable {
     let inside = title.map { [Span(" › ", .dim), Span($0, Style(.heading))] } ?? []
     let isNarrow = columns < 60
     let start = [Span(isNarrow ? " " : " Tucson ", Style(.title)), Span(isNarrow ? .empty : "  ")]
-    let (every, active, none) = (tabs { _ in true }, tabs { $0 == active }, tabs { _ in false })
+    let (every, active, none) = (tabs { _ in true }, tabs { $0 == self.active }, tabs { _ in false })
     func rest(beside tabs: [Span], _ trailing: [Span]) -> Int {
       columns - start.width - tabs.width - trailing.width - 2
     }
