@@ -41,7 +41,8 @@ import Testing
     let deal = try Platform.newDeal(for: token, server.port)
     let terminal = try Tmux(columns: way.columns, rows: way.rows, folder: folder, environment: way.environment)
     terminal.send("'\(Programs.dashboard.path)' \(way.switches)", "Enter")
-    try terminal.wait("to be live") { $0.contains("live") && !$0.contains("connecting") }
+    // What was told before it was live stays in sight of who is told lines.
+    try terminal.wait("to be live") { $0.contains("live") && (way.isSpoken || !$0.contains("connecting")) }
 
     let visit = InvestorVisit(
       terminal: terminal, deal: deal, papers: try Platform.papers(of: deal.id, for: token, server.port),
