@@ -41,6 +41,12 @@ import Testing
     #expect(try !line("Target").contains("no room here"))
   }
 
+  @Test(arguments: [80, 112, 120, 160]) func citiesAndNamesAreThereInEveryUsualWindow(columns: Int) {
+    let driver = Stage.driver(columns: columns, rows: 30)
+    #expect(header(driver).contains("Name") && header(driver).contains("City"), "\(header(driver))")
+    #expect(driver.sees("Camelback Commons") && driver.sees("Copper Basin Lofts"))
+  }
+
   @Test func columnsMoveAndEscapeBringsThemBack() throws {
     var driver = Stage.driver(columns: 140, rows: 30)
     driver.type("pcjjjj")

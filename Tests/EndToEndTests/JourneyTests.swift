@@ -41,7 +41,12 @@ import Testing
     let deal = try Platform.newDeal(for: token, server.port)
     let terminal = try Tmux(columns: way.columns, rows: way.rows, folder: folder, environment: way.environment)
     terminal.send("'\(Programs.dashboard.path)' \(way.switches)", "Enter")
-    try terminal.wait("to be live") { $0.contains("live") && !$0.contains("connecting") }
+    try terminal.wait("to be live") { screen in
+      // Of a list that is told, the head has scrolled out by the time that the preview is told too.
+      way.isSpoken
+        ? screen.contains("↵ open") && screen.contains("NOI, 12 months")
+        : screen.contains("live") && !screen.contains("connecting")
+    }
 
     let visit = InvestorVisit(
       terminal: terminal, deal: deal, papers: try Platform.papers(of: deal.id, for: token, server.port),

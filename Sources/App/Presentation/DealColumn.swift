@@ -27,7 +27,7 @@ struct DealColumn: Sendable, Identifiable {
       id: "name", title: "Name", field: .name, isNumeric: false, width: (12, 19, 40), priority: 100,
       text: { deal, _ in DealName(deal).text.string }, value: { deal, _ in deal.name }),
     DealColumn(
-      id: "place", title: "City", field: .city, isNumeric: false, width: (13, 13, 22), priority: 60,
+      id: "place", title: "City", field: .city, isNumeric: false, width: (10, 13, 22), priority: 60,
       text: { deal, _ in place(of: deal) }, value: { deal, _ in place(of: deal) }),
     text("class", "Cls", .propertyClass, width: (3, 3, 3), priority: 50) { $0.propertyClass?.rawValue ?? "" },
     money("min", "Min", .minimum, priority: 80, width: 10) { $0.minimumInvestment },

@@ -16,7 +16,13 @@ enum DealsTable {
           sort.first { column.field == $0.field }.map { $0.descending ? .descending : .ascending }
         let title = DisplayText(untrusted: column.title)
         let isBar = column.id == "raised"
-        let least = column.id == "name" ? leastName(width) : column.width.least
+        let least =
+          switch column.id {
+          case "name": leastName(width)
+          // A city is cut rather than left out, but not where another column can leave.
+          case "place": width >= 70 ? column.width.wanted : column.width.least
+          default: column.width.least
+          }
         return TableColumn(
           title, min: isBar ? 6 : least, ideal: isBar ? 6 : max(least, column.width.wanted),
           max: isBar ? 16 : column.width.most, growth: column.id == "name" ? 3 : column.id == "place" || isBar ? 1 : 0,
