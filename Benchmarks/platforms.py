@@ -1,5 +1,6 @@
 """A platform with made-up deals for the benchmarks, and calls to it."""
 import json
+import os
 import subprocess
 import urllib.request
 
@@ -24,9 +25,11 @@ def sign_in(url, account):
 
 def serve(built, work, port=0):
     """A platform whose data is in a folder below `work`; its process and its address."""
+    # Nobody has to sign in again in a day of a benchmark.
+    env = os.environ | {"JWT_EXPIRES_IN": "7d"}
     server = subprocess.Popen(
         [built / "tucson-server", "serve", "--demo", "--port", str(port), "--data", work / "data"],
-        stdout=subprocess.PIPE, stderr=open(work / "log", "ab"), text=True)
+        stdout=subprocess.PIPE, stderr=open(work / "log", "ab"), text=True, env=env)
     url = server.stdout.readline().removeprefix("listening on ").strip()
     if not url:
         raise SystemExit((work / "log").read_text()[-2000:])

@@ -44,6 +44,13 @@ class Terminal:
         self.unread = b""
         return any(text in line for line in self.screen.display)
 
+    def resize(self, columns, rows):
+        """Gives the terminal another size: the program paints everything anew."""
+        self.unread = b""
+        self.screen.resize(rows, columns)
+        self.screen.reset()
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     def line(self, text):
         """The first line of the screen that holds a text; None when there is none."""
         self.shows(text)

@@ -10,6 +10,38 @@ import Testing
 @Suite struct StaffWorldTests {
   private let now = ContinuousClock.now
 
+  /// A platform that is busy for a moment: what it did not answer is there by itself as soon as it does.
+  @Test func whatCouldNotBeHadIsAskedForAgain() async {
+    let platform = StaffStage.Platform { $0.failure = ClientError(.timedOut, "busy") }
+    var driver = await StaffStage.driver(platform)
+    driver.type("6")
+    await driver.runTasks()
+    #expect(driver.sees("can't be shown"))
+    driver.advance(by: .seconds(5))
+    await driver.runTasks()
+    #expect(driver.sees("can't be shown"))
+    platform.state.withLock { $0.failure = nil }
+    driver.advance(by: .seconds(5))
+    await driver.runTasks()
+    #expect(driver.sees("Saguaro Ridge") && !driver.sees("can't be shown"))
+    let asked = platform.asked.count
+    driver.advance(by: .seconds(60))
+    await driver.runTasks()
+    #expect(platform.asked.count == asked, "what is here is not asked for again")
+  }
+
+  /// What is refused stays so until somebody asks.
+  @Test func whatIsRefusedIsNotAskedForAgain() async {
+    let platform = StaffStage.Platform { $0.failure = ClientError(.refused(status: 403), "no") }
+    var driver = await StaffStage.driver(platform)
+    driver.type("6")
+    await driver.runTasks()
+    let asked = platform.asked.count
+    driver.advance(by: .seconds(60))
+    await driver.runTasks()
+    #expect(platform.asked.count == asked)
+  }
+
   private func loaded<Value>(_ value: Value, _ origin: Loaded<Value>.Origin) -> Loaded<Value> {
     Loaded(value: value, fetchedAt: .fixtureNow, origin: origin, isRefreshing: origin == .local)
   }

@@ -13,6 +13,11 @@ extension Dashboard {
     case .follow:
       world.staff.isGathering = false
       return worldChanged()
+    case .again:
+      // Where nothing answers, everything is looked at again as soon as something does.
+      guard world.connection.failure == nil else { return [] }
+      world.staff.retryFailed()
+      return worldChanged()
     case .fade(let time):
       world.staff.fade(at: time)
       return marksTimer(at: time)
@@ -42,8 +47,13 @@ extension Dashboard {
     world.staff.take(news, at: now)
     // Who may not see this any more is somebody else to the platform than they were here.
     let role = failure?.code == .refused(status: 403) ? [world.services.load(AccountPart.user)] : []
-    return worldChanged() + marksTimer(at: now) + role
+    let again: [Effect<DashboardMessage>] =
+      news.mayBeHadLater ? [.timer(id: "staff-again", after: Self.patience, .staff(.again))] : []
+    return worldChanged() + marksTimer(at: now) + role + again
   }
+
+  /// What could not be had is asked for again after this.
+  private static let patience = Duration.seconds(5)
 
   /// Nothing ticks unless something is marked, and then for a few seconds only.
   private func marksTimer(at now: ContinuousClock.Instant) -> [Effect<DashboardMessage>] {

@@ -11,6 +11,8 @@ enum StaffMessage: Sendable {
   case reload([StaffPart])
   /// What was heard is looked at now.
   case follow
+  /// What could not be had a while ago is asked for again where it is shown.
+  case again
   /// A mark looks different from this time on.
   case fade(ContinuousClock.Instant)
   /// Has something done on the platform, under a key.

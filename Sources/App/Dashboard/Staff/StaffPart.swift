@@ -52,6 +52,14 @@ enum StaffNews: Sendable {
     }
   }
 
+  /// Whether the platform is only busy, and may answer another time what it has not answered now.
+  var mayBeHadLater: Bool {
+    switch state.failure?.code {
+    case .timedOut, .offline, .refused(status: 429), .serverFailed(status: 503): true
+    default: false
+    }
+  }
+
   var part: StaffPart {
     switch self {
     case .raises: .raises

@@ -27,6 +27,8 @@ struct StaffWorld: Sendable {
   private var asked: Set<StaffPart> = []
   private var onTheirWay: Set<StaffPart> = []
   private(set) var stale: Set<StaffPart> = []
+  /// Those that could not be had for a reason that may pass.
+  private var failed: Set<StaffPart> = []
   /// Whether what is heard gathers, to be looked at in a moment.
   var isGathering = false
 
@@ -80,6 +82,12 @@ struct StaffWorld: Sendable {
     }
   }
 
+  /// What could not be had is to be fetched again.
+  mutating func retryFailed() {
+    outdate(failed)
+    failed = []
+  }
+
   /// Everything may have changed, or was never brought up to date.
   mutating func outdateAll() { stale.formUnion(asked) }
 
@@ -87,6 +95,7 @@ struct StaffWorld: Sendable {
 
   mutating func take(_ news: StaffNews, at now: ContinuousClock.Instant) {
     if !news.state.isRefreshing { onTheirWay.remove(news.part) }
+    if news.mayBeHadLater { failed.insert(news.part) } else { failed.remove(news.part) }
     switch news {
     case .raises(let loaded): take(loaded, at: now)
     case .users(let loaded): users = loaded

@@ -25,8 +25,8 @@ struct RaisesScreen: StaffScreen {
 
   func parts(_ world: World) -> [StaffPart] {
     let moved = world.staff.stale.filter { if case .raise = $0 { true } else { false } }
-    // Many at once cost less as a whole.
-    return [.compliance] + (moved.count > Self.mostAlone ? [.raises] : [.raises] + moved)
+    // What has moved comes first: that is what is looked at. Many at once cost less as a whole.
+    return (moved.count > Self.mostAlone ? [] : moved) + [.raises, .compliance]
   }
 
   /// So many raises are fetched one by one before all of them are.
