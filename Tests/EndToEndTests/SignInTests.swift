@@ -198,15 +198,23 @@ import Testing
     let staff = ["Authorization": "Bearer " + (try People.session("staff", server.port))]
     let pending = BareHTTP.send("GET", "/api/investments?status=pending&limit=100", port: server.port, headers: staff)
     let offers = try #require(pending?.json["data"] as? [[String: Any]])
-    let offer = try #require(offers.max { ($0["amount"] as? Int ?? 0) < ($1["amount"] as? Int ?? 0) })
+    func card(_ offer: [String: Any]) -> [String: Any]? {
+      let slug = (offer["property"] as? [String: Any])?["slug"] as? String ?? ""
+      return BareHTTP.send("GET", "/api/properties/slug/\(slug)", port: server.port)?.json as? [String: Any]
+    }
+    // The largest one for which there is room: more than the target is never committed.
+    let offer = try #require(
+      offers.sorted { ($0["amount"] as? Int ?? 0) > ($1["amount"] as? Int ?? 0) }.first { offer in
+        guard let card = card(offer), let target = card["targetRaise"] as? Int,
+          let raised = card["amountRaised"] as? Int,
+          let amount = offer["amount"] as? Int
+        else { return false }
+        return raised + amount <= target
+      })
     let id = try #require(offer["id"] as? String)
     let property = try #require(offer["property"] as? [String: Any])
     let name = try #require(property["name"] as? String)
-    let slug = try #require(property["slug"] as? String)
-    func raised() -> Int? {
-      let reply = BareHTTP.send("GET", "/api/properties/slug/\(slug)", port: server.port)
-      return reply?.json["amountRaised"] as? Int
-    }
+    func raised() -> Int? { card(offer)?["amountRaised"] as? Int }
     let before = try #require(raised())
     let terminal = try Tmux(folder: folder)
     terminal.send("'\(Programs.dashboard.path)'", "Enter")

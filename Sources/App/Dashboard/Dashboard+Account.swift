@@ -148,7 +148,8 @@ extension Dashboard {
       let batches = world.staff.batches?.value?.filter { $0.propertyId == property }.map { StaffPart.batch($0.id) }
       return load + staffHears(of: property, [.batches, .board] + (batches ?? []))
     case .historyLost: return load + staffLooksAgain()
-    case .raise, .property, .unknown: return []
+    case .raise(let update): return staffHears(update)
+    case .property, .unknown: return []
     }
   }
 

@@ -77,7 +77,7 @@ import Testing
     let before = platform.asked.count
     driver.send(.happened(.investment(AccountStage.holding(.committed).investment)))
     #expect(!driver.sees("▲"))
-    driver.advance(by: .milliseconds(200))
+    driver.advance(by: .milliseconds(500))
     await driver.runTasks()
     #expect(platform.asked.dropFirst(before).contains(.raise(StaffStage.saguaro)))
     #expect(!platform.asked.dropFirst(before).contains(.raises), "one raise is not worth all of them")

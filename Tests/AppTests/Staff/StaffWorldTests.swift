@@ -57,6 +57,27 @@ import Testing
     return detail
   }
 
+  /// What everybody is told of a raise is on its line before the report of it has come.
+  @Test func aRaiseThatIsHeardOfMovesAtOnce() throws {
+    var staff = StaffWorld()
+    let before = StaffStage.raises
+    staff.take(.raises(loaded(before, .network)), at: now)
+    let old = try #require(before.first { $0.propertyId == StaffStage.saguaro })
+    var raise = RaiseCard(
+      Raise(
+        status: old.raiseStatus, target: old.targetRaise, amountRaised: old.amounts.amountRaised, opensAt: nil,
+        closesAt: nil, waitlistOpen: false), at: .fixtureNow)
+    raise.amountRaised += Money(dollars: 25_000)
+    raise.percentRaised = Percent(basisPoints: 4321)
+    staff.hear(RaiseUpdate(propertyId: StaffStage.saguaro, raise: raise), at: now)
+    let new = try #require(staff.raises?.value?.first { $0.propertyId == StaffStage.saguaro })
+    #expect(new.amounts.amountRaised == old.amounts.amountRaised + Money(dollars: 25_000))
+    #expect(new.amounts.committed == old.amounts.committed + Money(dollars: 25_000))
+    #expect(new.percentRaised == Percent(basisPoints: 4321))
+    #expect(staff.marks.mark(StaffStage.saguaro, RaiseMark.raised)?.direction == .up)
+    #expect(staff.raises?.value?.filter { $0 != new } == before.filter { $0 != old })
+  }
+
   @Test func whatChangedBeforeTheFirstAnswerIsNoNews() {
     var staff = StaffWorld()
     var old = StaffStage.raises

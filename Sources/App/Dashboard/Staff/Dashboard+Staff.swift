@@ -78,14 +78,23 @@ extension Dashboard {
 
   // MARK: What is heard
 
-  /// How long what is heard gathers before it is looked at: a storm of it costs a few looks.
-  private static let gathering = Duration.milliseconds(120)
+  /// How long what is heard gathers before it is looked at: a storm of it costs a few looks, and the line of a raise has moved
+  /// on every open dashboard before the first of them asks for the rest.
+  private static let gathering = Duration.milliseconds(400)
 
   /// An investment has changed, or a payment, of a property.
   mutating func staffHears(of property: PropertyID?, _ parts: [StaffPart]) -> [Effect<DashboardMessage>] {
     guard world.isStaff else { return [] }
     world.staff.outdate((property.map(StaffPart.all) ?? [.raises]) + parts)
     return followSoon()
+  }
+
+  /// A raise has moved: its line does at once, the rest of it in a moment.
+  mutating func staffHears(_ update: RaiseUpdate) -> [Effect<DashboardMessage>] {
+    guard world.isStaff else { return [] }
+    let now = ContinuousClock.now
+    world.staff.hear(update, at: now)
+    return staffHears(of: update.propertyId, [.compliance]) + worldChanged() + marksTimer(at: now)
   }
 
   /// Raises that the list of deals knows to have moved on.

@@ -129,6 +129,17 @@ struct StaffWorld: Sendable {
     raises = loaded
   }
 
+  /// Shows at once what the platform tells everybody of a raise: a report that is asked for takes a moment longer, the more so
+  /// the more people ask. What more there is goes to what is committed until the report says where it stands.
+  mutating func hear(_ update: RaiseUpdate, at now: ContinuousClock.Instant) {
+    guard var report = raises?.value?.first(where: { $0.propertyId == update.propertyId }) else { return }
+    report.amounts.committed += update.raise.amountRaised - report.amounts.amountRaised
+    report.amounts.amountRaised = update.raise.amountRaised
+    report.percentRaised = update.raise.percentRaised
+    report.raiseStatus = update.raise.raiseStatus
+    settle(report, at: now)
+  }
+
   /// Puts a raise that was fetched alone into the list of all.
   private mutating func settle(_ report: RaiseReport, at now: ContinuousClock.Instant) {
     guard let place = raises?.value?.firstIndex(where: { $0.propertyId == report.propertyId }),
