@@ -30,7 +30,6 @@ extension Dashboard {
     if let notice { Toast(notice.text, isError: notice.isError).draw(in: body, on: &canvas) }
     keyStrip?.draw(in: strip, on: &canvas)
     if world.isMasked { PeopleMask(world).apply(to: &canvas) }
-    drawnFace = ConnectionFace(world)
   }
 
   /// The spans of the header that lead to the places.

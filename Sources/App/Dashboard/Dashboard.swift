@@ -56,8 +56,6 @@ struct Dashboard: Application {
   var catalogueBefore: Catalogue
   /// The tour, while it is shown.
   var tour: Tour?
-  /// What the last frame said of the platform.
-  var drawnFace: ConnectionFace?
 
   /// The smallest window in which a screen says anything useful.
   static let leastSize = Size(columns: 24, rows: 6)
@@ -157,10 +155,10 @@ struct Dashboard: Application {
 
   mutating func update(_ message: Message) -> [Effect<Message>] {
     guard message.isOfTheConnection else { return carryOut(message) }
-    let before = notice?.text
+    let before = (notice?.text, ConnectionFace(world))
     let effects = carryOut(message)
     // While it tries to reach a platform that is away, the screen stays as it is.
-    let isSeen = showsFigures || notice?.text != before || ConnectionFace(world) != drawnFace
+    let isSeen = showsFigures || (notice?.text, ConnectionFace(world)) != before
     return isSeen ? effects : effects + [.unseen]
   }
 

@@ -2,10 +2,15 @@ extension CommandRegistry {
   /// Says why a command cannot be used now; `nil` when it can.
   package typealias DisabledReason = (Command<Message>) -> DisplayText?
 
-  /// A command that the footer shows, with the key that it names.
-  package struct Hint: Sendable {
+  /// A command that the footer shows, with the key that it names. Every frame looks at all of them: they are not copied.
+  package final class Hint: Sendable {
     package let command: Command<Message>
     package let key: DisplayText
+
+    init(command: Command<Message>, key: DisplayText) {
+      self.command = command
+      self.key = key
+    }
 
     /// Columns that it takes in the footer.
     package var width: Int { key.width + 1 + command.title.width + 2 }

@@ -312,7 +312,8 @@ package final class Terminal: Display {
     let before = frame.count
     tap.collect(into: &frame, update)
     collected += frame.count - before
-    if profile.isXtermLike { looks.squeeze(&frame, from: before) }
+    // Where bytes cost nothing, to look for them would cost more.
+    if profile.isXtermLike, profile.isRemote { looks.squeeze(&frame, from: before) }
   }
 
   /// Whether text may be moved on the screen, or has to be sent again instead: pictures painted over it would move along.

@@ -32,9 +32,10 @@ package struct TextField: Widget {
 
   private func drawText(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
-    let before = state.halves.before.width
+    // Where nothing is typed there is no cursor to keep in sight.
+    let before = isFocused ? state.halves.before.width : 0
     // One column stays free for the cursor behind the last character.
-    let scroll = isFocused ? max(0, before - rect.columns + 1) : 0
+    let scroll = max(0, before - rect.columns + 1)
     if state.isEmpty {
       canvas.write(placeholder, in: rect, alignment: .leading, style: Style(.placeholder, on: style.role))
     }
