@@ -192,12 +192,15 @@ struct DashboardConnection {
       switch event {
       case .connection(let state):
         mailbox.send(.connectionChanged(state))
-        guard case .live = state else { break }
+        switch state {
+        case .idle, .syncing: return
+        case .live, .offline, .failing: break
+        }
         let wasStarting = isStarting.withLock { isStarting in
           defer { isStarting = false }
           return isStarting
         }
-        // The start is over with the platform's first answer.
+        // The start is over with the platform's first answer, or when there is none.
         if wasStarting { ProgramPages.letGo() }
       case .looking(let look): mailbox.send(.looking(look))
       case .catalogue(let catalogue, let copy): mailbox.send(.catalogueChanged(catalogue, leftOut: copy.leftOut))
