@@ -89,8 +89,13 @@ import Testing
 
   static let sizes = [(46, 12), (80, 24), (120, 40), (200, 60)]
 
-  static func driver(_ scene: Scene, columns: Int, rows: Int) async -> Driver<Dashboard> {
+  /// - Parameter work: does what screens have asked for.
+  static func driver(
+    _ scene: Scene, columns: Int, rows: Int, comesTwice: Bool = false,
+    work: (inout Driver<Dashboard>) async -> Void = { await $0.runTasks() }
+  ) async -> Driver<Dashboard> {
     var mine = AccountStage.Mine()
+    mine.comesTwice = comesTwice
     mine.portfolio = PortfolioStage.copy()
     mine.watched = [.saguaroRidge, .camelbackCommons]
     mine.holding = AccountStage.holding(.funded)
@@ -112,24 +117,26 @@ import Testing
         id: AccountStage.id(42), deviceName: "tucson on laptop", createdAt: .fixtureNow + .seconds(-86_400 * 9),
         expiresAt: .fixtureNow + .seconds(86_400 * 21), current: false),
     ]
-    var driver = await AccountStage.driver(mine, columns: columns, rows: rows)
+    var driver = await AccountStage.driver(mine, columns: columns, rows: rows) { dashboard in
+      if comesTwice { dashboard.world.services.details = Stage.detailsTwice }
+    }
     for message in scene.messages {
       driver.send(message)
-      await driver.runTasks()
+      await work(&driver)
     }
     for message in scene.messages { if case .accountLoaded = message { driver.send(message) } }
     for keys in scene.keys {
       driver.type(keys)
-      await driver.runTasks()
+      await work(&driver)
     }
     for answer in scene.answers {
       driver.advance(by: .seconds(1))
-      await driver.runTasks()
+      await work(&driver)
       driver.send(answer)
     }
     for keys in scene.more {
       driver.type(keys)
-      await driver.runTasks()
+      await work(&driver)
       if (driver.app.top as? InvestScreen)?.step == .review, (driver.app.top as? InvestScreen)?.offer == nil {
         driver.send(.act(InvestScreen.Action.prepared(InvestStage.offer)))
       }

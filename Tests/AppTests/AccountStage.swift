@@ -25,6 +25,8 @@ enum AccountStage {
     var portfolio: PortfolioCopy?
     /// What every part fails with.
     var failure: ClientError?
+    /// Whether each part is at hand from an earlier run, and comes once more from the platform.
+    var comesTwice = false
     /// Takes what is kept for the next time.
     var keepSightings: @Sendable ([PropertyID: Sighting]) -> Void = { _ in }
     /// What watching a deal fails with.
@@ -43,7 +45,7 @@ enum AccountStage {
     dashboard.world.services.portfolio = {
       AsyncStream { continuation in
         if let copy = mine.portfolio {
-          continuation.yield(Loaded(value: copy, fetchedAt: .fixtureNow, origin: .network, isRefreshing: false))
+          for loaded in arrivals(of: copy, mine) { continuation.yield(loaded) }
         }
         continuation.finish()
       }
@@ -62,23 +64,29 @@ enum AccountStage {
     return driver
   }
 
-  private static func news(of part: AccountPart, _ mine: Mine) -> AsyncStream<AccountNews> {
-    func loaded<Value>(_ value: Value) -> Loaded<Value> {
-      Loaded(
-        value: mine.failure == nil ? value : nil, fetchedAt: mine.failure == nil ? .fixtureNow : nil, origin: .network,
-        isRefreshing: false, failure: mine.failure)
+  /// A value as it comes to a screen, step by step.
+  private static func arrivals<Value: Sendable>(of value: Value, _ mine: Mine) -> [Loaded<Value>] {
+    if let failure = mine.failure {
+      return [Loaded(value: nil, fetchedAt: nil, origin: .network, isRefreshing: false, failure: failure)]
     }
-    return AsyncStream { continuation in
+    let fresh = Loaded(value: value, fetchedAt: .fixtureNow, origin: .network, isRefreshing: false)
+    return mine.comesTwice ? [fresh.fromBefore, fresh] : [fresh]
+  }
+
+  private static func news(of part: AccountPart, _ mine: Mine) -> AsyncStream<AccountNews> {
+    let news: [AccountNews] =
       switch part {
-      case .user: continuation.yield(.user(loaded(mine.user)))
-      case .favorites: continuation.yield(.favorites(loaded(mine.watched.map(favorite))))
-      case .notifications: continuation.yield(.notifications(loaded(mine.notifications)))
-      case .documents: continuation.yield(.documents(loaded(mine.documents)))
-      case .distributions: continuation.yield(.distributions(loaded([])))
-      case .signIns: continuation.yield(.signIns(loaded(mine.signIns)))
-      case .sightings: continuation.yield(.sightings(mine.sightings))
-      case .holding(let id): if let holding = mine.holding { continuation.yield(.holding(id, loaded(holding))) }
+      case .user: arrivals(of: mine.user, mine).map { .user($0) }
+      case .favorites: arrivals(of: mine.watched.map(favorite), mine).map { .favorites($0) }
+      case .notifications: arrivals(of: mine.notifications, mine).map { .notifications($0) }
+      case .documents: arrivals(of: mine.documents, mine).map { .documents($0) }
+      case .distributions: arrivals(of: [], mine).map { .distributions($0) }
+      case .signIns: arrivals(of: mine.signIns, mine).map { .signIns($0) }
+      case .sightings: [.sightings(mine.sightings)]
+      case .holding(let id): mine.holding.map { arrivals(of: $0, mine).map { .holding(id, $0) } } ?? []
       }
+    return AsyncStream { continuation in
+      for one in news { continuation.yield(one) }
       continuation.finish()
     }
   }
@@ -132,5 +140,12 @@ enum AccountStage {
 
   static func id<T>(_ number: Int) -> Identifier<T> {
     Identifier(high: 0x0190_0000_0000_7000, low: 0x8000_0000_0000_0000 + UInt64(number))
+  }
+}
+
+extension Loaded {
+  /// The same, of an hour ago, with a newer one on its way.
+  var fromBefore: Loaded {
+    Loaded(value: value, fetchedAt: fetchedAt.map { $0 + .seconds(-3600) }, origin: .local, isRefreshing: true)
   }
 }

@@ -64,6 +64,21 @@ enum Stage {
   }
 }
 
+extension Stage {
+  /// A deal's details as they come to who has looked at it before.
+  static func detailsTwice(of id: PropertyID, _ refresh: DealDetails.Refresh) -> AsyncStream<Loaded<PropertyDetail>> {
+    AsyncStream { continuation in
+      if let deal = Deal.examples.first(where: { $0.id == id }) {
+        let fresh = Loaded(
+          value: PropertyDetail.fixture(of: deal), fetchedAt: .fixtureNow, origin: .network, isRefreshing: false)
+        continuation.yield(fresh.fromBefore)
+        continuation.yield(fresh)
+      }
+      continuation.finish()
+    }
+  }
+}
+
 extension PlatformKey {
   static let somebody = PlatformKey(url: "https://platform.example", account: "somebody@platform.example")
 }

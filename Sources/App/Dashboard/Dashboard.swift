@@ -7,18 +7,18 @@ struct Dashboard: Application {
   typealias Message = DashboardMessage
 
   /// The screens of each place, the one in front last; empty where nobody has been yet.
-  private var stacks: [[any Screen]]
-  private(set) var place = Place.deals
+  var stacks: [[any Screen]]
+  var place = Place.deals
   var world: World
   /// The theme on the screen, and the one to go back to when that is only being tried.
-  private(set) var theme: Theme
-  private var chosenTheme: Theme
+  var theme: Theme
+  var chosenTheme: Theme
   var overlay: (any Overlay)?
   var pressed: [Key] = []
-  private(set) var recent: [CommandID] = []
-  private(set) var notice: (text: DisplayText, isError: Bool)?
+  var recent: [CommandID] = []
+  var notice: (text: DisplayText, isError: Bool)?
   /// Whether the theme is the person's own choice, not only the standard.
-  private let themeIsChosen: Bool
+  let themeIsChosen: Bool
   /// The room of the last frame.
   var bounds = Rect.zero
   /// What was said of the platform's trouble last, until it is well again: each try that fails is no news.
@@ -26,10 +26,10 @@ struct Dashboard: Application {
   /// When the platform was last asked because somebody was there.
   private var lastLook: Timestamp?
   /// The commands of who is signed in, out of those of everybody.
-  private(set) var registry: CommandRegistry<DashboardMessage>
+  var registry: CommandRegistry<DashboardMessage>
   /// The configuration that holds; `nil` when there is none to follow.
   var settings: Settings?
-  private var everyCommand: CommandRegistry<DashboardMessage>
+  var everyCommand: CommandRegistry<DashboardMessage>
   /// Whether what it costs is shown.
   var showsFigures = false
   /// What an audience is shown of the keyboard; `nil` without one.
@@ -41,8 +41,8 @@ struct Dashboard: Application {
   /// The showcase that begins by itself, and in a kiosk whenever nobody is there.
   let showcase: Showcase?
   /// What whoever comes next finds.
-  private var firstTheme: Theme
-  private let mouseIsOnAtFirst: Bool
+  var firstTheme: Theme
+  let mouseIsOnAtFirst: Bool
   /// The commands that the footer may name, and those for which it has room.
   var hints = Kept<[CommandContext], [CommandRegistry<DashboardMessage>.Hint]>()
   var footer = Kept<FooterBasis, [CommandRegistry<DashboardMessage>.Hint]>()
@@ -311,76 +311,6 @@ struct Dashboard: Application {
     return effects
   }
 
-  /// Forgets every screen but the first: somebody else looks now.
-  mutating func startAnew() -> [Effect<Message>] {
-    let deals = stacks[Place.deals.rawValue].first
-    stacks = Array(repeating: [], count: Place.allCases.count)
-    place = .deals
-    stacks[Place.deals.rawValue] = [deals ?? Place.deals.firstScreen()]
-    return worldChanged() + [titleEffect()] + loadAccount() + loadPersonal()
-  }
-
-  /// As it was when it began: whoever comes next finds nothing of the one before.
-  mutating func beginAnew() -> [Effect<Message>] {
-    overlay = nil
-    pressed = []
-    recent = []
-    notice = nil
-    showsFigures = false
-    playing = nil
-    tour = nil
-    keyStrip = showsKeys ? KeyStrip() : nil
-    stacks = Array(repeating: [], count: Place.allCases.count)
-    place = .deals
-    stacks[Place.deals.rawValue] = [Place.deals.firstScreen()]
-    var effects: [Effect<Message>] = ["details", "notice", "keys", "showcase"].map { .cancel($0) }
-    if theme != firstTheme { effects.append(.setTheme(firstTheme)) }
-    if world.mouseIsOn != mouseIsOnAtFirst { effects.append(.setMouse(mouseIsOnAtFirst)) }
-    theme = firstTheme
-    chosenTheme = firstTheme
-    world.mouseIsOn = mouseIsOnAtFirst
-    world.columns.chosen = [:]
-    let held = world.freeze?.messages ?? []
-    world.freeze = nil
-    for message in held { effects += update(message) }
-    return effects + [titleEffect()] + worldChanged()
-  }
-
-  /// Follows a configuration that was changed while the dashboard is open.
-  private mutating func take(_ settings: Settings) -> [Effect<Message>] {
-    var problems = settings.problems
-    everyCommand = ScreenRegistry.commands(isReadOnly: world.isReadOnly, isKiosk: world.isKiosk)
-    problems += everyCommand.remap(settings.keys).map(\.description)
-    fitCommands()
-    var effects: [Effect<Message>] = []
-    if let name = settings.theme, name != chosenTheme.name {
-      if let wanted = world.services.themes().first(where: { $0.name == name }) {
-        theme = wanted
-        chosenTheme = wanted
-        effects.append(.setTheme(wanted))
-      } else {
-        problems.append("no theme is called \(name)")
-      }
-    }
-    // A file that can't be read says nothing of what was in it.
-    if settings.unusable == nil { follow(settings) }
-    let later = self.settings.map { settings.holdingFromTheNextStart(after: $0) } ?? []
-    self.settings = settings
-    if settings.mouse != world.mouseIsOn, settings.unusable == nil {
-      world.mouseIsOn = settings.mouse
-      effects.append(.setMouse(world.mouseIsOn))
-    }
-    effects += worldChanged()
-    guard problems.isEmpty else {
-      return effects + say(DisplayText(untrusted: problems.joined(separator: " · ")), isError: true)
-    }
-    guard later.isEmpty else {
-      let names = later.joined(separator: ", ")
-      return effects + say("the configuration was read again; \(untrusted: names): from the next start on")
-    }
-    return effects + say("the configuration was read again")
-  }
-
   /// Looks for what has become of the deals since the last visit, apart from the run loop: every deal is looked at.
   private mutating func findNews() -> [Effect<Message>] {
     let (before, now) = (catalogueBefore, world.catalogue)
@@ -395,89 +325,10 @@ struct Dashboard: Application {
     ]
   }
 
-  /// What screens see of a configuration.
-  private mutating func follow(_ settings: Settings) {
-    world.columns.configure(settings.columns)
-    world.views.configured = settings.views
-    world.refreshInterval = settings.refresh
-    world.showsPhotos = settings.photos
-  }
-
-  /// Forgets the screens of the places that are for staff alone, and goes home from there.
-  mutating func leaveStaffPlaces() -> [Effect<Message>] {
-    for place in Place.allCases where place.isForStaff { stacks[place.rawValue] = [] }
-    guard place.isForStaff else { return worldChanged() }
-    place = .deals
-    if screens.isEmpty { stacks[place.rawValue] = [place.firstScreen()] }
-    return worldChanged() + [titleEffect()]
-  }
-
-  private func titleEffect() -> Effect<Message> {
-    .setTitle((world.isMasked ? PeopleMask(world).hiding(top.title) : top.title) + " – Tucson")
-  }
-
-  /// Goes to a place as it was left; from that place itself, to its first screen.
-  private mutating func go(to place: Place, isSure: Bool = false) -> [Effect<Message>] {
-    guard !place.isForStaff || world.isStaff else { return [] }
-    leaveNoticeBehind()
-    if place == self.place {
-      guard screens.count > 1 else { return [] }
-      if !isSure, let loss = top.lossOnLeaving(world) {
-        overlay = LeaveQuestion(loss: loss, leave: .abandonFor(place))
-        return []
-      }
-      stacks[place.rawValue].removeLast(screens.count - 1)
-    } else {
-      self.place = place
-      if screens.isEmpty { stacks[place.rawValue] = [place.firstScreen()] }
-    }
-    return worldChanged() + [titleEffect()]
-  }
-
-  /// Undoes the screen's last choice, else leaves the screen, else goes home; never out of the program.
-  private mutating func goBack() -> [Effect<Message>] {
-    if let effects = withTop({ screen, world in screen.stepBack(world) }) { return effects }
-    return leave()
-  }
-
-  /// Leaves the screen, unless something would be lost that the person has not been asked about.
-  private mutating func leave() -> [Effect<Message>] {
-    guard screens.count > 1 else { return place == .deals ? [] : go(to: .deals) }
-    if let loss = top.lossOnLeaving(world) {
-      overlay = LeaveQuestion(loss: loss, leave: .abandon)
-      return []
-    }
-    return abandon()
-  }
-
-  private mutating func abandon() -> [Effect<Message>] {
-    guard screens.count > 1 else { return [] }
-    let effects = withTop { screen, world in screen.abandon(world) }
-    leaveNoticeBehind()
-    stacks[place.rawValue].removeLast()
-    return effects + worldChanged() + [titleEffect()]
-  }
-
-  /// What was said of one screen is of no use on another.
-  private mutating func leaveNoticeBehind() { notice = nil }
-
   mutating func say(_ text: DisplayText, isError: Bool = false) -> [Effect<Message>] {
     notice = (text, isError)
     // It stays until somebody has had the time to read it.
     return [.animation(id: "notice", after: .seconds(isError ? 8 : 3), .sayNoMore)]
-  }
-
-  /// The standard on light grounds.
-  static let lightTheme = "paper"
-
-  /// On a light terminal the standard theme would be hard to read; a theme that was chosen is left alone.
-  mutating func followGround(_ answer: TerminalAnswer) -> [Effect<Message>] {
-    guard !themeIsChosen, theme == .dusk, chosenTheme == .dusk, answer.appearance == .light,
-      let light = world.services.themes().first(where: { $0.name == Self.lightTheme })
-    else { return [] }
-    theme = light
-    firstTheme = light
-    return [.setTheme(light)]
   }
 
   // MARK: Commands

@@ -36,7 +36,7 @@ struct DealNotices {
       switch event.to {
       case .pending:
         title = "Your offer in \(name)"
-        body = "You have offered \(amount). The offer stands until \((event.at + RaiseLedger.offerLifetime).dateUTC)."
+        body = "You have offered \(amount). \(RaiseLedger.standing(until: event.at + RaiseLedger.offerLifetime))"
       case .committed: title = "Your offer was accepted: \(name)"
       case .funded: title = "Your money has arrived: \(name)"
       case .exited: title = "Your investment has ended: \(name)"

@@ -25,11 +25,7 @@ struct PropertyRoutes: Sendable {
       try Self.nothing(request)
       let id = try Self.id(context)
       guard context.caller.principal != nil else { return try await answer(request, .id(id)) }
-      // Drafts and archived properties too, for staff alone.
-      let seesHidden = context.caller.principal?.isStaff == true
-      let property =
-        seesHidden ? try await catalogue.anyProperty(id) : try await catalogue.property(id, for: viewer(context))
-      return try await answer(request, context, detail: property)
+      return try await answer(request, context, detail: catalogue.property(id, for: viewer(context)))
     }
     addParts(to: &table)
   }
@@ -95,16 +91,16 @@ struct PropertyRoutes: Sendable {
     table.get(Self.path(.virtualTour), access: .optional) { request, context in
       try Self.nothing(request)
       let id = try Self.id(context)
-      guard let tour = try await catalogue.part({ try $0.firstTour(of: id) }) else {
+      guard let tour = try await catalogue.part(for: viewer(context), { try $0.firstTour(of: id) }) else {
         throw Refusal.notFound("Property")
       }
       guard let tour else { throw Refusal.notFound("Virtual tour") }
-      return Answer(tour).response(to: request)
+      return Answer(tour).response(to: request, policy: context.caller.cachePolicy)
     }
     table.get(Self.path(.raise), access: .optional) { request, context in
       try Self.nothing(request)
       let id = try Self.id(context)
-      return try await answer(request, catalogue.part { try $0.outlook(of: id) }, context)
+      return try await answer(request, catalogue.part(for: viewer(context)) { try $0.outlook(of: id) }, context)
     }
   }
 
@@ -139,7 +135,7 @@ struct PropertyRoutes: Sendable {
     try QueryParameters(request.uri.query, known: []).validate()
   }
 
-  /// Who looks decides which documents there are.
+  /// Who looks decides which documents there are, and whether a draft or an archived property is.
   private func viewer(_ context: PlatformContext) -> DocumentViewer {
     DocumentViewer(context.caller, at: catalogue.clock.now)
   }
@@ -149,8 +145,6 @@ struct PropertyRoutes: Sendable {
     _ request: Request, _ value: Value?, _ context: PlatformContext
   ) throws(Refusal) -> Response {
     guard let value else { throw .notFound("Property") }
-    let isAnonymous = context.caller.principal == nil
-    return Answer(value).response(
-      to: request, policy: isAnonymous ? CachePolicy.publicRead : CachePolicy.privateRead)
+    return Answer(value).response(to: request, policy: context.caller.cachePolicy)
   }
 }

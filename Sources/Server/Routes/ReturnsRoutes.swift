@@ -30,7 +30,8 @@ struct ReturnsRoutes: Sendable {
     try parameters.validate()
 
     guard let id = context.parameters.get("id").flatMap({ PropertyID($0) }),
-      let property = try await catalogue.part({ try $0.cards([id]).first })?.property
+      let property = try await catalogue.part(
+        for: DocumentViewer(context.caller, at: catalogue.clock.now), { try $0.cards([id]).first })?.property
     else { throw Refusal.notFound("Property") }
     guard let basis = property.returnsBasis else {
       throw Denial(
@@ -51,6 +52,6 @@ struct ReturnsRoutes: Sendable {
       throw Denial.invalid("amount", "must not be above all the equity, \(projection.equity.formatted)")
     }
     let answer = ReturnsCalculation(projection, of: id, simulated: property.simulated)
-    return Answer(answer).response(to: request)
+    return Answer(answer).response(to: request, policy: context.caller.cachePolicy)
   }
 }

@@ -71,18 +71,13 @@ struct Catalogue: Sendable {
     }
   }
 
-  /// A property with its parts; `nil` when it is not on show.
-  func property(_ id: PropertyID, for viewer: DocumentViewer = .anyone) async throws -> PropertyDetail? {
+  /// A property with its parts; `nil` when it is not there for the viewer.
+  func property(_ id: PropertyID, for viewer: DocumentViewer) async throws -> PropertyDetail? {
     try await store.catalogue(at: clock.now, for: viewer) { try $0.detail(id) }
   }
 
-  /// A property with its parts, whatever its status.
-  func anyProperty(_ id: PropertyID) async throws -> PropertyDetail? {
-    try await store.catalogue(at: clock.now, for: .staff) { try $0.anyDetail(id) }
-  }
-
-  /// A property with its parts, by slug; `nil` when it is not on show.
-  func property(slug: String, for viewer: DocumentViewer = .anyone) async throws -> PropertyDetail? {
+  /// A property with its parts, by slug; `nil` when it is not there for the viewer.
+  func property(slug: String, for viewer: DocumentViewer) async throws -> PropertyDetail? {
     try await store.catalogue(at: clock.now, for: viewer) { try $0.detail(slug: slug) }
   }
 
@@ -97,9 +92,9 @@ struct Catalogue: Sendable {
     return cards.count == ids.count ? cards : nil
   }
 
-  /// Something that is read of one property; `nil` when the property is not on show.
+  /// Something that is read of one property; `nil` when the property is not there for the viewer.
   func part<Part: Sendable>(
-    for viewer: DocumentViewer = .anyone, _ read: @escaping @Sendable (PropertyReader) throws -> Part?
+    for viewer: DocumentViewer, _ read: @escaping @Sendable (PropertyReader) throws -> Part?
   ) async throws -> Part? {
     try await store.catalogue(at: clock.now, for: viewer, read)
   }

@@ -62,10 +62,11 @@ struct Membership: Sendable {
         MailJob.AccreditationDecision(
           userId: user, decision: request.status, expiresAt: request.expiresAt, reason: request.reason)),
       dedupeKey: "accreditation-decision:" + request.id.description)
+    let lastDay = (request.expiresAt ?? writer.now).dateUTC.spoken(withYear: true)
     try writer.notify(
       user, type: "accreditation", title: decision.isVerified ? "Accreditation verified" : "Accreditation not verified",
       body: decision.isVerified
-        ? "You can invest until \((request.expiresAt ?? writer.now).dateUTC)." : decision.reason ?? "See the reviewer.",
+        ? "You can invest until \(lastDay)." : decision.reason ?? "See the reviewer.",
       link: "/me/accreditation")
     return try changed(user, in: writer)
   }

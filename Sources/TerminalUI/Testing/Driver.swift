@@ -97,14 +97,21 @@ package struct Driver<App: Application> {
   package var waiting: [EffectID] { tasks.map(\.id) }
 
   /// Runs the tasks that are waiting, one after the other, and those that they lead to; at most `limit` of them.
-  package mutating func runTasks(limit: Int = 1000) async {
+  ///
+  /// - Parameter seeing: is shown the screen after each message, as somebody sees it to whom they come one by one.
+  package mutating func runTasks(limit: Int = 1000, seeing: ((Self) -> Void)? = nil) async {
     var run = 0
     while !tasks.isEmpty, run < limit {
       run += 1
       let (_, operation) = tasks.removeFirst()
       let inbox = Lock<[Message]>([])
       await operation { message in inbox.withLock { $0.append(message) } }
-      for message in inbox.withLock({ $0 }) { update(message) }
+      for message in inbox.withLock({ $0 }) {
+        update(message)
+        guard let seeing else { continue }
+        paint()
+        seeing(self)
+      }
       paint()
     }
   }

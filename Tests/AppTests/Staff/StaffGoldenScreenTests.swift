@@ -31,26 +31,33 @@ import Testing
     Scene(description: "staff-funnel", keys: ["8", "\t\t\t\t\t"]),
   ]
 
-  private func driver(_ scene: Scene, columns: Int, rows: Int) async -> Driver<Dashboard> {
-    let platform = StaffStage.Platform { $0.role = .admin }
+  /// - Parameter work: does what screens have asked for.
+  static func driver(
+    _ scene: Scene, columns: Int, rows: Int, comesTwice: Bool = false,
+    work: (inout Driver<Dashboard>) async -> Void = { await $0.runTasks() }
+  ) async -> Driver<Dashboard> {
+    let platform = StaffStage.Platform { state in
+      state.role = .admin
+      state.comesTwice = comesTwice
+    }
     var driver = await StaffStage.driver(platform, columns: columns, rows: rows)
     for keys in scene.keys {
       driver.type(keys)
-      await driver.runTasks()
+      await work(&driver)
     }
     return driver
   }
 
   @Test(arguments: scenes, GoldenScreenTests.sizes)
   func looksAsApproved(scene: Scene, size: (Int, Int)) async throws {
-    let driver = await driver(scene, columns: size.0, rows: size.1)
+    let driver = await Self.driver(scene, columns: size.0, rows: size.1)
     try Golden.compare(driver.screen, with: "\(scene.description)-\(size.0)x\(size.1)")
   }
 
   @Test(arguments: scenes)
   func looksAsApprovedInASCII(scene: Scene) async throws {
     try Golden.compareInASCII(
-      await driver(scene, columns: 80, rows: 24).frame(), with: "\(scene.description)-ascii")
+      await Self.driver(scene, columns: 80, rows: 24).frame(), with: "\(scene.description)-ascii")
   }
 
   @Test(arguments: [0, 1, 5], GoldenScreenTests.sizes)

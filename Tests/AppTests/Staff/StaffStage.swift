@@ -19,6 +19,8 @@ enum StaffStage {
       var batches: [DistributionBatch] = [StaffStage.batch(.draft)]
       /// What every part fails with.
       var failure: ClientError?
+      /// Whether each part is at hand from an earlier run, and comes once more from the platform.
+      var comesTwice = false
       /// What becomes of errands, in order; done without a word when there are no more.
       var refusals: [ClientError] = []
       var asked: [StaffPart] = []
@@ -91,16 +93,19 @@ enum StaffStage {
       return state
     }
     return AsyncStream { continuation in
-      if let news = news(of: part, state) { continuation.yield(news) }
+      for isFromBefore in state.comesTwice ? [true, false] : [false] {
+        if let news = news(of: part, state, isFromBefore: isFromBefore) { continuation.yield(news) }
+      }
       continuation.finish()
     }
   }
 
-  private static func news(of part: StaffPart, _ state: Platform.State) -> StaffNews? {
+  private static func news(of part: StaffPart, _ state: Platform.State, isFromBefore: Bool) -> StaffNews? {
     func loaded<Value>(_ value: Value?) -> Loaded<Value> {
-      Loaded(
+      let fresh = Loaded(
         value: state.failure == nil ? value : nil, fetchedAt: state.failure == nil ? .fixtureNow : nil,
         origin: .network, isRefreshing: false, failure: state.failure)
+      return isFromBefore ? fresh.fromBefore : fresh
     }
     switch part {
     case .raises: return .raises(loaded(state.raises))

@@ -43,6 +43,30 @@ struct PropertyEditingTests {
     }
   }
 
+  /// A list of parts may be empty, and a draft has no tour yet; the property is there.
+  @Test func staffSeeTheWholeOfADraftAndNobodyElseAnyOfIt() async throws {
+    try await withPlatform { platform async throws in
+      let property = try await make(platform).0.property
+      let lists = PropertyPart.allCases.filter { $0 != .virtualTour }
+      let parts = lists.map { "/api/properties/\(property.id)/\($0.rawValue)" }
+      for path in parts + ["/api/properties/\(property.id)", "/api/properties/slug/\(property.slug)"] {
+        for person in [People.staff, People.admin] {
+          #expect(try await platform.get(path, person.signedIn).status == 200, "\(path)")
+        }
+        #expect(try await platform.get(path, People.user(1).signedIn).status == 404, "\(path)")
+        #expect(try await platform.get(path).status == 404, "\(path)")
+      }
+      let raise = try await platform.get("/api/properties/\(property.id)/raise", People.staff.signedIn)
+      #expect(try raise.decoded(RaiseOutlook.self).card.raiseStatus == .draft)
+      let tour = "/api/properties/\(property.id)/virtual-tour"
+      #expect(try await platform.get(tour, People.staff.signedIn).error().error == "Virtual tour not found")
+      #expect(try await platform.get(tour).error().error == "Property not found")
+      let returns = "/api/properties/\(property.id)/returns"
+      #expect(try await platform.get(returns, People.staff.signedIn).error().code == .figuresMissing)
+      #expect(try await platform.get(returns).error().error == "Property not found")
+    }
+  }
+
   @Test func whereItIsAndAsWhatIsSaid() async throws {
     try await withPlatform { platform async throws in
       let reply = try await platform.send(.post, "/api/properties", Self.body, People.admin.signedIn)

@@ -31,8 +31,13 @@ struct RaiseLifecycleTests {
       #expect(try await raise.investment(other.id).ownershipPercent == Percent(25))
       #expect(try await raise.investment(other.id).units == 50)
       #expect(try await raise.invest(50_000, by: raise.investors[2]).status == 409)
-      let sold = try await raise.step("sell", #"{"soldOn":"2026-03-01","price":20000000}"#).decoded(Property.self)
-      #expect(sold.status == .sold)
+      let sale = #"{"soldOn":"2026-03-01","price":20000000}"#
+      let early = try await raise.step("sell", sale)
+      #expect(early.status == 409)
+      #expect(try early.error().error.contains("$200,000 that was offered is neither paid in nor released"))
+      try await raise.fund(committed.id, dollars: 150_000)
+      #expect(try await raise.act("cancel", other.id, #"{"reason":"No wire came"}"#).status == 200)
+      #expect(try await raise.step("sell", sale).decoded(Property.self).status == .sold)
     }
   }
 

@@ -70,7 +70,7 @@ struct InvestmentOffers: Sendable {
     let name = ledger.offering.reference.name
     try writer.notify(
       user, type: "investment.pending", title: "Your offer in \(name)",
-      body: "You have offered \(amount.formatted). The offer stands until \(expiry.dateUTC).",
+      body: "You have offered \(amount.formatted). \(RaiseLedger.standing(until: expiry))",
       link: "/investments/\(offer.id)")
     try ledger.settle(&writer)
     return try ledger.answer(offer, &writer)

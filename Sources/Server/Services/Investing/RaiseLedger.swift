@@ -17,6 +17,11 @@ struct RaiseLedger {
   /// How long an offer stands.
   static let offerLifetime = Duration.seconds(5 * 86_400)
 
+  /// Until when an offer stands, as a sentence.
+  static func standing(until expiry: Timestamp) -> String {
+    "The offer stands until \(expiry.dateUTC.spoken(withYear: true))."
+  }
+
   /// Opens the raise of a property; throws 404 when there is no such property, or `onShow` asks for one that investors
   /// can see.
   init(_ id: PropertyID, _ writer: inout StoreWriter, onShow: Bool = false) throws {
@@ -101,7 +106,7 @@ struct RaiseLedger {
       dedupeKey: "waitlist-promoted:\(promoted.id)")
     try writer.notify(
       promoted.userId, type: "waitlist.promoted", title: "A place in \(offering.reference.name) is yours",
-      body: "Your \(promoted.amount.formatted) has left the waiting list. The offer stands until \(expiry.dateUTC).",
+      body: "Your \(promoted.amount.formatted) has left the waiting list. \(Self.standing(until: expiry))",
       link: "/investments/\(promoted.id)")
     return promoted
   }

@@ -48,7 +48,7 @@ enum RaiseLifecycle {
     try finish(&ledger, "raise.cancel", as: actor, reason: reason, &writer)
   }
 
-  /// Notes that a property has been sold.
+  /// Notes that a property has been sold; not while somebody has an offer in it that may still become theirs.
   static func sell(
     _ id: PropertyID, on day: CalendarDate, for price: Money, as actor: Actor, _ writer: inout StoreWriter
   ) throws {
@@ -60,6 +60,10 @@ enum RaiseLifecycle {
     guard offering.status == .active else { throw refuse() }
     guard offering.raise.status == .closed || offering.raise.status == .funded else {
       throw refuse("A property is sold after its raise; the raise is \(offering.raise.status.rawValue)")
+    }
+    let undecided = ledger.capacity.pending + ledger.capacity.committed
+    guard undecided == .zero else {
+      throw refuse("\(undecided.formatted) that was offered is neither paid in nor released: fund or cancel it first")
     }
     guard day <= writer.now.dateUTC else { throw Denial.invalid("soldOn", "must not be in the future") }
     try writer.sell(id, on: day, for: price)

@@ -69,7 +69,8 @@ struct PropertyEditing: Sendable {
     _ action: String, _ property: Property, _ named: [String], in writer: inout StoreWriter
   ) throws -> PropertyDetail {
     let id = property.id
-    guard let detail = try PropertyReader(connection: writer.connection, now: writer.now).anyDetail(id) else {
+    let reader = PropertyReader(connection: writer.connection, now: writer.now, viewer: .staff)
+    guard let detail = try reader.detail(id) else {
       throw StoreError(.wrongWrite, "the property \(id) that was written is not there")
     }
     try writer.audit(

@@ -36,16 +36,16 @@ extension PropertyReader {
   /// By their number, as people count.
   func units(of id: PropertyID) throws -> [RentalUnit] { try connection.all(unitSelection(id), RentalUnit.init) }
 
-  // Pages of the same lists. `nil` when the property is not on show.
+  // Pages of the same lists. `nil` when the property is not there for the viewer.
 
   /// A page of the photos.
   package func photos(of id: PropertyID, _ page: PageRequest) throws -> Page<PropertyPhoto>? {
     try self.page(page, of: id, photoSelection(id), shownPhotos(of: id), PropertyPhoto.init)
   }
 
-  /// The first tour; the outer `nil` when the property is not on show, the inner one when it has no tour.
+  /// The first tour; the outer `nil` when the property is not there for the viewer, the inner one when it has no tour.
   package func firstTour(of id: PropertyID) throws -> VirtualTour?? {
-    guard try isOnShow(id) else { return nil }
+    guard try isThere(id) else { return nil }
     return .some(try tours(of: id).first)
   }
 

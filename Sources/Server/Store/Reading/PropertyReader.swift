@@ -1,12 +1,13 @@
 import Domain
 import PlatformAPI
 
-/// Reads the catalogue within one snapshot. Only what is on show: drafts and archived properties are not there.
+/// Reads the catalogue within one snapshot. Only what is on show: drafts and archived properties are not there, but for
+/// staff, who see each property and its parts whatever its status.
 package struct PropertyReader {
   let connection: any Connection
   /// What days left are counted from.
   let now: Timestamp
-  /// Whose documents and photos are read.
+  /// Who looks at a property: decides which documents and photos there are, and whether the property is there.
   var viewer = DocumentViewer.anyone
 
   /// The ids of a page, in its order, and the total.
@@ -30,13 +31,13 @@ package struct PropertyReader {
     return try connection.count("SELECT COUNT(*) FROM properties WHERE \(filter.condition)")
   }
 
-  /// The cards of these properties, in this order; ids that are not on show are left out.
+  /// The cards of these properties, in this order; ids of those that are not there for the viewer are left out.
   package func cards(_ ids: [PropertyID]) throws -> [PropertyCard] {
     var found: [PropertyID: PropertyCard] = [:]
     found.reserveCapacity(ids.count)
     for start in stride(from: 0, to: ids.count, by: Self.batch) {
       let some = ids[start..<min(start + Self.batch, ids.count)]
-      try connection.query(Self.cardSelection + "WHERE p.id IN (\(list: some.inFewLengths)) AND \(Self.onShow)") {
+      try connection.query(Self.cardSelection + "WHERE p.id IN (\(list: some.inFewLengths)) AND \(isThere)") {
         row in
         let card = try PropertyCard(row: &row, at: now)
         found[card.property.id] = card
@@ -70,20 +71,14 @@ package struct PropertyReader {
     """
   ).compact
 
-  /// The property with this id and all its parts; `nil` when it is not on show.
+  /// The property with this id and all its parts; `nil` when it is not there for the viewer.
   package func detail(_ id: PropertyID) throws -> PropertyDetail? { try detail(where: "p.id = \(id)") }
 
-  /// The same, whatever its status: what staff see.
-  package func anyDetail(_ id: PropertyID) throws -> PropertyDetail? {
-    try detail(where: "p.id = \(id)", evenHidden: true)
-  }
-
-  /// The property with this slug and all its parts; `nil` when it is not on show.
+  /// The property with this slug and all its parts; `nil` when it is not there for the viewer.
   package func detail(slug: String) throws -> PropertyDetail? { try detail(where: "p.slug = \(slug)") }
 
-  private func detail(where key: Statement, evenHidden: Bool = false) throws -> PropertyDetail? {
-    let shown: Statement = evenHidden ? "1 = 1" : Self.onShow
-    let found = try connection.first("\(Self.detailSelection)WHERE \(key) AND \(shown)") {
+  private func detail(where key: Statement) throws -> PropertyDetail? {
+    let found = try connection.first("\(Self.detailSelection)WHERE \(key) AND \(isThere)") {
       row -> (Property, PropertyCounts) in
       var property = try Property(row: &row, at: now)
       property.description = try row.optional()
@@ -99,11 +94,11 @@ package struct PropertyReader {
       renovations: try renovations(of: id), units: try units(of: id), counts: counts)
   }
 
-  /// The public state of a property's raise; `nil` when the property is not on show.
+  /// The public state of a property's raise; `nil` when the property is not there for the viewer.
   package func raise(of id: PropertyID) throws -> RaiseCard? {
     let selection: Statement = """
       SELECT raise_status, target_raise, amount_raised, opens_at, closes_at, waitlist_open
-      FROM properties p WHERE p.id = \(id) AND \(Self.onShow)
+      FROM properties p WHERE p.id = \(id) AND \(isThere)
       """
     return try connection.first(selection) { row in
       RaiseCard(
@@ -121,11 +116,13 @@ package struct PropertyReader {
     return RaiseOutlook(card, progress.map(RaiseProjection.init))
   }
 
-  /// Whether the viewer may see the property's documents and photos at all: staff may before it is on show, and after.
+  /// Whether the property is there for the viewer.
   func isThere(_ id: PropertyID) throws -> Bool {
-    guard viewer == .staff else { return try isOnShow(id) }
-    return try connection.count("SELECT COUNT(*) FROM properties WHERE id = \(id)") > 0
+    try connection.count("SELECT COUNT(*) FROM properties p WHERE p.id = \(id) AND \(isThere)") > 0
   }
+
+  /// Which properties `p` are there for the viewer: for staff also those that are not on show.
+  private var isThere: Statement { viewer == .staff ? "1 = 1" : Self.onShow }
 
   /// Whether the property is on show.
   package func isOnShow(_ id: PropertyID) throws -> Bool {
