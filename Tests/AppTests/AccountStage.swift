@@ -45,6 +45,9 @@ enum AccountStage {
     dashboard.world.services.portfolio = {
       AsyncStream { continuation in
         if let copy = mine.portfolio {
+          // What every part fails with does not keep today's from being shown.
+          var mine = mine
+          mine.failure = nil
           for loaded in arrivals(of: copy, mine) { continuation.yield(loaded) }
         }
         continuation.finish()

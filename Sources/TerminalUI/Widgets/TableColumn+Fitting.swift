@@ -76,6 +76,8 @@ extension Table {
   ///
   /// - Parameter whole: texts of the first column are not cut up to this many cells.
   package mutating func fitColumns(whole: Int = 0, most: Int = 400) {
+    // Nothing stands below a header: it would be another one as soon as something does.
+    if rowCount == 0 { showsHeader = false }
     guard rowCount > 0, rowCount <= most else { return }
     let rows = (0..<rowCount).map(row).alignedAtPoints()
     columns = columns.fitted(to: rows, whole: whole)

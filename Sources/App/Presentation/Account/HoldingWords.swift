@@ -6,7 +6,11 @@ import TerminalUI
 /// What an investment is, how it came there and what comes next.
 enum HoldingWords {
   /// The head of the screen: what was put in, what it is worth, what comes next.
-  static func head(_ investment: Investment, _ summary: HoldingSummary?, now: Timestamp) -> [Article.Row] {
+  ///
+  /// - Parameter isComing: whether what it is worth is not here yet; it has its room from the beginning.
+  static func head(
+    _ investment: Investment, _ summary: HoldingSummary?, isComing: Bool = false, now: Timestamp
+  ) -> [Article.Row] {
     var rows: [Article.Row] = [
       .facts([
         fact("Amount", Figures.money(investment.amount)), fact("Status", investment.status.rawValue),
@@ -15,18 +19,30 @@ enum HoldingWords {
       ])
     ]
     if let summary, summary.returns.paidIn != .zero {
-      let returns = summary.returns
-      rows.append(
-        .facts([
-          fact("NAV", Figures.money(returns.nav) + " " + PortfolioWords.basis(of: summary)),
-          Article.Fact(
-            name: "Gain", value: DisplayText(untrusted: PortfolioWords.gain(returns.totalGain)),
-            style: PortfolioWords.style(of: returns.totalGain)),
-          fact("IRR", PortfolioWords.rate(returns.irr)), fact("TVPI", Figures.ratio(returns.tvpi)),
-          fact("Cash-on-cash", Figures.percentWithSign(returns.cashOnCash)),
-        ]))
+      rows += worth(summary.returns, PortfolioWords.basis(of: summary))
+    } else if summary == nil, isComing, [.funded, .exited].contains(investment.status) {
+      rows += worth(nil, nil)
     }
     return rows + [.blank, .heading("What comes next")] + next(investment, now: now)
+  }
+
+  /// What it is worth, with a line each for what fits one in the narrowest window.
+  private static func worth(_ returns: ReturnsSummary?, _ basis: String?) -> [Article.Row] {
+    let gain = returns.map { PortfolioWords.gain($0.totalGain) } ?? Figures.unknown
+    return [
+      .facts([
+        fact("NAV", Figures.money(returns?.nav)),
+        Article.Fact(
+          name: "Gain", value: DisplayText(untrusted: gain),
+          style: returns.map { PortfolioWords.style(of: $0.totalGain) } ?? .text),
+      ]),
+      .facts([
+        fact("IRR", returns.map { PortfolioWords.rate($0.irr) } ?? Figures.unknown),
+        fact("TVPI", Figures.ratio(returns?.tvpi)),
+        fact("Cash-on-cash", Figures.percentWithSign(returns?.cashOnCash)),
+      ]),
+      .facts([fact("NAV is", basis ?? Figures.unknown)]),
+    ]
   }
 
   /// In the name, which gives way where there is little room, whether it can still change.

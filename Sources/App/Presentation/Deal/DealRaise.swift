@@ -19,12 +19,13 @@ enum DealRaise {
     rows += [.blank, .heading("Time")]
     rows.append(.facts(times(of: raise, at: now)))
     rows += [.blank, .heading("Taking part")]
+    // What is at hand with the list comes first: what comes later moves nothing.
     rows.append(
       .facts([
-        fact("from", deal.minimumInvestment.formatted), fact("up to", Figures.money(property?.maximumInvestment)),
-        fact("in steps of", Figures.money(property?.investmentStep)),
-        fact("waitlist", raise.waitlistOpen ? "open" : "closed"),
+        fact("waitlist", raise.waitlistOpen ? "open" : "closed"), fact("from", deal.minimumInvestment.formatted),
+        fact("up to", Figures.money(property?.maximumInvestment)),
       ]))
+    rows.append(.facts([fact("in steps of", Figures.money(property?.investmentStep))]))
     if raise.status == .open, let needed = raise.requiredPerDay(at: now), needed > .zero {
       rows += [
         .blank,

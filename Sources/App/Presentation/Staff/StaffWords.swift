@@ -5,6 +5,14 @@ import TerminalUI
 
 /// What staff do, and what has come of it, in words.
 enum StaffWords {
+  /// The title of a tab with how many there are in it; the number has its room from the beginning, so that no tab moves when
+  /// it comes, and says `+` when it has more digits than that.
+  static func title(_ title: DisplayText, _ count: Int?, digits: Int = 1) -> DisplayText {
+    let most = [9, 99, 999][digits - 1]
+    let number: DisplayText = count.map { $0 == 0 ? "" : $0 > most ? "\(most)+" : "\($0)" } ?? ""
+    return title + " " + number.padded(to: digits + 1)
+  }
+
   /// The parts that an errand has changed.
   static func parts(changedBy errand: StaffErrand, _ staff: StaffWorld) -> [StaffPart] {
     switch errand {

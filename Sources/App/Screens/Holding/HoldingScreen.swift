@@ -241,7 +241,8 @@ struct HoldingScreen: Screen {
   ) {
     let summary = summary(world)
     let article = Article(
-      rows: HoldingWords.head(detail.investment, summary, now: world.now)
+      rows: HoldingWords.head(
+        detail.investment, summary, isComing: world.portfolio?.value == nil, now: world.now)
         + HoldingWords.chances(detail.investment, deal(world)?.raise, projection, now: world.now)
         + AccountWords.trouble(of: loaded, now: world.now) + HoldingWords.timeline(detail.events, now: world.now))
     reading.fit(rows: rect.rows, height: article.height(columns: rect.columns - 1))

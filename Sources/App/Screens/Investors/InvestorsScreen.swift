@@ -137,9 +137,7 @@ struct InvestorsScreen: StaffScreen {
     let (bar, body) = rect.cutTop(1)
     let loaded = world.staff.users
     let waiting = (loaded?.value ?? []).count { Tab.review.includes($0) }
-    let titles = Tab.allCases.map { tab -> DisplayText in
-      tab == .review && waiting > 0 ? "\(tab.title) \(waiting)" : tab.title
-    }
+    let titles = Tab.allCases.map { $0 == .review ? StaffWords.title($0.title, waiting) : $0.title }
     Tabs(titles, active: tab.rawValue).draw(in: bar.inset(columns: 1), on: &canvas)
     let rows = rows(world)
     let footer = rows.isEmpty ? DisplayText.empty : places[tab.rawValue].position(of: rows.count)

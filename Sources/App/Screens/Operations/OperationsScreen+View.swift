@@ -31,9 +31,9 @@ extension OperationsScreen {
     case .payments: count = (world.staff.batches?.value ?? []).count { $0.status == .draft }
     case .jobs: count = (world.staff.board?.value?.queues ?? []).reduce(0) { $0 + $1.failed }
     case .deadlines: count = (world.staff.compliance?.value?.formD ?? []).count { RaiseAlarm.isDue($0) }
-    case .audit, .proof, .funnel: count = 0
+    case .audit, .proof, .funnel: return tab.title
     }
-    return count > 0 ? "\(tab.title) \(count)" : tab.title
+    return StaffWords.title(tab.title, count)
   }
 
   /// A tab's words, its picture and its table.

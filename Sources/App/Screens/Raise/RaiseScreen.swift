@@ -189,8 +189,8 @@ struct RaiseScreen: StaffScreen {
     let (bar, rest) = rect.cutTop(1)
     let room = room(world)
     let titles: [DisplayText] = [
-      replay == nil ? "Overview" : "Replay", "Investors\(Self.number(room.investors?.value?.count))",
-      "Waitlist\(Self.number(room.waitlist?.value?.count))",
+      replay == nil ? "Overview" : "Replay  ", StaffWords.title("Investors", room.investors?.value?.count, digits: 3),
+      StaffWords.title("Waitlist", room.waitlist?.value?.count, digits: 2),
     ]
     Tabs(titles, active: tab.rawValue).draw(in: bar.inset(columns: 1), on: &canvas)
     let footer = tab == .overview ? AccountWords.age(of: room.detail, now: world.now) : position(world)
@@ -201,8 +201,6 @@ struct RaiseScreen: StaffScreen {
     case .waitlist: drawWaitlist(room, in: inner, on: &canvas, world)
     }
   }
-
-  private static func number(_ count: Int?) -> DisplayText { count.map { $0 > 0 ? " \($0)" : "" } ?? "" }
 
   private func position(_ world: World) -> DisplayText {
     count(world) == 0 ? .empty : places[tab.rawValue].position(of: count(world))

@@ -157,11 +157,13 @@ struct RaisesScreen: StaffScreen {
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     let (bar, body) = rect.cutTop(1)
-    let rows = rows(world)
+    // What is urgent depends on both: rows that were seen are not to change places when the second comes.
+    let isWhole = world.staff.compliance != nil
+    let loaded = isWhole || world.staff.raises?.value == nil ? world.staff.raises : nil
+    let rows = loaded == nil ? [] : rows(world)
     filter.draw(
       in: bar, on: &canvas, placeholder: "all raises: / to filter, as in percent<50 status:open",
-      notes: notes(rows, world))
-    let loaded = world.staff.raises
+      notes: loaded?.value == nil ? DisplayText(untrusted: order.rawValue) : notes(rows, world))
     let panel = Panel(heading(world), footer: rows.isEmpty ? .empty : place.position(of: rows.count), isFocused: true)
     let inner = panel.drawn(in: body, on: &canvas)
     guard loaded?.value != nil else {
