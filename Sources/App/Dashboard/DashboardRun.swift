@@ -167,6 +167,9 @@ struct DashboardConnection {
     }
     if let notice = opened.notice { notices.append(notice) }
     opened.catalogue.prepareOrder(DealsScreen.usualOrder, at: clock.now)
+    // What the load has looked into is needed no more, and the connection is about to look into as much again: with many deals
+    // both at once would be the most that the dashboard ever holds. With few the milliseconds that it takes are worth more.
+    if opened.catalogue.count >= 50_000 { ProgramPages.letGo() }
     let conduct = ConductClock.system(wall: clock)
     let client = try context.client(signing, conduct)
     self.client = client
