@@ -57,18 +57,33 @@ extension Dashboard {
     let age = Span(world.platform == nil ? .empty : ConnectionWords.age(world.connection, now: world.now) + " ", .dim)
     // On a long line every screen's own hints cost to be sent: the most useful ones, and the way to all others.
     let room = world.isFrugal ? min(columns - age.text.width, 40) : columns - age.text.width
-    let known = hints(contexts) { [registry, contexts] in registry.hints(in: contexts) }
+    // Of what is asked for each hint no copy is made: the world is large.
+    let (top, contexts, world) = (top, contexts, world)
+    let known = hints(contexts) { [registry] in registry.hints(in: contexts) }
     var basis = FooterBasis(contexts: contexts, room: room)
-    for hint in known where hasPlace(hint.command) { basis.commands.append(hint.command.id) }
+    basis.commands.reserveCapacity(known.count)
+    for hint in known where Self.hasPlace(hint.command, on: top, world) { basis.commands.append(hint.command.id) }
     let hints = footer(basis) {
       Self.fitting(known.filter { basis.commands.contains($0.command.id) }, columns: room)
     }
     // Asked here and not by the registry: a closure would take a copy of the whole dashboard for each of them.
-    var reasons: [CommandID: DisplayText] = [:]
-    for hint in hints { reasons[hint.command.id] = disabledReason(hint.command) }
-    let spans = CommandRegistry.footer(hints, columns: columns - age.text.width) { reasons[$0.id] }
+    var line = FooterLine(commands: hints.map(\.command.id), columns: columns - age.text.width)
+    for hint in hints where Self.disabledReason(hint.command, on: top, world) != nil {
+      line.disabled.append(hint.command.id)
+    }
+    let spans = footerLine(line) {
+      CommandRegistry.footer(hints, columns: line.columns) { line.disabled.contains($0.id) ? "" : nil }
+    }
     return (StatusLine(leading: spans, trailing: [age]), hints)
   }
+}
+
+/// What the footer's line is made of.
+struct FooterLine: Equatable {
+  var commands: [CommandID]
+  var columns: Int
+  /// Those that can't be used now.
+  var disabled: [CommandID] = []
 }
 
 /// What the footer's hints depend on.
@@ -82,7 +97,7 @@ struct FooterBasis: Equatable {
 
 extension Dashboard {
   /// Whether the footer names a command here: what has nothing to work on in this part of the screen is no hint.
-  private func hasPlace(_ command: Command<Message>) -> Bool {
+  private static func hasPlace(_ command: Command<Message>, on top: any Screen, _ world: World) -> Bool {
     let isGuest = world.account == nil && world.platform != nil && !world.isStill
     switch command.id {
     case "copy": return top.hasSelection(world)

@@ -46,6 +46,7 @@ struct Dashboard: Application {
   /// The commands that the footer may name, and those for which it has room.
   var hints = Kept<[CommandContext], [CommandRegistry<DashboardMessage>.Hint]>()
   var footer = Kept<FooterBasis, [CommandRegistry<DashboardMessage>.Hint]>()
+  var footerLine = Kept<FooterLine, [Span]>()
   /// What the header shows.
   var header = Kept<HeaderBasis, StatusLine>()
   /// Called when the dashboard ends, to keep where it was left.
@@ -92,6 +93,7 @@ struct Dashboard: Application {
     registry = ScreenRegistry.commands(of: world.role, in: everyCommand)
     hints = Kept()
     footer = Kept()
+    footerLine = Kept()
     pressed = []
   }
 
@@ -341,6 +343,11 @@ struct Dashboard: Application {
   }
 
   func disabledReason(_ command: Command<Message>) -> DisplayText? {
+    Self.disabledReason(command, on: top, world)
+  }
+
+  /// - Parameter top: the screen in front, for whoever asks about many commands.
+  static func disabledReason(_ command: Command<Message>, on top: any Screen, _ world: World) -> DisplayText? {
     if command.id == "copy" || command.id == "copy-row", !top.hasSelection(world) {
       return "there is nothing to copy here"
     }

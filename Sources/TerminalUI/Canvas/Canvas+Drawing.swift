@@ -46,13 +46,18 @@ extension Canvas {
   }
 
   /// Writes pieces of different style one after the other; returns the columns used.
+  ///
+  /// - Parameter surface: what all of them stand on, whatever they say themselves.
   @discardableResult
-  package mutating func write(_ spans: [Span], at point: Point, maxWidth: Int = .max) -> Int {
+  package mutating func write(
+    _ spans: [Span], at point: Point, maxWidth: Int = .max, on surface: StyleRole? = nil
+  ) -> Int {
     var used = 0
     for span in spans {
       guard used < maxWidth else { break }
       let place = Point(column: point.column + used, row: point.row)
-      let columns = write(span.text, at: place, style: span.style, maxWidth: maxWidth - used)
+      let style = surface.map(span.style.on) ?? span.style
+      let columns = write(span.text, at: place, style: style, maxWidth: maxWidth - used)
       if let link = span.link { self.link(Rect(origin: place, size: Size(columns: columns, rows: 1)), to: link) }
       used += columns
     }

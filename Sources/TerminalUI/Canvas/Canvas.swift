@@ -118,16 +118,7 @@ package struct Canvas: Equatable, Sendable {
     guard point.row >= clip.top, point.row < clip.bottom, point.column < clip.right else { return }
     let row = point.row * size.columns
     var column = point.column
-    if text.isASCII {
-      let right = min(clip.right, column + text.width)
-      for byte in text.string.utf8.dropFirst(max(0, clip.left - column)) {
-        column = max(column, clip.left)
-        guard column < right else { return }
-        place(Cell(glyph: UInt32(byte), style: style), row: row, column: column)
-        column += 1
-      }
-      return
-    }
+    if text.isASCII { return writeASCII(text, row: row, column: column, style: style) }
     var last: Int?
     for scalar in text.string.unicodeScalars {
       switch ScalarWidth.of(scalar) {
@@ -145,6 +136,21 @@ package struct Canvas: Equatable, Sendable {
         column += 1
       }
       if column >= clip.right + 2 { return }
+    }
+  }
+
+  /// Each byte is a character of one column.
+  private mutating func writeASCII(_ text: DisplayText, row: Int, column: Int, style: Style) {
+    let (left, right) = (max(clip.left, column), min(clip.right, column + text.width))
+    guard left < right else { return }
+    var string = text.string
+    string.withUTF8 { bytes in
+      // Only at its ends can it cut a wide character in two.
+      place(Cell(glyph: UInt32(bytes[left - column]), style: style), row: row, column: left)
+      place(Cell(glyph: UInt32(bytes[right - 1 - column]), style: style), row: row, column: right - 1)
+      cells.withUnsafeMutableBufferPointer { cells in
+        for place in left..<right { cells[row + place] = Cell(glyph: UInt32(bytes[place - column]), style: style) }
+      }
     }
   }
 
@@ -176,12 +182,16 @@ package struct Canvas: Equatable, Sendable {
     let area = rect.intersection(clip)
     guard !area.isEmpty else { return }
     let cell = Cell(scalar, style: style)
+    guard area.columns > 1 else {
+      for row in area.top..<area.bottom { place(cell, row: row * size.columns, column: area.left) }
+      return
+    }
     for row in area.top..<area.bottom {
       let start = row * size.columns
       // Only at its ends can a filled row cut a wide character in two.
       place(cell, row: start, column: area.left)
       place(cell, row: start, column: area.right - 1)
-      for index in start + area.left..<start + area.right { cells[index] = cell }
+      cells.withUnsafeMutableBufferPointer { $0[start + area.left..<start + area.right].update(repeating: cell) }
     }
   }
 

@@ -61,6 +61,10 @@ package struct Style: Hashable, Sendable {
     return (attributes.contains(.noForeground) ? nil : first, attributes.contains(.noBackground) ? nil : second)
   }
 
+  /// A number of so many bits that the styles of one screen mostly do not share.
+  var slot: Int { (Int(first) &+ Int(second) &* 11 &+ Int(attributes.rawValue) &* 5) & (1 << Style.slotBits - 1) }
+  static let slotBits = 6
+
   package static let text = Style(.text)
   package static let dim = Style(.dim)
 

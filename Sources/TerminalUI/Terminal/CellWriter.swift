@@ -113,9 +113,12 @@ struct CellWriter {
     run.withUnsafeMutableBufferPointer { run in
       guard let base = run.baseAddress else { return }
       var count = 0
+      // Neighbours mostly look the same.
+      var (style, shown) = (line[range.lowerBound].style, pairs.look(of: line[range.lowerBound].style))
       for column in range where !line[column].isContinuation {
         let cell = line[column]
-        let look = sparesBlanks && cell.isBlank ? blanks.look(at: column, pairs: &pairs) : pairs.look(of: cell.style)
+        if cell.style != style { (style, shown) = (cell.style, pairs.look(of: cell.style)) }
+        let look = sparesBlanks && cell.isBlank ? blanks.look(at: column, own: shown, pairs: &pairs) : shown
         if cell.glyph & Cell.clusterBit == 0 {
           run[count].attr = look.attributes
           run[count].chars = (wchar_t(bitPattern: cell.glyph), 0, 0, 0, 0)
@@ -137,6 +140,8 @@ struct CellWriter {
     /// The columns of the last two cells that are not blank: before the blanks looked at, and after them.
     private var before: Int?
     private var after: Int
+    /// The look of blanks of a style up to a column, which all of them share.
+    private var found: (style: Style, end: Int, look: ColourPairs.Resolved)?
 
     /// More than these are erased or passed over rather than written.
     private static let few = 3
@@ -147,8 +152,19 @@ struct CellWriter {
       before = line[..<first].lastIndex { !$0.isBlank }
     }
 
-    mutating func look(at column: Int, pairs: inout ColourPairs) -> ColourPairs.Resolved {
-      let own = pairs.look(of: line[column].style)
+    mutating func look(
+      at column: Int, own: ColourPairs.Resolved, pairs: inout ColourPairs
+    ) -> ColourPairs.Resolved {
+      let style = line[column].style
+      if let found, column < found.end, found.style == style { return found.look }
+      let look = search(at: column, own: own, pairs: &pairs)
+      found = (style, max(after, column + 1), look)
+      return look
+    }
+
+    private mutating func search(
+      at column: Int, own: ColourPairs.Resolved, pairs: inout ColourPairs
+    ) -> ColourPairs.Resolved {
       guard own.leavesBlanksBare else { return own }
       while after <= column || (after < line.count && line[after].isBlank) {
         if !line[after].isBlank { before = after }

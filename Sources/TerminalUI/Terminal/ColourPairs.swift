@@ -23,7 +23,8 @@ struct ColourPairs {
   private let paletteBase: Int32
   private var numbers: [Ground: Int32] = [:]
   private var cache: [Style: Resolved] = [:]
-  private var last: (style: Style, resolved: Resolved)?
+  /// Those that were asked for lately, by their slots: a row has a few, again and again, and a look here is all that most take.
+  private var recent = [(style: Style, resolved: Resolved)?](repeating: nil, count: 1 << Style.slotBits)
 
   /// A pair's number goes to ncurses as an int, so that it may be larger than 255; terminfo says how many there are.
   private static let limit: Int32 = 32_768
@@ -37,10 +38,9 @@ struct ColourPairs {
   }
 
   mutating func look(of style: Style) -> Resolved {
-    // Neighbours mostly look the same.
-    if let last, last.style == style { return last.resolved }
+    if let known = recent[style.slot], known.style == style { return known.resolved }
     let resolved = cache[style] ?? resolve(style)
-    last = (style, resolved)
+    recent[style.slot] = (style, resolved)
     return resolved
   }
 

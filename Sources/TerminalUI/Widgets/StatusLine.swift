@@ -14,13 +14,12 @@ package struct StatusLine: Widget {
     guard !rect.isEmpty else { return }
     let line = rect.row(0)
     canvas.fill(line, style: style)
-    let ground = { (spans: [Span]) in spans.map { Span($0.text, $0.style.on(style.role), link: $0.link) } }
     let left = leading.reduce(0) { $0 + $1.text.width }
     let right = trailing.reduce(0) { $0 + $1.text.width }
     canvas.clipped(to: line) { canvas in
-      canvas.write(ground(leading), at: line.origin, maxWidth: line.columns)
+      canvas.write(leading, at: line.origin, maxWidth: line.columns, on: style.role)
       guard left + 1 + right <= line.columns else { return }
-      canvas.write(ground(trailing), at: Point(column: line.right - right, row: line.top))
+      canvas.write(trailing, at: Point(column: line.right - right, row: line.top), on: style.role)
     }
   }
 

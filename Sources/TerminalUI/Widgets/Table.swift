@@ -48,9 +48,9 @@ package struct Table {
       TableGeometry(
         header: header, body: body, scrollbar: scrollbar ?? .zero, gutter: gutter, isSpoken: canvas.isSpoken))
     canvas.clipped(to: rect) { canvas in
-      if showsHeader { drawHeader(in: header.cutLeft(gutter).rest, on: &canvas, layout, shown) }
-      guard rowCount > 0 else { return drawEmpty(in: body, on: &canvas) }
       let drawn = state.drawn.begin(version: version, layout: state.lastLayout?.basis, columns: body.columns)
+      if showsHeader { drawHeader(in: header, on: &canvas, layout, shown, gutter, kept: drawn, state: &state) }
+      guard rowCount > 0 else { return drawEmpty(in: body, on: &canvas) }
       for line in 0..<min(body.rows, rowCount - state.offset) {
         let (index, row) = (state.offset + line, body.row(line))
         let selection = showsSelection && index == state.selection ? selectionStyle : nil
@@ -113,7 +113,13 @@ package struct Table {
     return (layout, shown)
   }
 
-  private func drawHeader(in rect: Rect, on canvas: inout Canvas, _ layout: ColumnLayout, _ shown: [Int]) {
+  private func drawHeader(
+    in row: Rect, on canvas: inout Canvas, _ layout: ColumnLayout, _ shown: [Int], _ gutter: Int, kept: Bool,
+    state: inout TableState
+  ) {
+    if kept, let cells = state.drawn.header, canvas.blit(cells, at: row.origin) { return }
+    defer { if kept { state.drawn.header = canvas.cells(in: row) } }
+    let rect = row.cutLeft(gutter).rest
     for (placed, index) in zip(layout.placed, shown) {
       let column = columns[index]
       let cell = Rect(column: rect.left + placed.offset, row: rect.top, columns: placed.width, rows: rect.rows)

@@ -145,6 +145,8 @@ struct DrawnTableRows: Hashable, Sendable {
   private var layout: TableLayout.Basis?
   private var columns = 0
   private var rows: [Int: [Cell]] = [:]
+  /// The row of titles.
+  var header: [Cell]?
 
   /// More than any screen holds, and little memory.
   private static let limit = 512
@@ -153,10 +155,12 @@ struct DrawnTableRows: Hashable, Sendable {
   mutating func begin(version: Int?, layout: TableLayout.Basis?, columns: Int) -> Bool {
     guard let version else {
       if !rows.isEmpty { rows = [:] }
+      header = nil
       return false
     }
     if !holds(version: version, layout: layout, columns: columns) {
       rows.removeAll(keepingCapacity: true)
+      header = nil
       (self.version, self.columns, self.layout) = (version, columns, layout)
     }
     return true
