@@ -44,53 +44,75 @@ extension OfferState {
 }
 
 extension InvestWords {
-  /// Whether the amount would get in, what the deal takes, what it would come to, and what the platform asks of it.
-  static func amount(
-    _ amount: Money?, _ deal: Deal, _ property: Property?, _ preview: InvestmentPreview?, now: Timestamp
-  ) -> [Article.Row] {
-    // The answer first: with little room it is all that is seen.
-    var rows: [Article.Row] = []
-    if let amount {
-      rows.append(
-        preview.map { verdict(amount, $0) } ?? .prose("The platform is asked about this amount …", style: .dim))
-    }
-    var facts = [
+  /// Whether the amount would get in, what the deal takes, what it would come to, and what the platform asks of it. Only
+  /// what depends on the amount changes with it.
+  static func amount(_ check: AmountCheck, now: Timestamp) -> [Article.Row] {
+    let (deal, preview) = (check.deal, check.preview)
+    let share =
+      check.excess != nil
+      ? nil
+      : (check.isAnswered ? preview?.indicativeOwnershipPercent : nil) ?? check.amount?.percent(of: deal.raise.target)
+    let facts = [
       fact("Minimum", Figures.money(preview?.minimum ?? deal.minimumInvestment)),
-      fact("Maximum", Figures.money(preview?.maximum ?? property?.maximumInvestment)),
-      fact("Steps of", Figures.money(preview?.step ?? property?.investmentStep)),
+      fact("Maximum", Figures.money(preview?.maximum ?? check.property?.maximumInvestment)),
+      fact("Steps of", Figures.money(preview?.step ?? check.property?.investmentStep)),
+      fact(
+        "Your share of the raise, about", share.map { fixedPoint($0.value, decimals: 2) + " %" } ?? Figures.unknown),
     ]
-    if let amount, let share = preview?.indicativeOwnershipPercent ?? amount.percent(of: deal.raise.target) {
-      facts.append(fact("Your share of the raise, about", fixedPoint(share.value, decimals: 2) + " %"))
-    }
-    rows += [.facts(facts), .blank, .heading("Will I get in?")] + DealHead.raise(of: deal, at: now)
-    if let preview { rows += chances(preview, deal.raise, now: now) }
-    guard let preview, let amount else { return rows }
-    rows += [.blank, .heading("What the platform asks")]
-    rows += preview.requirements.map { requirement in
-      let words = requirement.met ? met(requirement.code) : self.requirement(requirement.code, preview, amount)
-      return .prose(
-        DisplayText(untrusted: words), bullet: requirement.met ? "✓" : "✗",
-        style: Style(requirement.met ? .text : .error))
-    }
-    return rows
+    var chances: [Article.Row] = [.blank, .heading("Will I get in?")] + DealHead.raise(of: deal, at: now)
+    if let preview { chances += self.chances(preview, deal.raise, now: now) }
+    let requirements = requirements(check)
+    // The answer first: with little room it is all that is seen. What is not fulfilled goes before the outlook.
+    let isInTheWay = check.requirements.contains { !$0.isMet }
+    return [verdict(check), .facts(facts)] + (isInTheWay ? requirements + chances : chances + requirements)
   }
 
-  /// Whether the amount gets in as things stand, in a sentence.
-  private static func verdict(_ amount: Money, _ preview: InvestmentPreview) -> Article.Row {
-    let words =
-      preview.ok
-      ? "Yes, as things stand: there is room for \(Figures.money(preview.headroom))."
-      : amount <= preview.headroom
-        ? "Not as it is: there is room, but something below is not fulfilled."
-        : preview.requiresWaitlist
-          ? "Not now: \(waitingWords(preview))"
-          : "Not now: there is room for \(Figures.money(preview.headroom)) only."
-    return .prose(DisplayText(untrusted: words), style: Style(preview.ok ? .gain : .warning))
+  private static func requirements(_ check: AmountCheck) -> [Article.Row] {
+    guard let preview = check.preview else { return [] }
+    return [.blank, .heading("What the platform asks")]
+      + check.requirements.map { requirement in
+        let words =
+          requirement.isMet
+          ? met(requirement.code)
+          : requirement.code == .aboveMaximum
+            ? check.excess ?? self.requirement(requirement.code, preview, check.amount ?? .zero)
+            : self.requirement(requirement.code, preview, check.amount ?? .zero)
+        return .prose(
+          DisplayText(untrusted: words), bullet: requirement.isAsked ? "…" : requirement.isMet ? "✓" : "✗",
+          style: requirement.isAsked ? .dim : Style(requirement.isMet ? .text : .error))
+      }
   }
+
+  /// Whether the amount gets in as things stand, in a sentence short enough for one line: nothing below moves with it.
+  private static func verdict(_ check: AmountCheck) -> Article.Row {
+    guard let amount = check.amount else { return .prose("Type an amount, as 50000 or 50k.", style: .dim) }
+    if check.excess != nil {
+      return .prose("Too large: the most is \(untrusted: Figures.money(check.most)).", style: Style(.warning))
+    }
+    if check.breach != nil { return .prose(fault, style: Style(.warning)) }
+    guard check.isAnswered, let preview = check.preview else {
+      return check.hasFailed
+        ? .prose("Not known: the platform has not answered.", style: Style(.warning))
+        : .prose("The platform is asked about this amount …", style: .dim)
+    }
+    if preview.ok {
+      return .prose(
+        "Yes, as things stand: room for \(untrusted: Figures.money(preview.headroom)).", style: Style(.gain))
+    }
+    let words: DisplayText =
+      amount <= preview.headroom
+      ? fault
+      : preview.requiresWaitlist
+        ? "Not now: \(untrusted: waitingWords(preview))"
+        : "Not now: room for \(untrusted: Figures.money(preview.headroom)) only."
+    return .prose(words, style: Style(.warning))
+  }
+
+  private static let fault: DisplayText = "Not as it is: see what is marked ✗ below."
 
   private static func waitingWords(_ preview: InvestmentPreview) -> String {
-    guard let chances = preview.chances else { return "the amount would wait for room, behind those who wait already." }
-    return "the amount would wait for room, as number \(chances.position) in line."
+    guard let chances = preview.chances else { return "it waits behind others in line." }
+    return "it waits as number \(chances.position) in line."
   }
 
   /// What speaks for getting in: what is left, how fast it goes, and who waits.

@@ -6,8 +6,9 @@ import TerminalUI
 /// What the platform is asked while an offer is made, and why one can't go on.
 extension InvestScreen {
   /// Asks when the typing rests.
-  func askSoon() -> [Effect<DashboardMessage>] {
-    guard let amount else { return [.cancel("preview")] }
+  func askSoon(_ world: World) -> [Effect<DashboardMessage>] {
+    // What is larger than anything that is taken needs no answer.
+    guard let amount, check(world).excess == nil else { return [.cancel("preview")] }
     return [.timer(id: "preview", after: .milliseconds(250), .act(Action.ask(amount)))]
   }
 
@@ -58,9 +59,23 @@ extension InvestScreen {
   /// The answer to the amount that is typed.
   var answer: InvestmentPreview? { preview.flatMap { $0.amount == amount ? $0.answer : nil } }
 
+  /// What is known of the amount that is typed.
+  func check(_ world: World) -> AmountCheck {
+    AmountCheck(
+      amount: amount, deal: deal, property: world.details[id]?.value?.property, preview: preview?.answer,
+      isAnswered: answer != nil, hasFailed: previewFailure != nil)
+  }
+
+  /// Whether all that is missing is the platform's answer to the amount, which the screen says already.
+  func isBeingAsked(_ world: World) -> Bool {
+    step == .amount && amount != nil && answer == nil && previewFailure == nil && trouble == nil
+      && world.connection.failure == nil && check(world).breach == nil
+  }
+
   /// Asks whether to wait for room, when room is all that is missing.
   func lineQuestion(_ world: World) -> WaitQuestion? {
-    guard step == .amount, world.connection.failure == nil, let amount, let answer, answer.requiresWaitlist,
+    guard step == .amount, world.connection.failure == nil, previewFailure == nil, let amount, let answer,
+      answer.requiresWaitlist,
       answer.requirements.allSatisfy({ $0.met || $0.code == .oversubscribed })
     else { return nil }
     return WaitQuestion(amount: amount, deal: deal, position: answer.chances?.position)
@@ -74,7 +89,12 @@ extension InvestScreen {
     switch step {
     case .amount:
       guard let amount else { return "type an amount, as 50000, 50k or $50,000" }
+      let check = check(world)
+      if let excess = check.excess { return excess }
       if let previewFailure { return previewFailure.sentence }
+      if answer == nil, let breach = check.breach, let preview = preview?.answer {
+        return InvestWords.requirement(breach, preview, amount)
+      }
       guard let answer else { return trouble ?? "the platform is asked whether it takes this amount" }
       // Accreditation has a step of its own, which says what to do about it.
       guard let missing = answer.requirements.first(where: { !$0.met && $0.code != .accreditationRequired }) else {
