@@ -64,9 +64,9 @@ struct AmountCheck {
     }
   }
 
-  /// All conditions, those that are not met first.
+  /// All conditions, in the platform's order.
   var requirements: [Requirement] {
-    let all = (preview?.requirements ?? []).map { requirement in
+    (preview?.requirements ?? []).map { requirement in
       switch requirement.code {
       case _ where isAnswered: Requirement(code: requirement.code, isMet: requirement.met, isAsked: false)
       case .belowMinimum, .aboveMaximum, .invalidStep:
@@ -78,6 +78,5 @@ struct AmountCheck {
       default: Requirement(code: requirement.code, isMet: requirement.met, isAsked: false)
       }
     }
-    return all.filter { !$0.isMet } + all.filter(\.isMet)
   }
 }

@@ -8,9 +8,9 @@ enum InvestWords {
   /// What stands in the way of an offer, and what to do.
   static func requirement(_ code: ErrorCode, _ preview: InvestmentPreview, _ amount: Money) -> String {
     switch code {
-    case .belowMinimum: "\(Figures.money(amount)) is below the minimum of \(Figures.money(preview.minimum))"
-    case .aboveMaximum: "\(Figures.money(amount)) is above the maximum of \(Figures.money(preview.maximum))"
-    case .invalidStep: "amounts go in steps of \(Figures.money(preview.step))"
+    case .belowMinimum: limit(code, preview.minimum, amount)
+    case .aboveMaximum: limit(code, preview.maximum, amount)
+    case .invalidStep: limit(code, preview.step, amount)
     case .notOpen: "the deal takes no investments now"
     case .oversubscribed:
       "only \(Figures.money(preview.headroom)) can still be taken"
@@ -18,6 +18,30 @@ enum InvestWords {
     case .duplicateOffer: "you have an open offer in this deal already; the portfolio shows it"
     case .accreditationRequired: "your accreditation is missing or has ended; the profile says how to renew it"
     default: code.rawValue.lowercased().split(separator: "_").joined(separator: " ")
+    }
+  }
+
+  /// What is wrong with an amount itself, against a limit of the terms.
+  private static func limit(_ code: ErrorCode, _ limit: Money, _ amount: Money) -> String {
+    switch code {
+    case .belowMinimum: "\(Figures.money(amount)) is below the minimum of \(Figures.money(limit))"
+    case .aboveMaximum: "\(Figures.money(amount)) is above the maximum of \(Figures.money(limit))"
+    default: "amounts go in steps of \(Figures.money(limit))"
+    }
+  }
+
+  /// Why an amount can't be offered as it is, before anything else that may be in the way; `nil` when nothing is known to.
+  static func fault(_ check: AmountCheck) -> String? {
+    if let excess = check.excess { return excess }
+    guard let amount = check.amount else { return nil }
+    if let preview = check.preview {
+      return check.requirements.first { !$0.isMet && !$0.isAsked }.map { requirement($0.code, preview, amount) }
+    }
+    guard let breach = check.breach, let terms = check.terms else { return nil }
+    return switch breach {
+    case .belowMinimum: limit(breach, terms.minimum, amount)
+    case .aboveMaximum: limit(breach, terms.maximum, amount)
+    default: limit(breach, terms.step, amount)
     }
   }
 
@@ -61,10 +85,8 @@ extension InvestWords {
     ]
     var chances: [Article.Row] = [.blank, .heading("Will I get in?")] + DealHead.raise(of: deal, at: now)
     if let preview { chances += self.chances(preview, deal.raise, now: now) }
-    let requirements = requirements(check)
-    // The answer first: with little room it is all that is seen. What is not fulfilled goes before the outlook.
-    let isInTheWay = check.requirements.contains { !$0.isMet }
-    return [verdict(check), .facts(facts)] + (isInTheWay ? requirements + chances : chances + requirements)
+    // The answer first, with its reason: with little room it is all that is seen.
+    return [verdict(check), .facts(facts)] + chances + requirements(check)
   }
 
   private static func requirements(_ check: AmountCheck) -> [Article.Row] {
@@ -74,22 +96,21 @@ extension InvestWords {
         let words =
           requirement.isMet
           ? met(requirement.code)
-          : requirement.code == .aboveMaximum
-            ? check.excess ?? self.requirement(requirement.code, preview, check.amount ?? .zero)
-            : self.requirement(requirement.code, preview, check.amount ?? .zero)
+          : requirement.code == .aboveMaximum && check.excess != nil
+            ? check.excess ?? "" : self.requirement(requirement.code, preview, check.amount ?? .zero)
         return .prose(
           DisplayText(untrusted: words), bullet: requirement.isAsked ? "…" : requirement.isMet ? "✓" : "✗",
           style: requirement.isAsked ? .dim : Style(requirement.isMet ? .text : .error))
       }
   }
 
-  /// Whether the amount gets in as things stand, in a sentence short enough for one line: nothing below moves with it.
+  /// Whether the amount gets in as things stand, in a sentence that fits into a line of most windows: nothing below moves with it.
   private static func verdict(_ check: AmountCheck) -> Article.Row {
     guard let amount = check.amount else { return .prose("Type an amount, as 50000 or 50k.", style: .dim) }
     if check.excess != nil {
       return .prose("Too large: the most is \(untrusted: Figures.money(check.most)).", style: Style(.warning))
     }
-    if check.breach != nil { return .prose(fault, style: Style(.warning)) }
+    if check.breach != nil, let fault = fault(check) { return refusal(fault) }
     guard check.isAnswered, let preview = check.preview else {
       return check.hasFailed
         ? .prose("Not known: the platform has not answered.", style: Style(.warning))
@@ -99,16 +120,17 @@ extension InvestWords {
       return .prose(
         "Yes, as things stand: room for \(untrusted: Figures.money(preview.headroom)).", style: Style(.gain))
     }
+    guard amount > preview.headroom else { return refusal(fault(check) ?? "the platform does not take it") }
     let words: DisplayText =
-      amount <= preview.headroom
-      ? fault
-      : preview.requiresWaitlist
-        ? "Not now: \(untrusted: waitingWords(preview))"
-        : "Not now: room for \(untrusted: Figures.money(preview.headroom)) only."
+      preview.requiresWaitlist
+      ? "Not now: \(untrusted: waitingWords(preview))"
+      : "Not now: room for \(untrusted: Figures.money(preview.headroom)) only."
     return .prose(words, style: Style(.warning))
   }
 
-  private static let fault: DisplayText = "Not as it is: see what is marked ✗ below."
+  private static func refusal(_ fault: String) -> Article.Row {
+    .prose("Not as it is: \(untrusted: fault).", style: Style(.warning))
+  }
 
   private static func waitingWords(_ preview: InvestmentPreview) -> String {
     guard let chances = preview.chances else { return "it waits behind others in line." }

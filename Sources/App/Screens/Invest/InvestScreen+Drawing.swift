@@ -49,7 +49,7 @@ extension InvestScreen {
   /// Why one can't go on, or that one can wait for room.
   private func obstacleWords(_ world: World) -> Article? {
     let isLine = lineQuestion(world) != nil
-    if !wasRefused, isBeingAsked(world) { return nil }
+    if !isLine, !wasRefused, isSaidWithTheAmount(world) { return nil }
     guard let obstacle = isLine ? "↵ joins the waiting list" : obstacle(world) else { return nil }
     let sentence = obstacle.prefix(1).uppercased() + obstacle.dropFirst()
     let words: DisplayText = wasRefused && !isLine ? "Not yet: \(untrusted: obstacle)" : "\(untrusted: sentence)"

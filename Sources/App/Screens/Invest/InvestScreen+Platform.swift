@@ -66,10 +66,9 @@ extension InvestScreen {
       isAnswered: answer != nil, hasFailed: previewFailure != nil)
   }
 
-  /// Whether all that is missing is the platform's answer to the amount, which the screen says already.
-  func isBeingAsked(_ world: World) -> Bool {
-    step == .amount && amount != nil && answer == nil && previewFailure == nil && trouble == nil
-      && world.connection.failure == nil && check(world).breach == nil
+  /// Whether the answer to the amount says already what is in the way.
+  func isSaidWithTheAmount(_ world: World) -> Bool {
+    step == .amount && previewFailure == nil && trouble == nil && world.connection.failure == nil
   }
 
   /// Asks whether to wait for room, when room is all that is missing.
@@ -90,11 +89,9 @@ extension InvestScreen {
     case .amount:
       guard let amount else { return "type an amount, as 50000, 50k or $50,000" }
       let check = check(world)
-      if let excess = check.excess { return excess }
+      if check.excess != nil { return InvestWords.fault(check) }
       if let previewFailure { return previewFailure.sentence }
-      if answer == nil, let breach = check.breach, let preview = preview?.answer {
-        return InvestWords.requirement(breach, preview, amount)
-      }
+      if check.breach != nil, let fault = InvestWords.fault(check) { return fault }
       guard let answer else { return trouble ?? "the platform is asked whether it takes this amount" }
       // Accreditation has a step of its own, which says what to do about it.
       guard let missing = answer.requirements.first(where: { !$0.met && $0.code != .accreditationRequired }) else {
