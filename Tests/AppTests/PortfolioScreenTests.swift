@@ -141,6 +141,16 @@ import Testing
     #expect(driver.sees("Your first money went in on Jan 20, 2023") || rows < 20)
   }
 
+  @Test func whoHoldsNothingYetHearsWhatToDo() {
+    func said(_ isAccredited: Bool) -> String {
+      var user = AccountStage.user
+      user.isAccredited = isAccredited
+      return PortfolioWords.emptiness(of: nil, today: nil, user).map(\.string).joined(separator: " ")
+    }
+    #expect(said(true).contains("1 shows the deals") && !said(true).contains("accredited"))
+    #expect(said(false).contains("P says how to become one"))
+  }
+
   @Test func withoutThePlatformThePastSaysSoAndTodayStays() async {
     var driver = await driver { dashboard in
       dashboard.world.services.pastPortfolio = { _ in .failure(ClientError(.offline, "no answer")) }

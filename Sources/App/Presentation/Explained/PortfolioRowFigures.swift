@@ -162,7 +162,7 @@ extension PortfolioFigures {
     let period = [distribution.periodStart, distribution.periodEnd].compactMap { $0?.spoken(withYear: true) }
     var opened = figure(
       "Amount", Figures.money(distribution.amount),
-      "Your part of what the property distributed: the whole × your units ÷ all units on the record date, to the cent.",
+      "Your part of what the property distributed: the whole × your ownership on the record date, to the cent.",
       parts: [
         .part("type", distribution.type.rawValue.replacing("_", with: " ")),
         .part("record date", distribution.recordDate.spoken(withYear: true)),

@@ -84,9 +84,11 @@ enum PortfolioWords {
   }
 
   /// What an empty portfolio says: that nothing is held, and what to do.
-  static func emptiness(of day: CalendarDate?, today copy: PortfolioCopy?) -> [DisplayText] {
+  static func emptiness(of day: CalendarDate?, today copy: PortfolioCopy?, _ user: User?) -> [DisplayText] {
     guard let day else {
-      return ["Nothing is held yet.", "1 shows the deals that are open: I on one of them makes an offer."]
+      let offer: DisplayText = "1 shows the deals that are open: I on one of them makes an offer."
+      let needed: DisplayText = "An offer needs an accredited investor: P says how to become one."
+      return ["Nothing is held yet.", offer] + (user?.isAccredited == false ? [needed] : [])
     }
     let first = copy?.flows.data.first { $0.kind == .contribution }?.date
     let since: DisplayText =

@@ -29,7 +29,8 @@ extension PortfolioScreen {
       table.order = ArrangedTable.holdings.arrangement(world.columns.names(of: .holdings)).order(
         in: PortfolioTables.namedHoldingColumns.map(\.name))
     }
-    table.whenEmpty = PortfolioWords.emptiness(of: travel.day, today: world.portfolio?.value)
+    table.whenEmpty = PortfolioWords.emptiness(
+      of: travel.day, today: world.portfolio?.value, world.mine.user?.value)
     table.fitColumns(whole: tab == .holdings && body.columns >= 60 ? 22 : 0)
     table.draw(in: body, on: &canvas, state: &places[tab.rawValue])
   }
