@@ -112,6 +112,19 @@ import Testing
     #expect(driver.sees("Year"))
   }
 
+  @Test func theChartSaysWhatTheTableSays() async throws {
+    let driver = await opened(columns: 200, rows: 60)
+    let years = try #require(try screen(driver).projection).years
+    let lines = driver.lines().map { $0.split(whereSeparator: { " │┤".contains($0) }).map(String.init) }
+    for year in years {
+      let figure = year.distribution.formatted(cents: .never)
+      #expect(Figures.compact(dollars: Double(year.distribution.cents) / 100) == figure)
+      #expect(lines.contains { $0.contains(figure) })
+    }
+    #expect(Figures.compact(dollars: 2_026.9) == "$2,027" && Figures.compact(dollars: -2_026.9) == "-$2,027")
+    #expect(Figures.compact(dollars: .infinity).hasPrefix("$"))
+  }
+
   @Test func aDealWithoutIncomeSaysThatThereIsNothingToCalculate() async {
     var deal = Deal.saguaroRidge
     deal.currentNOI = nil

@@ -43,7 +43,7 @@ enum RaiseChart {
     }
     return LineChart(
       series, band: band, names: names, target: dollars(replay.target), targetName: "target", includesZero: true
-    ) { DisplayText(untrusted: Money(dollars: Int64($0)).compact) }
+    ) { DisplayText(untrusted: Figures.compact(dollars: $0)) }
   }
 
   private static func futureDays(_ replay: RaiseReplay, after moment: RaiseReplay.Moment) -> Int {

@@ -74,7 +74,7 @@ struct CalculatorResults {
     case .chart:
       canvas.write(
         "What you get a year, without the sale", in: rect.row(0), alignment: .leading, style: Style(.heading))
-      BarChart(ProjectionTables.bars(projection)) { DisplayText(untrusted: Money(dollars: Int64($0)).compact) }
+      BarChart(ProjectionTables.bars(projection)) { DisplayText(untrusted: Figures.compact(dollars: $0)) }
         .draw(in: rect.cutTop(1).rest, on: &canvas)
     }
   }
