@@ -9,6 +9,14 @@ package struct Percent: Hashable, Sendable, Comparable {
   /// The same as a plain ratio: 6.5 % is 0.065.
   package var fraction: Double { value / 100 }
 
+  /// Whether this is what `exact` comes to when it is written with as many decimals as this one has, two at most. Whoever
+  /// leaves out all decimals is taken to have rounded to the first.
+  package func isRounded(from exact: Percent) -> Bool {
+    let unit = basisPoints % 10 == 0 ? 0.1 : 0.01
+    // A little more than half a unit: what is divided may have been rounded itself.
+    return (value - exact.value).magnitude <= unit * 0.6
+  }
+
   package static func < (left: Percent, right: Percent) -> Bool { left.value < right.value }
 
   /// Hundredths of a percent, as the store keeps it, rounded to the nearest.

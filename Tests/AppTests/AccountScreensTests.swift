@@ -192,6 +192,81 @@ import Testing
   }
 }
 
+@Suite struct HoldingFromThePortfolioTests {
+  /// A holding that was never opened, beside a portfolio that was fetched before the platform went away.
+  private func driver(_ tab: String = "", columns: Int = 80, rows: Int = 40) async -> Driver<Dashboard> {
+    var mine = AccountStage.Mine()
+    mine.portfolio = PortfolioStage.copy()
+    var driver = await AccountStage.driver(mine, columns: columns, rows: rows)
+    driver.type("2")
+    await driver.runTasks()
+    driver.send(.open(HoldingScreen(AccountStage.investment)))
+    await driver.runTasks()
+    driver.send(
+      .accountLoaded(
+        .holding(
+          AccountStage.investment,
+          Loaded(
+            value: nil, fetchedAt: nil, origin: .network, isRefreshing: false,
+            failure: ClientError(.offline, "no answer")))))
+    driver.type(tab)
+    return driver
+  }
+
+  @Test func whatThePortfolioKnowsIsShownWithAWordThatThereIsMore() async throws {
+    let driver = await driver()
+    let holding = try #require(
+      PortfolioStage.copy().summary.holdings.first { $0.investmentId == AccountStage.investment })
+    #expect(!driver.sees("This can't be shown"))
+    for words in [
+      Figures.money(holding.amount), "funded", Figures.money(holding.returns.nav),
+      PortfolioWords.rate(holding.returns.irr), "Apr 15, 2024", "contribution", "not here yet", "They can't be fetched",
+      "› Saguaro Ridge",
+    ] { #expect(driver.sees(words), "\(words)") }
+  }
+
+  @Test func soIsWhatWasPaid() async {
+    let driver = await driver("]")
+    #expect(driver.sees("What was paid") && driver.sees("$843.75") && !driver.sees("contribution"))
+  }
+}
+
+@Suite struct HoldingHintTests {
+  @Test(arguments: [InvestmentStatus.exited, .funded, .cancelled]) func whatIsOverIsNotToBePaid(
+    status: InvestmentStatus
+  ) async {
+    var mine = AccountStage.Mine()
+    mine.holding = AccountStage.holding(status)
+    var driver = await AccountStage.driver(mine, columns: 120, rows: 40)
+    driver.send(.open(HoldingScreen(AccountStage.investment)))
+    await driver.runTasks()
+    let footer = driver.lines().last ?? ""
+    #expect(!footer.contains("money sent") && !footer.contains("take back"))
+  }
+
+  @Test func whatIsOpenIs() async {
+    var mine = AccountStage.Mine()
+    mine.holding = AccountStage.holding(.committed)
+    var driver = await AccountStage.driver(mine, columns: 120, rows: 40)
+    driver.send(.open(HoldingScreen(AccountStage.investment)))
+    await driver.runTasks()
+    #expect(driver.lines().last?.contains("money sent") == true)
+  }
+}
+
+@Suite struct HoldingWordsTests {
+  @Test(arguments: ["2025-01-26", "2026-03-01", "2024-12-31"]) func theLongestTimeIsWholeAndApart(day: String) {
+    let at = Timestamp("\(day)T16:38:00Z") ?? .fixtureNow
+    let event = InvestmentEvent(
+      id: "1", investmentId: AccountStage.investment, from: nil, to: .interested, actorId: nil, reason: nil,
+      requestId: nil, at: at)
+    var canvas = Canvas(size: Size(columns: 46, rows: 5))
+    Article(rows: HoldingWords.timeline([event], now: .fixtureNow)).draw(in: canvas.bounds, on: &canvas)
+    let line = TestTerminal.lines(of: canvas).last { $0.contains("interested") } ?? ""
+    #expect(line.contains("16:38  interested"))
+  }
+}
+
 @Suite struct InvestWordsTests {
   private func said(_ unmet: [ErrorCode], amount: Int64) -> String {
     let terms = InvestmentTerms(
@@ -200,7 +275,9 @@ import Testing
     let preview = InvestmentPreview(
       indicativeOwnershipPercent: Percent(1), headroom: Money(dollars: 100_000), terms: terms, requiresWaitlist: false,
       requirements: [ErrorCode.accreditationRequired, .belowMinimum].map { .init(code: $0, met: !unmet.contains($0)) })
-    let rows = InvestWords.amount(Money(dollars: amount), .saguaroRidge, nil, preview, now: .fixtureNow)
+    let check = AmountCheck(
+      amount: Money(dollars: amount), deal: .saguaroRidge, property: nil, preview: preview, isAnswered: true)
+    let rows = InvestWords.amount(check, now: .fixtureNow)
     var canvas = Canvas(size: Size(columns: 100, rows: 30))
     Article(rows: rows).draw(in: canvas.bounds, on: &canvas)
     return TestTerminal.lines(of: canvas).joined(separator: "\n")

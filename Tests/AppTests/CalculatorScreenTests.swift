@@ -62,6 +62,69 @@ import Testing
     #expect(try screen(driver).projection?.assumptions.holdYears == hold)
   }
 
+  @Test(arguments: [(120, 40), (120, 24), (80, 24), (46, 12)])
+  func everythingIsReachedByScrolling(columns: Int, rows: Int) async {
+    var driver = await opened(columns: columns, rows: rows)
+    driver.type("je12\r")
+    var seen = driver.lines()
+    for _ in 0..<30 {
+      driver.press(.pageDown)
+      seen += driver.lines()
+    }
+    let years = seen.compactMap { line in
+      line.split(separator: "│").last { $0.contains("$") }?.split(separator: " ").first.flatMap { Int($0) }
+    }
+    #expect(Set(years).isSuperset(of: 1...12), "the years at \(columns)×\(rows)")
+    for words in ["Sale", "Exit cap", "‹", "What you get a year", "not a forecast"] {
+      #expect(seen.contains { $0.contains(words) }, "\(words) at \(columns)×\(rows)")
+    }
+    // Five exit cap rates, each once.
+    let rates = (try? screen(driver).projection?.assumptions.exitCapRate.value) ?? 0
+    for step in ReturnsSensitivity.exitCapSteps {
+      let rate = Percent(rates + step).formatted(decimals: 2) + " %"
+      #expect(seen.contains { $0.contains(rate + " ") }, "\(rate) at \(columns)×\(rows)")
+    }
+  }
+
+  @Test func aMarkSaysThatThereIsMoreAndTheKeysGoThere() async {
+    var driver = await opened(columns: 80, rows: 24)
+    #expect(driver.sees("┃"))
+    let before = driver.screen
+    driver.type("G")
+    #expect(driver.screen != before && driver.sees("can be lost"))
+    driver.press(.home)
+    #expect(driver.screen == before)
+    // With room for all of it the ends are those of the assumptions.
+    driver.resize(columns: 200, rows: 60)
+    driver.type("G")
+    driver.type("l")
+    #expect(driver.sees("•Your split above"))
+  }
+
+  @Test func theTabTurnsToATableInASmallWindow() async {
+    var driver = await opened(columns: 46, rows: 12)
+    #expect(!driver.sees("IRR by exit cap"))
+    driver.press(.tab)
+    #expect(driver.sees("IRR by exit cap") && driver.sees("Exit cap"))
+    driver.press(.tab)
+    #expect(driver.sees("What you get a year"))
+    driver.press(.tab)
+    #expect(driver.sees("Year"))
+  }
+
+  @Test func theChartSaysWhatTheTableSays() async throws {
+    let driver = await opened(columns: 200, rows: 60)
+    let years = try #require(try screen(driver).projection).years
+    let lines = driver.lines().map { $0.split(whereSeparator: { " │┤".contains($0) }).map(String.init) }
+    for year in years {
+      let figure = year.distribution.formatted(cents: .never)
+      #expect(Figures.compact(dollars: Double(year.distribution.cents) / 100) == figure)
+      #expect(lines.contains { $0.contains(figure) })
+    }
+    #expect(Figures.compact(dollars: 2_026.9) == "$2,027" && Figures.compact(dollars: -2_026.9) == "-$2,027")
+    #expect(Figures.compact(dollars: .infinity).hasPrefix("$"))
+  }
+
   @Test func aDealWithoutIncomeSaysThatThereIsNothingToCalculate() async {
     var deal = Deal.saguaroRidge
     deal.currentNOI = nil

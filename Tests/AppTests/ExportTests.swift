@@ -44,6 +44,29 @@ import Testing
     await driver.runTasks()
   }
 
+  @Test func aNameThatEndsAsAFormatAsksForIt() async throws {
+    var driver = driver()
+    driver.press("ctrl-s")
+    driver.press(.tab)
+    driver.press("ctrl-u")
+    driver.type("~/a.csv")
+    driver.press(.enter)
+    await driver.runTasks()
+    #expect(try home.text("a.csv").hasPrefix("name,") || !(try home.text("a.csv").hasPrefix("[")))
+    driver.press("ctrl-s")
+    driver.press("ctrl-u")
+    driver.type("~/B.JSON")
+    driver.press(.enter)
+    await driver.runTasks()
+    #expect(try home.text("B.JSON").hasPrefix("["))
+    // A key for another format changes the name's end with it.
+    driver.press("ctrl-s")
+    driver.press("ctrl-u")
+    driver.type("~/c.csv")
+    driver.press(.tab)
+    #expect(driver.sees("~/c.json"))
+  }
+
   @Test func everyRowThatTheFilterLetsThroughIsWritten() async throws {
     // Many more than the window has lines.
     let deals = (0..<200).map { Deal.fixture("Deal \($0)", number: UInt64(10 + $0), irr: Double($0 % 30)) }
@@ -174,7 +197,7 @@ import Testing
     await export(&driver)
     await export(&driver, .tab)
     let parts = try home.text("allocation-2026-03-02.csv").split(separator: "\n").map(String.init)
-    #expect(parts[0] == "by,key,amount,percent")
+    #expect(parts[0] == "by,key,amount,percent,of")
     let data = try Data(contentsOf: home.url.appendingPathComponent("allocation-2026-03-02.json"))
     let list = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
     #expect(list.count == parts.count - 1 && list.count > 4)

@@ -106,6 +106,80 @@ import Testing
     #expect(driver.app.notice?.text.string.contains("not marked as read yet") == true)
   }
 
+  @Test func whatDoesNotDependOnTheAmountStaysWhileThePlatformIsAsked() async {
+    var driver = await driver()
+    driver.resize(columns: 80, rows: 50)
+    let before = driver.lines()
+    // Another amount that is taken as well: nothing moves, and what is asked says so in its place.
+    driver.press(.backspace)
+    driver.press(.backspace)
+    driver.press(.backspace)
+    driver.press(.backspace)
+    driver.press(.backspace)
+    driver.type("60000")
+    #expect(driver.sees("is asked about this amount"))
+    let after = driver.lines()
+    #expect(driver.sees("Room for offers $1,600,000") && driver.sees("What the platform asks"))
+    #expect(driver.sees("… there is room"))
+    // Nor while an amount is on its way that would be refused.
+    for typed in 1...3 {
+      driver.press(.backspace)
+      let headings = driver.lines().firstIndex { $0.contains("Will I get in?") }
+      #expect(headings == before.firstIndex { $0.contains("Will I get in?") }, "after \(typed) keys")
+    }
+    let moved = zip(before, after).enumerated().filter { $0.element.0 != $0.element.1 }.map(\.offset)
+    #expect(moved.count <= 4, "only the amount, the answer, the share and what is asked change: \(moved)")
+  }
+
+  @Test(arguments: ["50001", "1000"]) func whatIsNotFulfilledIsInSight(amount: String) async {
+    var driver = await driver()
+    driver.resize(columns: 80, rows: 24)
+    for _ in 0..<8 { driver.press(.backspace) }
+    driver.type(amount)
+    let reason = amount == "1000" ? "$1,000 is below the minimum of $50,000" : "amounts go in steps of $5,000"
+    #expect(driver.sees("Not as it is: \(reason)."))
+    var seen = ""
+    for _ in 0..<10 {
+      driver.press(.pageDown)
+      seen += driver.screen
+    }
+    #expect(seen.contains("✗ " + reason) && seen.contains("Will I get in?") && seen.contains("the target is accepted."))
+  }
+
+  @Test func everyLineIsReachedInASmallWindow() async {
+    var driver = await driver()
+    driver.resize(columns: 46, rows: 12)
+    var seen = driver.screen
+    for _ in 0..<30 {
+      driver.press(.down)
+      seen += driver.screen
+    }
+    for words in ["Yes, as things stand", "Will I get in?", "What the platform asks", "you have no other open offer"] {
+      #expect(seen.contains(words))
+    }
+    #expect(driver.sees("┃"))
+  }
+
+  @Test(arguments: ["9999999999999999", "510000"]) func whatIsTooLargeIsSaidWithoutAsking(amount: String) async {
+    var driver = await driver()
+    for _ in 0..<8 { driver.press(.backspace) }
+    driver.type(amount)
+    driver.advance(by: .seconds(2))
+    #expect(driver.sees("Too large: the most is $500,000."))
+    #expect(driver.sees("is above the maximum of $500,000"))
+    #expect(!driver.sees("is asked") && !driver.sees("81632653061"))
+    driver.type("\r")
+    #expect(step(driver) == .amount)
+  }
+
+  @Test func moreThanTheWholeRaiseIsTooLargeBeforeAnyAnswer() async {
+    var driver = await driver(nil)
+    for _ in 0..<8 { driver.press(.backspace) }
+    driver.type("999999999")
+    #expect(driver.sees("Too large: the most is"))
+    #expect(!driver.sees("is asked"))
+  }
+
   @Test func whoIsNotAccreditedHearsItInItsStep() async {
     var driver = await driver(InvestStage.preview(headroom: 1_600_000, unmet: [.accreditationRequired]))
     driver.type("\r")

@@ -170,7 +170,11 @@ enum RaiseWords {
         "\(Figures.money(report.velocity.perDay)) a day"
           + (report.requiredPerDay.map { ", \(Figures.money($0)) a day needed" } ?? "")),
     ]
-    if let day = report.projectedTargetDate { lines.append(line("Full on", "\(day) at this pace")) }
+    if report.daysToTarget == 0 {
+      lines.append(line("Full", "the target is reached"))
+    } else if let day = report.projectedTargetDate {
+      lines.append(line("Full on", "\(day) at this pace"))
+    }
     return lines.map { Words.clean($0) } + [""]
   }
 }

@@ -195,8 +195,9 @@ struct Dashboard: Application {
     case .showPalette: overlay = CommandPalette()
     case .showHelp: overlay = KeyHelp()
     case .explain:
-      guard !top.figures(world).isEmpty else { return say("there are no figures here yet") }
-      overlay = FigureSheet()
+      let figures = top.figures(world)
+      guard !figures.isEmpty else { return say("there are no figures here yet") }
+      overlay = FigureSheet(figures)
     case .chooseTheme: overlay = ThemeChooser(world.services.themes(), current: theme)
     case .tryTheme(let new):
       theme = new

@@ -37,16 +37,20 @@ struct PortfolioPart: Encodable, Sendable, Equatable {
   let amount: Money
   /// Of all parts of this way; `nil` when they come to nothing.
   let percent: Percent?
+  /// Whether the amount is the net asset value of what is held, or what was invested.
+  let of: PortfolioTables.Divided
 
   /// All parts, in the order of the screen.
   static func parts(_ allocation: PortfolioSummary.Allocation) -> [PortfolioPart] {
-    PortfolioTables.ways(of: allocation).flatMap { way, slices in
-      slices.map { PortfolioPart(by: way, key: $0.key, amount: $0.amount, percent: $0.percent) }
+    PortfolioTables.ways(of: allocation).flatMap { way, what, slices in
+      slices.map { PortfolioPart(by: way, key: $0.key, amount: $0.amount, percent: $0.percent, of: what) }
     }
   }
 
   static let columns: [ListColumn<PortfolioPart>] = [
-    .text("by", "By") { .text($0.by) }, .text("key", "Part") { .text($0.key) },
+    .text("by", "By") { .text($0.by) },
+    .text("key", "Part") { .text($0.key) },
     .figure("amount", "Amount") { .money($0.amount) }, .figure("percent", "Share") { .percent($0.percent) },
+    .text("of", "Of") { .text($0.of.rawValue) },
   ]
 }

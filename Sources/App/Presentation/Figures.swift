@@ -13,6 +13,11 @@ enum Figures {
   /// An abbreviated amount; only where the exact one is a key away.
   static func compact(_ amount: Money?) -> String { amount?.compact ?? unknown }
 
+  /// An amount of a chart, which reckons in dollars with fractions, rounded as it is everywhere else.
+  static func compact(dollars: Double) -> String {
+    Money(cents: Int64(exactly: (dollars * 100).rounded()) ?? (dollars < 0 ? -.max : .max)).compact
+  }
+
   /// One decimal and no sign: `16.2`.
   static func percent(_ percent: Percent?) -> String { percent?.formatted() ?? unknown }
 

@@ -37,6 +37,9 @@ struct LocalTime: Sendable {
   /// The day of an instant: `Nov 21, 2026`, as every screen writes days.
   static func day(_ instant: Timestamp) -> String { LocalTime(instant).date.spoken(withYear: true) }
 
+  /// The day and the clock time, whatever today is: `Nov 21, 2026, 14:02`.
+  static func exact(_ instant: Timestamp) -> String { day(instant) + ", " + LocalTime(instant).clock }
+
   /// The clock time today, the date with it on other days: `14:02`, `Nov 21, 14:02`.
   static func spoken(_ instant: Timestamp, now: Timestamp) -> String {
     let time = LocalTime(instant)

@@ -87,7 +87,10 @@ struct WallPage {
       facts.append(
         fact("A day", Figures.compact(report.velocity.perDay), isBehind ? Style(.warning) : Style(.gain)))
       facts.append(fact("needed", Figures.compact(report.requiredPerDay)))
-      facts.append(fact("Full on", report.projectedTargetDate.map { $0.spoken(withYear: false) } ?? Figures.unknown))
+      facts.append(
+        report.daysToTarget == 0
+          ? fact("The raise is", RaiseOutlookWords.full)
+          : fact("Full on", report.projectedTargetDate.map { $0.spoken(withYear: false) } ?? Figures.unknown))
     }
     facts.append(fact("Investors", Figures.count(report.counts.investors)))
     let rows: [Article.Row] =

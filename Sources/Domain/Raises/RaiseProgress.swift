@@ -142,12 +142,13 @@ extension RaiseProgress {
     return remaining.divided(by: Int64(days))
   }
 
-  /// What will have been committed by the close at the present pace, at most the hard cap; `nil` when the raise isn't
-  /// open or has no end ahead.
+  /// What will have been committed by the close at the present pace; `nil` when the raise isn't open or has no end ahead.
+  ///
+  /// Offers may go beyond the target, up to the hard cap; what is accepted of them may not.
   package var projectedAtClose: Money? {
     guard terms.status == .open, let days = daysLeft, days > 0 else { return nil }
-    guard let more = pace.amount(inDays: days) else { return hardCap }
-    return max(amounts.raised, min(hardCap, amounts.raised + more))
+    guard let more = pace.amount(inDays: days) else { return max(amounts.raised, terms.target) }
+    return max(amounts.raised, min(terms.target, amounts.raised + more))
   }
 }
 

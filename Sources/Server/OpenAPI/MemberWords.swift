@@ -17,7 +17,7 @@ enum MemberWords {
       "projectedTargetDate": "The day on which that is.",
       "requiredPerDay": "What has to be committed each day to reach the target by the close.",
       "amountAtClose":
-        "What will have been raised at the close at this pace, at most the hard cap; absent without an end ahead.",
+        "What will have been raised at the close at this pace, at most the target, or what is raised already; absent without an end ahead.",
       "reachesTarget": "Whether that is the target.",
     ],
     "RaiseOutlook": [

@@ -90,6 +90,17 @@ import Testing
     #expect(progress.projectedAtClose == Money(dollars: 700_000))
   }
 
+  @Test func noMoreThanTheTargetIsProjected() {
+    // 200,000 left, and 20 days at 20,000 a day ahead.
+    let book = [Self.position(1, 200_000, .funded, committed: 40), Self.position(2, 600_000, .committed, committed: 5)]
+    let progress = RaiseProgress(Self.terms(1_000_000), positions: book, at: Self.now)
+    #expect(progress.projectedAtClose == Money(dollars: 1_000_000))
+    // What was accepted already is not taken back.
+    let beyond = RaiseProgress(
+      Self.terms(1_000_000), positions: book + [Self.position(3, 250_000, .committed, committed: 1)], at: Self.now)
+    #expect(beyond.projectedAtClose == Money(dollars: 1_050_000))
+  }
+
   @Test func aYoungRaiseIsProjectedBySevenDays() {
     let terms = Self.terms(1_000_000, open: 9)
     let book = [Self.position(1, 70_000, .committed, committed: 3), Self.position(2, 30_000, .committed, committed: 8)]

@@ -59,10 +59,13 @@ struct ExportDialog: Overlay {
     return .stays()
   }
 
-  /// Another place: what was said of the one before does not count.
+  /// Another place: what was said of the one before does not count, and a name that ends as another format does asks for
+  /// that one.
   private mutating func forget() {
     isSure = false
     step = nil
+    let name = path.text.lowercased()
+    if let named = content.formats.first(where: { name.hasSuffix("." + $0.ending) }) { format = named }
   }
 
   /// A free place among the person's downloads.
@@ -78,7 +81,7 @@ struct ExportDialog: Overlay {
     if path.text == proposal {
       proposal = Self.proposal(content, next, world)
       path = TextFieldState(proposal)
-    } else if path.text.hasSuffix("." + format.ending) {
+    } else if path.text.lowercased().hasSuffix("." + format.ending) {
       path.text = path.text.dropLast(format.ending.count) + next.ending
     }
     format = next

@@ -4,8 +4,11 @@ import TerminalUI
 ///
 /// The figures are those of the moment: what arrives while it is open shows at once.
 struct FigureSheet: Overlay {
-  private var selected = 0
+  private var selected: Int
   private var reading = ReadingPlace()
+
+  /// Begins with the figure that belongs to what is selected on the screen, when there is one.
+  init(_ sections: [FigureSection]) { selected = sections.flatMap(\.figures).firstIndex(where: \.isSelected) ?? 0 }
 
   mutating func take(_ event: InputEvent, _ around: Surroundings) -> OverlayOutcome {
     let count = around.figures().reduce(0) { $0 + $1.figures.count }

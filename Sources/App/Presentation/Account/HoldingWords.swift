@@ -26,6 +26,59 @@ enum HoldingWords {
     return rows + [.blank, .heading("What comes next")] + next(investment, now: now)
   }
 
+  /// What the portfolio knows of an investment that is not here itself: its figures and its flows, and that there is more.
+  static func known(
+    _ summary: HoldingSummary, _ copy: PortfolioCopy, _ loaded: Loaded<HoldingDetail>?, paidOnly: Bool, now: Timestamp
+  ) -> [Article.Row] {
+    let returns = summary.returns
+    let flows = copy.flows.data.filter { flow in
+      flow.investmentId == summary.investmentId && !(paidOnly && [.contribution, .netAssetValue].contains(flow.kind))
+    }
+    var rows: [Article.Row] = [
+      .facts(
+        [
+          fact("Amount", Figures.money(summary.amount)), fact("Status", summary.status.rawValue),
+          fact(
+            summary.ownershipBasis == .fixed ? "Share" : "Share, fixed when the raise closes",
+            summary.ownershipPercent.map { fixedPoint($0.value, decimals: 4) + " %" } ?? Figures.unknown),
+        ] + dates(summary))
+    ]
+    if returns.paidIn != .zero {
+      rows += worth(returns, PortfolioWords.basis(of: summary))
+      rows.append(.facts([fact("Paid out", Figures.money(returns.distributions.total))]))
+    }
+    let rest: DisplayText =
+      "This is what your portfolio knows of it, as of \(untrusted: LocalTime.spoken(copy.fetchedAt, now: now)). What "
+      + "happened, what comes next, and each distribution with its dates are not here yet."
+    rows += [.blank, .prose(rest, style: .dim)]
+    if let failure = loaded?.failure {
+      rows.append(
+        .prose("They can't be fetched: \(untrusted: failure.sentence). r tries again.", style: Style(.warning)))
+    } else {
+      rows.append(.prose("loading …", style: .dim))
+    }
+    rows += [.blank, .heading(paidOnly ? "What was paid" : "Its flows")]
+    guard !flows.isEmpty else {
+      return rows + [.prose(paidOnly ? "Nothing was paid on it yet." : "Nothing was paid in yet.", style: .dim)]
+    }
+    rows.append(
+      .ledger(
+        flows.map { flow in
+          Article.Entry(
+            lead: DisplayText(untrusted: flow.date.spoken(withYear: true)),
+            figure: DisplayText(untrusted: Figures.money(flow.amount)),
+            style: flow.amount < .zero ? Style(.loss) : .text,
+            trail: DisplayText(untrusted: PortfolioWords.name(of: flow.kind)))
+        }))
+    return rows
+  }
+
+  private static func dates(_ summary: HoldingSummary) -> [Article.Fact] {
+    [("Committed", summary.commitmentDate), ("Funded", summary.fundingDate), ("Sold", summary.exitDate)].compactMap {
+      name, date in date.map { fact(name, $0.spoken(withYear: true)) }
+    }
+  }
+
   /// What it is worth, with a line each for what fits one in the narrowest window.
   private static func worth(_ returns: ReturnsSummary?, _ basis: String?) -> [Article.Row] {
     let gain = returns.map { PortfolioWords.gain($0.totalGain) } ?? Figures.unknown
@@ -135,11 +188,14 @@ enum HoldingWords {
 
   /// The events, oldest first.
   static func timeline(_ events: [InvestmentEvent], now: Timestamp) -> [Article.Row] {
-    [.blank, .heading("What happened")]
-      + events.map { event in
+    let times = events.map { DisplayText(untrusted: LocalTime.spoken($0.at, now: now)) }
+    // Wide enough for the longest time there is, and a gap.
+    let columns = (times.map(\.width).max() ?? 0) + 2
+    return [.blank, .heading("What happened")]
+      + zip(times, events).map { time, event in
         let reason = event.reason.map { ": \($0)" } ?? ""
         return .line([
-          Span(DisplayText(untrusted: LocalTime.spoken(event.at, now: now)).padded(to: 18), .dim),
+          Span(time.padded(to: columns), .dim),
           Span(DisplayText(untrusted: event.to.rawValue)), Span(DisplayText(untrusted: reason), .dim),
         ])
       }

@@ -24,6 +24,22 @@ enum ProjectionTables {
     ]
   }
 
+  /// What every result is shown with, and what the purchase comes to.
+  static func words(_ projection: ReturnsProjection, isSimulated: Bool) -> [Article.Row] {
+    var rows: [Article.Row] = [
+      .line([Span("Every figure is an illustration", Style(.heading))]),
+      .prose(DisplayText(untrusted: ReturnsProjection.disclaimer), style: .dim), .blank,
+      .prose(
+        "The price is \(untrusted: Figures.wholeDollars(projection.basis.price)), the loan "
+          + "\(untrusted: Figures.wholeDollars(projection.loan.amount)), the equity "
+          + "\(untrusted: Figures.wholeDollars(projection.equity)); selling costs "
+          + "\(untrusted: ReturnsProjection.saleCosts.formatted(decimals: 0)) %.", style: .dim),
+    ]
+    if let note = equityNote(projection) { rows += [.blank, .prose(note, style: .dim)] }
+    if isSimulated { rows.insert(.prose("simulated figures", style: Style(.warning)), at: 0) }
+    return rows
+  }
+
   /// By what shares are reckoned, where the equity of the purchase is not what the raise asks for; `nil` where it is.
   static func equityNote(_ projection: ReturnsProjection) -> DisplayText? {
     let target = projection.basis.raiseTarget

@@ -11,6 +11,16 @@ struct Comparison {
     let best: Set<Int>
     let isNumeric: Bool
 
+    /// What the figure is called where it is opened.
+    var figure: String {
+      switch name {
+      case "Debt to price": "LTV"
+      case "Asking price": "Price"
+      case "Left to raise": "Still to raise"
+      default: name
+      }
+    }
+
     /// Whether the deals differ in it.
     var differs: Bool { Set(values).count > 1 }
   }

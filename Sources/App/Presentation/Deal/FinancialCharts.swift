@@ -35,7 +35,7 @@ struct FinancialCharts {
     LineChart(
       lines.map { line in .init(months.map { Double($0[keyPath: line.value].cents) / 100 }, role: line.role) },
       names: names
-    ) { DisplayText(untrusted: Money(dollars: Int64($0)).compact) }.draw(in: cut.rest, on: &canvas)
+    ) { DisplayText(untrusted: Figures.compact(dollars: $0)) }.draw(in: cut.rest, on: &canvas)
   }
 
   private func drawOccupancy(in rect: Rect, on canvas: inout Canvas) {

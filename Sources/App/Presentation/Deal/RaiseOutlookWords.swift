@@ -4,10 +4,14 @@ import TerminalUI
 
 /// Where a raise is heading, in words.
 enum RaiseOutlookWords {
-  /// `Dec 14, 2026`, or a dash when nothing comes in.
+  /// `Dec 14, 2026`, that it is full already, or a dash when nothing comes in.
   static func fillDate(_ projection: RaiseProjection) -> String {
-    projection.projectedTargetDate?.spoken(withYear: true) ?? Figures.unknown
+    if projection.daysToTarget == 0 { return full }
+    return projection.projectedTargetDate?.spoken(withYear: true) ?? Figures.unknown
   }
+
+  /// What is said of a raise whose target is reached.
+  static let full = "full"
 
   /// The pace against what is needed, and when the raise would be full; dashes in their places until it is known.
   static func rows(_ projection: RaiseProjection?, _ raise: Raise, now: Timestamp) -> [Article.Row] {
@@ -15,7 +19,8 @@ enum RaiseOutlookWords {
     var facts = [
       fact("Pace", projection.map { Figures.wholeDollars($0.perDay) + " a day" } ?? Figures.unknown),
       fact("needed", needed.map { Figures.wholeDollars($0) + " a day" } ?? Figures.unknown),
-      fact("full on", projection.map(fillDate) ?? Figures.unknown),
+      projection?.daysToTarget == 0
+        ? fact("the raise is", full) : fact("full on", projection.map(fillDate) ?? Figures.unknown),
     ]
     if let projection, let needed, needed > .zero {
       let isFaster = projection.perDay >= needed

@@ -7,8 +7,10 @@ struct InvestFigures {
   /// `nil` while none is typed.
   let amount: Money?
   let deal: Deal
-  /// What the platform says to the amount.
+  /// What the platform said last, of this amount or of another.
   let preview: InvestmentPreview?
+  /// Whether that was of this amount.
+  let isAnswered: Bool
   let now: Timestamp
 
   var sections: [FigureSection] {
@@ -20,16 +22,18 @@ struct InvestFigures {
     ]
   }
 
-  private static let source: DisplayText = "the platform, when it was asked about this amount"
+  private var source: DisplayText {
+    isAnswered ? "the platform, when it was asked about this amount" : "the platform, when it was asked last"
+  }
 
   private var share: OpenFigure {
-    let percent = preview?.indicativeOwnershipPercent ?? amount?.percent(of: deal.raise.target)
+    let percent = (isAnswered ? preview?.indicativeOwnershipPercent : nil) ?? amount?.percent(of: deal.raise.target)
     return OpenFigure(
       name: "Share of the raise",
       value: DisplayText(untrusted: percent.map { fixedPoint($0.value, decimals: 4) + " %" } ?? Figures.unknown),
       formula: "Amount ÷ target. Your share is fixed when the raise closes: your units ÷ the units issued.",
       parts: [.part("amount", Figures.money(amount)), .part("target", Figures.money(deal.raise.target))],
-      source: Self.source)
+      source: source)
   }
 
   private var headroom: OpenFigure {
@@ -43,7 +47,7 @@ struct InvestFigures {
         "⌊1.10 × target⌋ − (pending + committed + funded); never below zero. Some offers lapse, so a little more "
         + "than the target is taken; no more than the target is accepted.",
       parts: parts, warnings: preview == nil ? ["The platform has not been asked yet, or does not answer."] : [],
-      source: Self.source)
+      source: source)
   }
 
   private func line(_ chances: InvestmentPreview.Chances) -> OpenFigure {
@@ -52,6 +56,6 @@ struct InvestFigures {
       formula: "Offers that found no room. When some appears, they are served in their order.",
       parts: [
         .part("with", Figures.money(chances.waitlisted)), .part("your number", Figures.count(chances.position)),
-      ], source: Self.source)
+      ], source: source)
   }
 }

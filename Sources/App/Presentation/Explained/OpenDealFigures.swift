@@ -22,11 +22,15 @@ struct OpenDealFigures {
     return raiseFirst ? sections.reversed() : sections
   }
 
+  /// The deal and its raise in one, where several deals stand side by side.
+  var together: FigureSection { FigureSection(title: DealName(deal).text, figures: offering + building + standing) }
+
   private var day: DisplayText {
-    DisplayText(untrusted: LocalTime.spoken(asOf ?? deal.updatedAt, now: now))
+    DisplayText(untrusted: LocalTime.exact(asOf ?? deal.updatedAt))
   }
 
-  private func figure(
+  /// A figure of the deal, as of when the deal was confirmed last.
+  func figure(
     _ name: DisplayText, _ value: String, _ formula: DisplayText, parts: [Article.Entry] = [],
     flows: [Article.Entry] = [], warnings: [DisplayText] = [], source: DisplayText
   ) -> OpenFigure {
@@ -40,7 +44,7 @@ struct OpenDealFigures {
   }
 
   private static let stated: DisplayText = "the offering, as its sponsor states it"
-  private static let workedOut: DisplayText = "worked out here from the offering's figures"
+  static let workedOut: DisplayText = "worked out here from the offering's figures"
 
   // MARK: What the offering promises
 
@@ -77,22 +81,23 @@ struct OpenDealFigures {
     ]
   }
 
-  private func unknown(_ isUnknown: Bool) -> [DisplayText] {
+  func unknown(_ isUnknown: Bool) -> [DisplayText] {
     isUnknown ? ["It is not known: a dash is no zero."] : []
   }
 
   private var capRate: OpenFigure {
     let quotient = deal.currentNOI.flatMap { noi in deal.askingPrice.flatMap { noi.percent(of: $0) } }
     var warnings = unknown(deal.capRate == nil)
-    if let stated = deal.capRate, let quotient, stated.formatted() != quotient.formatted() {
+    if let stated = deal.capRate, let quotient, !stated.isRounded(from: quotient) {
       warnings.append(
-        "NOI ÷ asking price gives \(untrusted: quotient.formatted()) %: the sponsor states another income or value.")
+        "NOI ÷ asking price gives \(untrusted: quotient.formatted(decimals: 2)) %: the sponsor states another income or "
+          + "value.")
     }
     return figure(
       "Cap rate", Figures.percentWithSign(deal.capRate), "NOI ÷ value; the value is the asking price.",
       parts: [
         .part("NOI", Figures.money(deal.currentNOI)), .part("asking price", Figures.money(deal.askingPrice)),
-        .part("quotient", Figures.percentWithSign(quotient)),
+        .part("quotient", quotient.map { $0.formatted(decimals: 3) + " %" } ?? Figures.unknown),
       ], warnings: warnings, source: Self.stated)
   }
 
@@ -143,13 +148,30 @@ struct OpenDealFigures {
       figure(
         "Average rent", Figures.money(deal.averageRent), "Rents of the homes that are let ÷ their number, a month.",
         parts: rents, warnings: unknown(deal.averageRent == nil), source: Self.stated),
+      figure(
+        "Units", Figures.count(deal.units), "Homes in the property.", source: Self.stated),
+      aUnit("Price a unit", deal.askingPrice, "asking price"),
+      aUnit("NOI a unit", deal.currentNOI, "NOI"),
     ]
+  }
+
+  private func aUnit(_ name: DisplayText, _ amount: Money?, _ whole: DisplayText) -> OpenFigure {
+    let each = deal.units > 0 ? amount?.divided(by: Int64(deal.units)) : nil
+    return figure(
+      name, Figures.wholeDollars(each), "The \(whole) ÷ units, to the dollar.",
+      parts: [.part(whole, Figures.money(amount)), .part("units", Figures.count(deal.units))],
+      warnings: unknown(each == nil), source: Self.workedOut)
   }
 
   // MARK: The raise
 
   /// How the raise stands and where it is heading.
   var raise: [OpenFigure] {
+    standing + (deal.raise.status == .open ? RaiseOutlookFigures.figures(projection, deal.raise, day: day) : [])
+  }
+
+  /// How the raise stands.
+  private var standing: [OpenFigure] {
     let raise = deal.raise
     let platform: DisplayText = "the platform's books, as it counts committed, funded and exited investments"
     var figures = [
@@ -160,21 +182,30 @@ struct OpenDealFigures {
         ],
         source: platform),
       figure(
+        "Target", Figures.money(raise.target),
+        "What is to be raised. Offers are taken up to 110 % of it, since some lapse; no more than the target is accepted.",
+        source: Self.stated),
+      figure(
         "Still to raise", Figures.money(raise.remaining), "Target − raised; never below zero.",
         parts: [.part("target", Figures.money(raise.target)), .part("raised", Figures.money(raise.amountRaised))],
         source: platform),
     ]
     if raise.status == .open {
+      let days = raise.daysLeft(at: now)
+      figures.append(
+        figure(
+          "Days left", Figures.count(days), "Days until the close; one that has begun counts.",
+          parts: [.part("closes", raise.closesAt.map(LocalTime.exact) ?? Figures.unknown)],
+          warnings: days == nil ? ["The raise has no end that is known."] : [], source: Self.workedOut))
       let needed = projection?.requiredPerDay ?? raise.requiredPerDay(at: now)
       figures.append(
         figure(
-          "Needed a day", Figures.money(needed), "Still to raise ÷ days left until the close.",
+          "Needed a day", Figures.wholeDollars(needed), "Still to raise ÷ days left until the close.",
           parts: [
             .part("still to raise", Figures.money(raise.remaining)),
             .part("days left", Figures.count(raise.daysLeft(at: now))),
           ], warnings: needed == nil ? ["The raise has no end ahead, so no pace is needed."] : [],
           source: Self.workedOut))
-      figures += RaiseOutlookFigures.figures(projection, raise, day: day)
     }
     return figures
   }
@@ -195,26 +226,28 @@ enum RaiseOutlookFigures {
     let source: DisplayText = "the platform's books; no forecast"
     return [
       OpenFigure(
-        name: "Pace a day", value: DisplayText(untrusted: Figures.money(projection.perDay)),
+        name: "Pace a day", value: DisplayText(untrusted: Figures.wholeDollars(projection.perDay)),
         formula:
           "What was committed in the last \(projection.windowDays) days, and still stands, ÷ \(projection.windowDays).",
         parts: [
-          .part("committed in that time, about", Figures.money(projection.perDay * Int64(projection.windowDays)))
+          .part("committed in that time, about", Figures.wholeDollars(projection.perDay * Int64(projection.windowDays)))
         ], source: source, asOf: day),
       OpenFigure(
         name: "Full on", value: DisplayText(untrusted: RaiseOutlookWords.fillDate(projection)),
         formula: "Today + ⌈still to raise ÷ pace⌉ days.",
         parts: [
           .part("still to raise", Figures.money(raise.remaining)),
-          .part("pace a day", Figures.money(projection.perDay)),
+          .part("pace a day", Figures.wholeDollars(projection.perDay)),
           .part("days", Figures.count(projection.daysToTarget)),
         ], warnings: projection.daysToTarget == nil ? ["Nothing comes in at the moment, so no day can be named."] : [],
         source: source, asOf: day),
       OpenFigure(
-        name: "At the close", value: DisplayText(untrusted: Figures.money(projection.amountAtClose)),
-        formula: "Raised + pace × days left, at most 110 % of the target.",
+        name: "At the close", value: DisplayText(untrusted: Figures.wholeDollars(projection.amountAtClose)),
+        formula:
+          "Raised + pace × days left, at most the target: offers are taken beyond it, but no more is accepted.",
         parts: [
-          .part("raised", Figures.money(raise.amountRaised)), .part("pace a day", Figures.money(projection.perDay)),
+          .part("raised", Figures.money(raise.amountRaised)), .part("target", Figures.money(raise.target)),
+          .part("pace a day", Figures.wholeDollars(projection.perDay)),
         ], source: source, asOf: day),
     ]
   }

@@ -19,6 +19,8 @@ struct OpenFigure: Sendable {
   var source: DisplayText
   /// The day or the time that it stands for; empty when it has none.
   var asOf: DisplayText = .empty
+  /// Whether it belongs to what is selected on the screen: what one looks at is opened first.
+  var isSelected = false
 
   /// Everything about the figure, to be read.
   var rows: [Article.Row] {

@@ -5,14 +5,16 @@ import TerminalUI
 
 /// The figures of a portfolio and of its holdings, opened.
 enum PortfolioFigures {
-  /// The whole portfolio, then the holding that is selected.
-  static func sections(_ copy: PortfolioCopy, selected: HoldingSummary?) -> [FigureSection] {
+  /// The whole portfolio, then the line that is selected, which is opened first.
+  static func sections(_ copy: PortfolioCopy, selected: FigureSection?) -> [FigureSection] {
     let summary = copy.summary
     let values = summary.holdings.filter { $0.returns.nav != .zero }.map(value)
     var all = ReturnsFigures(returns: summary.returns, flows: copy.flows.data, asOf: summary.asOf, values: values)
     all.isPooled = true
-    let portfolio = FigureSection(title: "The portfolio", figures: all.figures)
-    return [portfolio] + (selected.map { [holding($0, copy)] } ?? [])
+    let portfolio = FigureSection(title: "The portfolio", figures: all.figures + next(copy))
+    var line = selected
+    if line?.figures.isEmpty == false { line?.figures[0].isSelected = true }
+    return [portfolio] + (line.map { [$0] } ?? [])
   }
 
   /// One holding.
@@ -22,6 +24,7 @@ enum PortfolioFigures {
       returns: holding.returns, flows: flows, asOf: copy.summary.asOf,
       values: holding.returns.nav == .zero ? [] : [value(holding)])
     returns.isPooled = false
+    returns.isFunded = holding.returns.paidIn != .zero
     return FigureSection(
       title: DisplayText(untrusted: holding.property.name), figures: [ownership(holding, copy)] + returns.figures)
   }

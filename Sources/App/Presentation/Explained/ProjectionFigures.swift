@@ -6,12 +6,61 @@ import TerminalUI
 struct ProjectionFigures {
   let projection: ReturnsProjection
   let deal: Deal
+  let sensitivity: ReturnsSensitivity?
+  /// What the screen begins with: that is opened first.
+  let view: CalculatorScreen.View
 
   var sections: [FigureSection] {
     [
       FigureSection(title: "What it would bring", figures: results),
-      FigureSection(title: "The purchase", figures: purchase),
+      FigureSection(title: "The purchase", figures: purchase), FigureSection(title: "Year by year", figures: years),
+      FigureSection(title: "IRR by exit cap rate and rent growth", figures: cells),
     ]
+  }
+
+  // MARK: The tables
+
+  private var years: [OpenFigure] {
+    var figures = projection.years.map { year in
+      figure(
+        "Year \(year.number)", Figures.money(year.distribution),
+        "Your distribution: your share of the cash flow, through the preferred return and the split above it. The cash "
+          + "flow is NOI − debt service; NOI is income − expenses.",
+        parts: [
+          .part("income if all were let", Figures.money(year.grossPotentialIncome)),
+          .part("income", Figures.money(year.income)), .part("expenses", Figures.money(-year.expenses)),
+          .part("NOI", Figures.money(year.netOperatingIncome)),
+          .part("debt service", Figures.money(-year.debtService)),
+          .part("cash flow", Figures.money(year.cashFlow)),
+          .part("your share", fixedPoint(projection.ownership.value, decimals: 4) + " %"),
+          .part("yours", Figures.money(year.distribution)),
+          .part("owed at its end", Figures.money(year.debtBalance)),
+        ])
+    }
+    if view == .chart, !figures.isEmpty { figures[0].isSelected = true }
+    return figures
+  }
+
+  private var cells: [OpenFigure] {
+    guard let sensitivity else { return [] }
+    let middle = (sensitivity.exitCapRates.count / 2, sensitivity.rentGrowths.count / 2)
+    return sensitivity.rows.enumerated().flatMap { row, cells in
+      cells.enumerated().map { column, cell in
+        let exit = sensitivity.exitCapRates[row].formatted(decimals: 2) + " %"
+        let growth = sensitivity.rentGrowths[column].formatted(decimals: 2) + " %"
+        var opened = figure(
+          "Exit \(untrusted: exit), rent \(untrusted: growth)",
+          cell.rate.map { Percent($0 * 100).formatted() + " %" } ?? Figures.unknown,
+          "The IRR with this exit cap rate and this rent growth, all other assumptions as they are.",
+          parts: [
+            .part("exit cap rate", exit), .part("rent growth", growth),
+            .part("exactly", cell.rate.map { fixedPoint($0 * 100, decimals: 6) + " %" } ?? Figures.unknown),
+            .part("multiple", Figures.ratio(cell.equityMultiple)),
+          ], warnings: cell.rate == nil ? ["There is no single rate: the flows have none, or more than one."] : [])
+        opened.isSelected = view == .sensitivity && (row, column) == middle
+        return opened
+      }
+    }
   }
 
   private func figure(

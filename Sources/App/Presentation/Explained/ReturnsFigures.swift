@@ -12,6 +12,8 @@ struct ReturnsFigures {
   var values: [Article.Entry] = []
   /// Whether several holdings are pooled, so that each flow says whose it is.
   var isPooled = true
+  /// Whether money has come in: before that there is nothing to be worth or to gain, which is no zero.
+  var isFunded = true
 
   var figures: [OpenFigure] {
     [
@@ -29,6 +31,14 @@ struct ReturnsFigures {
     OpenFigure(
       name: name, value: DisplayText(untrusted: value), style: style, formula: formula, parts: parts, flows: flows,
       warnings: warnings, source: "the platform's books; tucson cash-flows prints the flows", asOf: day)
+  }
+
+  private func amount(_ amount: Money) -> String { isFunded ? Figures.money(amount) : Figures.unknown }
+
+  private func gain(_ amount: Money) -> String { isFunded ? PortfolioWords.gain(amount) : Figures.unknown }
+
+  private var unfunded: [DisplayText] {
+    isFunded ? [] : ["Nothing was paid in yet, so there is none: a dash is no zero."]
   }
 
   private func entries(_ kinds: PortfolioFlow.Kind...) -> [Article.Entry] {
@@ -55,48 +65,48 @@ struct ReturnsFigures {
   private var netAssetValue: OpenFigure {
     let isAtCost = values.contains { $0.trail.string.contains("at cost") }
     return figure(
-      "NAV", Figures.money(returns.nav),
+      "NAV", amount(returns.nav),
       "What is held: your share × (value of the property − its debt), on the day of its latest valuation. What was sold "
         + "counts nothing.",
       parts: values,
       warnings: isAtCost
-        ? ["Without a valuation what was paid in counts, less the capital that came back: “at cost”."] : [])
+        ? ["Without a valuation what was paid in counts, less the capital that came back: “at cost”."] : unfunded)
   }
 
   private var distributions: OpenFigure {
     let paid = returns.distributions
     return figure(
-      "Distributions", Figures.money(paid.total),
+      "Distributions", amount(paid.total),
       "Income + return of capital + appreciation, as far as it was paid. Announced distributions do not count.",
       parts: [
         .part("income", Figures.money(paid.income)), .part("return of capital", Figures.money(paid.returnOfCapital)),
         .part("appreciation", Figures.money(paid.appreciation)), .part("together", Figures.money(paid.total)),
-      ], flows: entries(.income, .returnOfCapital, .appreciation))
+      ], flows: entries(.income, .returnOfCapital, .appreciation), warnings: unfunded)
   }
 
   private var gain: OpenFigure {
     figure(
-      "Gain", PortfolioWords.gain(returns.totalGain), "Distributions + NAV − paid in.",
+      "Gain", gain(returns.totalGain), "Distributions + NAV − paid in.",
       parts: [
         .part("distributions", Figures.money(returns.distributions.total)), .part("NAV", Figures.money(returns.nav)),
         .part("paid in", Figures.money(-returns.paidIn)),
         .part("together", PortfolioWords.gain(returns.totalGain), style: PortfolioWords.style(of: returns.totalGain)),
-      ], style: PortfolioWords.style(of: returns.totalGain))
+      ], warnings: unfunded, style: PortfolioWords.style(of: returns.totalGain))
   }
 
   private var capitalBalance: OpenFigure {
     figure(
-      "Capital balance", Figures.money(returns.capitalBalance), "Paid in − return of capital.",
+      "Capital balance", amount(returns.capitalBalance), "Paid in − return of capital.",
       parts: [
         .part("paid in", Figures.money(returns.paidIn)),
         .part("return of capital", Figures.money(-returns.distributions.returnOfCapital)),
-      ])
+      ], warnings: unfunded)
   }
 
   private var unrealizedGain: OpenFigure {
     figure(
-      "Unrealized gain", PortfolioWords.gain(returns.unrealizedGain),
-      "NAV − capital balance of what is still held. What was sold has none.",
+      "Unrealized gain", gain(returns.unrealizedGain),
+      "NAV − capital balance of what is still held. What was sold has none.", warnings: unfunded,
       style: PortfolioWords.style(of: returns.unrealizedGain))
   }
 

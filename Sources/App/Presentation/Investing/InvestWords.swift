@@ -8,9 +8,9 @@ enum InvestWords {
   /// What stands in the way of an offer, and what to do.
   static func requirement(_ code: ErrorCode, _ preview: InvestmentPreview, _ amount: Money) -> String {
     switch code {
-    case .belowMinimum: "\(Figures.money(amount)) is below the minimum of \(Figures.money(preview.minimum))"
-    case .aboveMaximum: "\(Figures.money(amount)) is above the maximum of \(Figures.money(preview.maximum))"
-    case .invalidStep: "amounts go in steps of \(Figures.money(preview.step))"
+    case .belowMinimum: limit(code, preview.minimum, amount)
+    case .aboveMaximum: limit(code, preview.maximum, amount)
+    case .invalidStep: limit(code, preview.step, amount)
     case .notOpen: "the deal takes no investments now"
     case .oversubscribed:
       "only \(Figures.money(preview.headroom)) can still be taken"
@@ -18,6 +18,30 @@ enum InvestWords {
     case .duplicateOffer: "you have an open offer in this deal already; the portfolio shows it"
     case .accreditationRequired: "your accreditation is missing or has ended; the profile says how to renew it"
     default: code.rawValue.lowercased().split(separator: "_").joined(separator: " ")
+    }
+  }
+
+  /// What is wrong with an amount itself, against a limit of the terms.
+  private static func limit(_ code: ErrorCode, _ limit: Money, _ amount: Money) -> String {
+    switch code {
+    case .belowMinimum: "\(Figures.money(amount)) is below the minimum of \(Figures.money(limit))"
+    case .aboveMaximum: "\(Figures.money(amount)) is above the maximum of \(Figures.money(limit))"
+    default: "amounts go in steps of \(Figures.money(limit))"
+    }
+  }
+
+  /// Why an amount can't be offered as it is, before anything else that may be in the way; `nil` when nothing is known to.
+  static func fault(_ check: AmountCheck) -> String? {
+    if let excess = check.excess { return excess }
+    guard let amount = check.amount else { return nil }
+    if let preview = check.preview {
+      return check.requirements.first { !$0.isMet && !$0.isAsked }.map { requirement($0.code, preview, amount) }
+    }
+    guard let breach = check.breach, let terms = check.terms else { return nil }
+    return switch breach {
+    case .belowMinimum: limit(breach, terms.minimum, amount)
+    case .aboveMaximum: limit(breach, terms.maximum, amount)
+    default: limit(breach, terms.step, amount)
     }
   }
 
@@ -44,53 +68,73 @@ extension OfferState {
 }
 
 extension InvestWords {
-  /// Whether the amount would get in, what the deal takes, what it would come to, and what the platform asks of it.
-  static func amount(
-    _ amount: Money?, _ deal: Deal, _ property: Property?, _ preview: InvestmentPreview?, now: Timestamp
-  ) -> [Article.Row] {
-    // The answer first: with little room it is all that is seen.
-    var rows: [Article.Row] = []
-    if let amount {
-      rows.append(
-        preview.map { verdict(amount, $0) } ?? .prose("The platform is asked about this amount …", style: .dim))
-    }
-    var facts = [
+  /// Whether the amount would get in, what the deal takes, what it would come to, and what the platform asks of it. Only
+  /// what depends on the amount changes with it.
+  static func amount(_ check: AmountCheck, now: Timestamp) -> [Article.Row] {
+    let (deal, preview) = (check.deal, check.preview)
+    let share =
+      check.excess != nil
+      ? nil
+      : (check.isAnswered ? preview?.indicativeOwnershipPercent : nil) ?? check.amount?.percent(of: deal.raise.target)
+    let facts = [
       fact("Minimum", Figures.money(preview?.minimum ?? deal.minimumInvestment)),
-      fact("Maximum", Figures.money(preview?.maximum ?? property?.maximumInvestment)),
-      fact("Steps of", Figures.money(preview?.step ?? property?.investmentStep)),
+      fact("Maximum", Figures.money(preview?.maximum ?? check.property?.maximumInvestment)),
+      fact("Steps of", Figures.money(preview?.step ?? check.property?.investmentStep)),
+      fact(
+        "Your share of the raise, about", share.map { fixedPoint($0.value, decimals: 2) + " %" } ?? Figures.unknown),
     ]
-    if let amount, let share = preview?.indicativeOwnershipPercent ?? amount.percent(of: deal.raise.target) {
-      facts.append(fact("Your share of the raise, about", fixedPoint(share.value, decimals: 2) + " %"))
-    }
-    rows += [.facts(facts), .blank, .heading("Will I get in?")] + DealHead.raise(of: deal, at: now)
-    if let preview { rows += chances(preview, deal.raise, now: now) }
-    guard let preview, let amount else { return rows }
-    rows += [.blank, .heading("What the platform asks")]
-    rows += preview.requirements.map { requirement in
-      let words = requirement.met ? met(requirement.code) : self.requirement(requirement.code, preview, amount)
-      return .prose(
-        DisplayText(untrusted: words), bullet: requirement.met ? "✓" : "✗",
-        style: Style(requirement.met ? .text : .error))
-    }
-    return rows
+    var chances: [Article.Row] = [.blank, .heading("Will I get in?")] + DealHead.raise(of: deal, at: now)
+    if let preview { chances += self.chances(preview, deal.raise, now: now) }
+    // The answer first, with its reason: with little room it is all that is seen.
+    return [verdict(check), .facts(facts)] + chances + requirements(check)
   }
 
-  /// Whether the amount gets in as things stand, in a sentence.
-  private static func verdict(_ amount: Money, _ preview: InvestmentPreview) -> Article.Row {
-    let words =
-      preview.ok
-      ? "Yes, as things stand: there is room for \(Figures.money(preview.headroom))."
-      : amount <= preview.headroom
-        ? "Not as it is: there is room, but something below is not fulfilled."
-        : preview.requiresWaitlist
-          ? "Not now: \(waitingWords(preview))"
-          : "Not now: there is room for \(Figures.money(preview.headroom)) only."
-    return .prose(DisplayText(untrusted: words), style: Style(preview.ok ? .gain : .warning))
+  private static func requirements(_ check: AmountCheck) -> [Article.Row] {
+    guard let preview = check.preview else { return [] }
+    return [.blank, .heading("What the platform asks")]
+      + check.requirements.map { requirement in
+        let words =
+          requirement.isMet
+          ? met(requirement.code)
+          : requirement.code == .aboveMaximum && check.excess != nil
+            ? check.excess ?? "" : self.requirement(requirement.code, preview, check.amount ?? .zero)
+        return .prose(
+          DisplayText(untrusted: words), bullet: requirement.isAsked ? "…" : requirement.isMet ? "✓" : "✗",
+          style: requirement.isAsked ? .dim : Style(requirement.isMet ? .text : .error))
+      }
+  }
+
+  /// Whether the amount gets in as things stand, in a sentence that fits into a line of most windows: nothing below moves with it.
+  private static func verdict(_ check: AmountCheck) -> Article.Row {
+    guard let amount = check.amount else { return .prose("Type an amount, as 50000 or 50k.", style: .dim) }
+    if check.excess != nil {
+      return .prose("Too large: the most is \(untrusted: Figures.money(check.most)).", style: Style(.warning))
+    }
+    if check.breach != nil, let fault = fault(check) { return refusal(fault) }
+    guard check.isAnswered, let preview = check.preview else {
+      return check.hasFailed
+        ? .prose("Not known: the platform has not answered.", style: Style(.warning))
+        : .prose("The platform is asked about this amount …", style: .dim)
+    }
+    if preview.ok {
+      return .prose(
+        "Yes, as things stand: room for \(untrusted: Figures.money(preview.headroom)).", style: Style(.gain))
+    }
+    guard amount > preview.headroom else { return refusal(fault(check) ?? "the platform does not take it") }
+    let words: DisplayText =
+      preview.requiresWaitlist
+      ? "Not now: \(untrusted: waitingWords(preview))"
+      : "Not now: room for \(untrusted: Figures.money(preview.headroom)) only."
+    return .prose(words, style: Style(.warning))
+  }
+
+  private static func refusal(_ fault: String) -> Article.Row {
+    .prose("Not as it is: \(untrusted: fault).", style: Style(.warning))
   }
 
   private static func waitingWords(_ preview: InvestmentPreview) -> String {
-    guard let chances = preview.chances else { return "the amount would wait for room, behind those who wait already." }
-    return "the amount would wait for room, as number \(chances.position) in line."
+    guard let chances = preview.chances else { return "it waits behind others in line." }
+    return "it waits as number \(chances.position) in line."
   }
 
   /// What speaks for getting in: what is left, how fast it goes, and who waits.

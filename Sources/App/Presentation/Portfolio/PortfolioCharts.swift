@@ -68,5 +68,5 @@ struct PortfolioCharts {
 
   private static func dollars(_ amount: Money) -> Double { Double(amount.cents) / 100 }
 
-  private static let compact: ChartFormat = { DisplayText(untrusted: Money(dollars: Int64($0)).compact) }
+  private static let compact: ChartFormat = { DisplayText(untrusted: Figures.compact(dollars: $0)) }
 }

@@ -72,34 +72,46 @@ enum PortfolioTables {
   }
 
   static let allocationColumns: [TableColumn] = [
-    TableColumn("By", min: 8, ideal: 8, priority: 90), TableColumn("", min: 10, ideal: 20, priority: 100),
-    .number("Amount", width: 14, priority: 95), .number("Share", width: 7, priority: 92),
+    TableColumn("What", min: 12, ideal: 16, priority: 90), TableColumn("", min: 10, ideal: 20, priority: 100),
+    .number("Dollars", width: 14, priority: 95), .number("Share", width: 7, priority: 92),
     TableColumn("", min: 8, ideal: 30, max: 60, growth: 1, priority: 10),
   ]
 
   /// Each way in which the portfolio divides, with its slices.
   static func allocation(_ allocation: PortfolioSummary.Allocation) -> [[CellContent]] {
-    ways(of: allocation).flatMap { name, slices in
+    ways(of: allocation).flatMap { name, what, slices in
       slices.enumerated().map { index, slice in
         [
-          text(index == 0 ? name : "", .dim), text(label(slice.key)), number(Figures.money(slice.amount)),
+          text(index == 0 ? what.title + " by " + name : "", .dim), text(label(slice.key)),
+          number(Figures.money(slice.amount)),
           number(Figures.percentWithSign(slice.percent)), .gauge((slice.percent?.value ?? 0) / 100),
         ]
       }
     }
   }
 
+  /// What is divided.
+  enum Divided: String, Sendable, Encodable {
+    /// What is held is worth.
+    case nav
+    /// What was offered, committed or paid in.
+    case amount
+
+    var title: String { self == .nav ? "NAV" : "Amount" }
+  }
+
   /// The ways in which a portfolio divides, with their slices.
   static func ways(
     of allocation: PortfolioSummary.Allocation
-  ) -> [(name: String, slices: [PortfolioSummary.Slice])] {
+  ) -> [(name: String, what: Divided, slices: [PortfolioSummary.Slice])] {
     [
-      ("type", allocation.byPropertyType), ("state", allocation.byState), ("class", allocation.byClass),
-      ("status", allocation.byStatus),
+      ("type", .nav, allocation.byPropertyType), ("state", .nav, allocation.byState),
+      ("class", .nav, allocation.byClass), ("status", .amount, allocation.byStatus),
     ]
   }
 
-  private static func label(_ key: String) -> String {
+  /// What a part is called.
+  static func label(_ key: String) -> String {
     PropertyType(rawValue: key)?.label ?? USState(rawValue: key)?.name ?? key
   }
 

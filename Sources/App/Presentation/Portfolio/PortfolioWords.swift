@@ -1,3 +1,4 @@
+import Client
 import Domain
 import PlatformAPI
 import TerminalUI
@@ -57,6 +58,46 @@ enum PortfolioWords {
       rows.append(.prose("The flows span less than a year: a yearly rate promises more than they show.", style: .dim))
     }
     return rows
+  }
+
+  /// What is known of a past day without the platform, and what is not: the dated flows and the sums at each month's end are
+  /// kept, what a single property was worth on a day is not.
+  static func kept(of day: CalendarDate, _ copy: PortfolioCopy?) -> [Article.Row] {
+    guard let copy else { return [.prose("No portfolio is kept here.", style: .dim)] }
+    let why: DisplayText =
+      "What each holding was worth on a day needs the valuations of its property up to then. The copy here has today's "
+      + "values, all dated flows, and the sums at each month's end, but no earlier valuation: the platform works out the rest."
+    guard let point = copy.timeline.first(where: { $0.date == day }) else {
+      return [.prose(why, style: .dim)]
+    }
+    let flows = copy.flows.data.filter { $0.kind != .netAssetValue && $0.date <= day }
+      .map { CashFlow($0.date, $0.amount) }
+    let rate = RateOfReturn(InternalRateOfReturn(of: flows + [CashFlow(day, point.nav)]))
+    return [
+      .heading("What is kept of \(untrusted: day.spoken(withYear: true))"),
+      .facts([
+        fact("Paid in", Figures.money(point.paidIn)), fact("NAV", Figures.money(point.nav)),
+        fact("Distributions", Figures.money(point.distributions)), fact("IRR", self.rate(rate)),
+        fact("TVPI", Figures.ratio(point.tvpi)),
+      ]), .blank, .prose(why, style: .dim),
+    ]
+  }
+
+  /// What an empty portfolio says: that nothing is held, and what to do.
+  static func emptiness(of day: CalendarDate?, today copy: PortfolioCopy?, _ user: User?) -> [DisplayText] {
+    guard let day else {
+      let offer: DisplayText = "1 shows the deals that are open: I on one of them makes an offer."
+      let needed: DisplayText = "An offer needs an accredited investor: P says how to become one."
+      return ["Nothing is held yet.", offer] + (user?.isAccredited == false ? [needed] : [])
+    }
+    let first = copy?.flows.data.first { $0.kind == .contribution }?.date
+    let since: DisplayText =
+      first.map { "Your first money went in on \(untrusted: $0.spoken(withYear: true))." }
+      ?? "Nothing has been paid in since, either."
+    return [
+      "Nothing was held on \(untrusted: day.spoken(withYear: true)).", since,
+      "] goes a month on, } a year; esc back to today.",
+    ]
   }
 
   /// What a flow is, for people.

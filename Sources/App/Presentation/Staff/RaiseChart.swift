@@ -9,8 +9,8 @@ enum RaiseChart {
 
   /// The chart of a raise as of the end of a day of its history.
   ///
-  /// The band lies between the paces of the last seven and the last thirty days, up to the close or the hard cap.
-  static func chart(_ replay: RaiseReplay, at moment: RaiseReplay.Moment, hardCap: Money, isOpen: Bool) -> LineChart {
+  /// The band lies between the paces of the last seven and the last thirty days, up to the close or the target: no more is accepted.
+  static func chart(_ replay: RaiseReplay, at moment: RaiseReplay.Moment, isOpen: Bool) -> LineChart {
     let days = replay.days
     let future = isOpen ? futureDays(replay, after: moment) : 0
     let count = max(days.count, moment.index + 1 + future)
@@ -18,13 +18,13 @@ enum RaiseChart {
     let raised: [Double?] = (0..<count).map { $0 <= moment.index ? dollars(days[$0].cumulative) : nil }
     let low = min(moment.lastWeek, moment.lastMonth)
     let high = max(moment.lastWeek, moment.lastMonth)
+    let most = max(moment.raised, replay.target)
     func projected(_ pace: Money) -> [Double?] {
       (0..<count).map { index in
         let ahead = index - moment.index
         guard future > 0, ahead >= 0, ahead <= future else { return nil }
         let (more, overflow) = pace.cents.multipliedReportingOverflow(by: Int64(ahead))
-        return overflow
-          ? dollars(hardCap) : dollars(max(moment.raised, min(hardCap, moment.raised + Money(cents: more))))
+        return dollars(overflow ? most : min(most, moment.raised + Money(cents: more)))
       }
     }
     let first = days.first?.date ?? moment.date
@@ -43,7 +43,7 @@ enum RaiseChart {
     }
     return LineChart(
       series, band: band, names: names, target: dollars(replay.target), targetName: "target", includesZero: true
-    ) { DisplayText(untrusted: Money(dollars: Int64($0)).compact) }
+    ) { DisplayText(untrusted: Figures.compact(dollars: $0)) }
   }
 
   private static func futureDays(_ replay: RaiseReplay, after moment: RaiseReplay.Moment) -> Int {

@@ -34,7 +34,9 @@ extension RaiseWords {
           style: isBehind ? Style(.warning) : .text))
       facts.append(fact("needed", Figures.wholeDollars(report.requiredPerDay)))
       facts.append(
-        fact("Full on", projection.projectedTargetDate.map { $0.spoken(withYear: true) } ?? "never, at this pace"))
+        projection.daysToTarget == 0
+          ? fact("The raise is", RaiseOutlookWords.full)
+          : fact("Full on", projection.projectedTargetDate.map { $0.spoken(withYear: true) } ?? "never, at this pace"))
       if let close = projection.amountAtClose { facts.append(fact("At the close", Figures.compact(close))) }
     }
     facts.append(fact("Room", Figures.money(report.amounts.headroom)))

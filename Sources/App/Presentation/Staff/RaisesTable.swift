@@ -56,9 +56,10 @@ enum RaisesTable {
     return .number("\(days) d", alarms.contains(.closingSoon) ? Style(.error) : .text)
   }
 
-  /// When the target is reached at the present pace; a dash when never.
+  /// When the target is reached at the present pace, or that it is; a dash when never.
   private static func full(_ report: RaiseReport) -> DisplayText {
-    DisplayText(untrusted: report.projectedTargetDate.map { $0.spoken(withYear: false) } ?? Figures.unknown)
+    guard report.daysToTarget != 0 else { return DisplayText(untrusted: RaiseOutlookWords.full) }
+    return DisplayText(untrusted: report.projectedTargetDate.map { $0.spoken(withYear: false) } ?? Figures.unknown)
   }
 
   /// What was committed by day; empty when there was nothing, as a flat line would be drawn half high.

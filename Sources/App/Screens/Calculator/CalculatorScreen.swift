@@ -27,6 +27,10 @@ struct CalculatorScreen: Screen {
   private var selected = Assumption.amount
   private var entry: Entry?
   private(set) var view = View.years
+  /// Where one is in the results, when there are more than fit.
+  private var reading = ReadingPlace()
+  /// Whether the next frame begins with the part that was asked for.
+  private var turnsToView = false
 
   /// A value being typed, and whether it was refused as it stands.
   private struct Entry: Sendable {
@@ -95,7 +99,9 @@ struct CalculatorScreen: Screen {
     case .edit: entry = Entry(field: TextFieldState())
     case .reset:
       if let basis = projection?.basis, let defaults { work(basis, defaults) }
-    case .nextView: view = View.allCases[(view.rawValue + 1) % View.allCases.count]
+    case .nextView:
+      view = View.allCases[(view.rawValue + 1) % View.allCases.count]
+      turnsToView = true
     }
     return []
   }
@@ -108,10 +114,17 @@ struct CalculatorScreen: Screen {
   }
 
   func figures(_ world: World) -> [FigureSection] {
-    projection.map { ProjectionFigures(projection: $0, deal: deal).sections } ?? []
+    projection.map { projection in
+      ProjectionFigures(projection: projection, deal: deal, sensitivity: sensitivity, view: view).sections
+    } ?? []
   }
 
+  /// Lines choose an assumption; pages, the ends and the wheel scroll the results while there are more than fit.
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
+    if move != .down, move != .up, reading.height > reading.rows {
+      reading.follow(move)
+      return []
+    }
     var place = TableState(selection: selected.rawValue)
     place.follow(move, of: Assumption.allCases.count)
     selected = Assumption(rawValue: place.selection) ?? selected
@@ -149,8 +162,9 @@ struct CalculatorScreen: Screen {
   // MARK: The view
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
-    let inner = Panel(title, footer: deal.simulated ? "simulated figures" : .empty, isFocused: true)
-      .drawn(in: rect, on: &canvas).inset(columns: 1)
+    let footer: DisplayText = deal.simulated ? "simulated figures · an illustration" : "an illustration, no forecast"
+    let frame = Panel(title, footer: footer, isFocused: true).drawn(in: rect, on: &canvas)
+    let inner = frame.inset(columns: 1)
     guard let projection, let sensitivity else {
       let words: DisplayText = "This deal states no price or no net operating income, so there is nothing to calculate."
       Paragraph(words, style: .dim).draw(in: inner, on: &canvas)
@@ -161,28 +175,35 @@ struct CalculatorScreen: Screen {
     let left = isWide ? inner.cutLeft(38).left : inner.cutTop(lines).top
     let right = isWide ? inner.cutLeft(41).rest : inner.cutTop(lines + (inner.rows > 14 ? 1 : 0)).rest
     drawAssumptions(projection.assumptions, in: left, on: &canvas)
+    var results = CalculatorResults(projection, sensitivity, first: view)
+    let words = Article(rows: ProjectionTables.words(projection, isSimulated: deal.simulated))
+    let below = left.cutTop(Assumption.allCases.count + 1).rest
     if isWide {
       canvas.verticalLine(at: Point(column: left.right + 1, row: left.top), rows: left.rows, style: Style(.border))
-      let below = left.cutTop(Assumption.allCases.count + 1).rest
-      var words = Article(rows: [
-        .line([Span("Every figure is an illustration", Style(.heading))]),
-        .prose(DisplayText(untrusted: ReturnsProjection.disclaimer), style: .dim), .blank,
-        .prose(
-          "The price is \(untrusted: Figures.wholeDollars(projection.basis.price)), the loan "
-            + "\(untrusted: Figures.wholeDollars(projection.loan.amount)), the equity "
-            + "\(untrusted: Figures.wholeDollars(projection.equity)); selling costs "
-            + "\(untrusted: ReturnsProjection.saleCosts.formatted(decimals: 0)) %.", style: .dim),
-      ])
-      if let note = ProjectionTables.equityNote(projection) { words.rows += [.blank, .prose(note, style: .dim)] }
-      if deal.simulated { words.rows.insert(.prose("simulated figures", style: Style(.warning)), at: 0) }
-      words.draw(in: below, on: &canvas)
     }
-    drawResults(projection, sensitivity, in: right, on: &canvas)
+    if isWide, words.height(columns: below.columns) <= below.rows {
+      words.draw(in: below, on: &canvas)
+    } else {
+      results.words = words
+    }
+    reading.fit(rows: right.rows, height: results.height(columns: right.columns))
+    if turnsToView {
+      reading.show(results.firstPart(columns: right.columns))
+      turnsToView = false
+    }
+    results.draw(in: right, offset: reading.offset, on: &canvas)
+    // On the frame beside them: the tables keep their room.
+    Scrollbar(offset: reading.offset, visible: right.rows, total: reading.height)
+      .draw(in: Rect(column: right.left, row: right.top, columns: right.columns + 2, rows: right.rows), on: &canvas)
   }
 
   private func drawAssumptions(_ assumptions: ReturnsAssumptions, in rect: Rect, on canvas: inout Canvas) {
     let all = Assumption.allCases
     let first = max(0, min(all.count - rect.rows, selected.rawValue - rect.rows + 1))
+    defer {
+      Scrollbar(offset: first, visible: rect.rows, total: all.count)
+        .draw(in: Rect(column: rect.left, row: rect.top, columns: rect.columns + 2, rows: rect.rows), on: &canvas)
+    }
     for (line, assumption) in all.dropFirst(first).prefix(rect.rows).enumerated() {
       draw(assumption, assumptions, in: rect.row(line), on: &canvas)
     }
@@ -215,63 +236,6 @@ struct CalculatorScreen: Screen {
     SliderTrack(
       assumption.share(assumptions, amounts: amounts), isFocused: isSelected, surface: isSelected ? .selection : .text
     ).draw(in: slider.cutLeft(24).left, on: &canvas)
-  }
-
-  private func drawResults(
-    _ projection: ReturnsProjection, _ sensitivity: ReturnsSensitivity, in rect: Rect, on canvas: inout Canvas
-  ) {
-    let facts = Article(rows: [.facts(ProjectionTables.results(projection))])
-    let height = min(facts.height(columns: rect.columns), rect.rows)
-    facts.draw(in: rect.cutTop(height).top, on: &canvas)
-    var rest = rect.cutTop(height + 1).rest
-    // What was asked for comes first; what fits whole below it comes along.
-    let order = View.allCases[view.rawValue...] + View.allCases[..<view.rawValue]
-    for (place, part) in order.enumerated() {
-      let wanted = part.rows(of: projection)
-      guard place == 0 || rest.rows >= wanted else { continue }
-      let part = (part, rest.cutTop(min(rest.rows, wanted)).top)
-      draw(part.0, projection, sensitivity, in: part.1, on: &canvas)
-      rest = rest.cutTop(wanted + 1).rest
-    }
-  }
-
-  private func draw(
-    _ part: View, _ projection: ReturnsProjection, _ sensitivity: ReturnsSensitivity, in rect: Rect,
-    on canvas: inout Canvas
-  ) {
-    // Tables that nobody moves in: no line of theirs is selected.
-    var still = TableState(selection: 0)
-    switch part {
-    case .years:
-      let rows = ProjectionTables.years(projection)
-      var table = Table(columns: ProjectionTables.yearColumns, rowCount: rows.count) { rows[$0] }
-      table.showsSelection = false
-      table.fitColumns()
-      table.draw(in: rect, on: &canvas, state: &still)
-    case .sensitivity:
-      canvas.write(
-        "IRR by exit cap rate and rent growth", in: rect.row(0), alignment: .leading, style: Style(.heading))
-      let grid = ProjectionTables.sensitivity(sensitivity)
-      var table = Table(columns: grid.columns, rowCount: grid.rows.count) { grid.rows[$0] }
-      table.showsSelection = false
-      table.draw(in: rect.cutTop(1).rest, on: &canvas, state: &still)
-    case .chart:
-      canvas.write(
-        "What you get a year, without the sale", in: rect.row(0), alignment: .leading, style: Style(.heading))
-      BarChart(ProjectionTables.bars(projection)) { DisplayText(untrusted: Money(dollars: Int64($0)).compact) }
-        .draw(in: rect.cutTop(1).rest, on: &canvas)
-    }
-  }
-}
-
-extension CalculatorScreen.View {
-  /// The rows it takes to show everything.
-  fileprivate func rows(of projection: ReturnsProjection) -> Int {
-    switch self {
-    case .years: projection.years.count + 2
-    case .sensitivity: ReturnsSensitivity.exitCapSteps.count + 2
-    case .chart: 10
-    }
   }
 }
 

@@ -42,14 +42,20 @@ struct CompareScreen: Screen {
     return []
   }
 
-  /// Those of the deal that is marked in the header, then of the others.
+  /// Those of the deal that is marked in the header, then of the others. The one of the selected line is opened first.
   func figures(_ world: World) -> [FigureSection] {
     let order = [focused] + deals.indices.filter { $0 != focused }
-    return order.flatMap { index in
+    let rows = rows(world)
+    let name = rows.indices.contains(place.selection) ? rows[place.selection].figure : nil
+    return order.map { index in
       let loaded = world.details[deals[index].id]
-      return OpenDealFigures(
+      var section = OpenDealFigures(
         deal: deals[index], detail: loaded?.value, projection: nil, now: world.now, asOf: world.connection.asOf
-      ).sections().prefix(1)
+      ).together
+      for place in section.figures.indices where index == focused && section.figures[place].name.string == name {
+        section.figures[place].isSelected = true
+      }
+      return section
     }
   }
 

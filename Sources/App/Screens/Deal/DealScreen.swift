@@ -99,9 +99,9 @@ struct DealScreen: Screen {
 
   func figures(_ world: World) -> [FigureSection] {
     let loaded = world.details[id]
-    return OpenDealFigures(
-      deal: deal, detail: loaded?.value, projection: projection, now: world.now, asOf: loaded?.fetchedAt
-    ).sections(raiseFirst: tab == .raise)
+    let figures = OpenDealFigures(
+      deal: deal, detail: loaded?.value, projection: projection, now: world.now, asOf: loaded?.fetchedAt)
+    return figures.parts(tab, row: places[tab.rawValue].selection) + figures.sections(raiseFirst: tab == .raise)
   }
 
   private mutating func turn(by step: Int, _ world: World) -> [Effect<DashboardMessage>] {

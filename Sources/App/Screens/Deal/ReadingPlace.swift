@@ -16,6 +16,9 @@ struct ReadingPlace: Sendable, Hashable {
     offset = max(0, min(offset, last))
   }
 
+  /// Begins with a line, unless everything is in sight.
+  mutating func show(_ line: Int) { offset = max(0, min(last, line)) }
+
   mutating func follow(_ move: Move) {
     switch move {
     case .down: offset += 1

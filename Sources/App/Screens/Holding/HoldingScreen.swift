@@ -38,6 +38,8 @@ struct HoldingScreen: Screen {
   private var projection: RaiseProjection?
   /// The version of the investment for which that was asked.
   private var outlookOf: Int?
+  /// Where the investment stands, as far as it is known.
+  private var status: InvestmentStatus?
 
   init(_ id: InvestmentID, name: String? = nil) {
     self.id = id
@@ -49,6 +51,8 @@ struct HoldingScreen: Screen {
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] {
     let holding = world.mine.holding(id)
     if let detail = holding?.value { name = detail.investment.property.name }
+    if name == nil { name = summary(world)?.property.name }
+    status = holding?.value?.investment.status ?? summary(world)?.status
     let heading = askWhereItIsHeading(holding, world)
     // Once when the screen opens, and again when the portfolio has become another.
     let state = world.portfolio?.fetchedAt
@@ -104,14 +108,25 @@ struct HoldingScreen: Screen {
 
   /// What was signed and sent for this investment, then what there is of its deal; the newest first.
   private func documents(_ world: World) -> [Document] {
-    guard let investment = world.mine.holding(id)?.value?.investment else { return [] }
+    guard let property = property(world) else { return [] }
     return (world.mine.documents?.value ?? [])
-      .filter { $0.investmentId == id || ($0.investmentId == nil && $0.propertyId == investment.propertyId) }
+      .filter { $0.investmentId == id || ($0.investmentId == nil && $0.propertyId == property) }
       .sorted { left, right in
         let (mine, other) = (left.investmentId == id, right.investmentId == id)
         if mine != other { return mine }
         return (left.uploadedAt, left.id.description) > (right.uploadedAt, right.id.description)
       }
+  }
+
+  /// What was paid and announced, the latest first.
+  private func distributions(_ world: World) -> [Distribution] {
+    (world.mine.holding(id)?.value?.distributions ?? []).sorted { $0.paymentDate > $1.paymentDate }
+  }
+
+  private func selectedDistribution(_ world: World) -> Distribution? {
+    let rows = distributions(world)
+    let row = places[Tab.distributions.rawValue].selection
+    return rows.indices.contains(row) ? rows[row] : nil
   }
 
   private func selectedDocument(_ world: World) -> Document? {
@@ -121,7 +136,12 @@ struct HoldingScreen: Screen {
   }
 
   private func deal(_ world: World) -> Deal? {
-    world.mine.holding(id)?.value.flatMap { world.catalogue[id: $0.investment.propertyId] }
+    property(world).flatMap { world.catalogue[id: $0] }
+  }
+
+  /// The property, from the investment or from the portfolio, which may know it before.
+  private func property(_ world: World) -> PropertyID? {
+    world.mine.holding(id)?.value?.investment.propertyId ?? summary(world)?.propertyId
   }
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
@@ -138,7 +158,13 @@ struct HoldingScreen: Screen {
   }
 
   func isOutOfPlace(_ id: CommandID) -> Bool {
-    ["holding.download", "holding.view"].contains(id) && tab != .documents
+    switch id {
+    case "holding.download", "holding.view": tab != .documents
+    // What is over for good is not to be paid or taken back.
+    case "holding.sent", "holding.cancel":
+      status.map { [.funded, .exited, .cancelled, .expired, .rejected, .refunded].contains($0) } ?? false
+    default: false
+    }
   }
 
   private func summary(_ world: World) -> HoldingSummary? {
@@ -146,13 +172,15 @@ struct HoldingScreen: Screen {
   }
 
   func figures(_ world: World) -> [FigureSection] {
-    guard let copy = world.portfolio?.value, let summary = summary(world) else { return [] }
-    return [PortfolioFigures.holding(summary, copy)]
+    let paid = tab == .distributions ? selectedDistribution(world).map { PortfolioFigures.distribution($0) } : nil
+    guard let copy = world.portfolio?.value, let summary = summary(world) else { return paid.map { [$0] } ?? [] }
+    return (paid.map { [$0] } ?? []) + [PortfolioFigures.holding(summary, copy)]
   }
 
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
     switch tab {
     case .overview: reading.follow(move)
+    case .distributions where world.mine.holding(id)?.value == nil: reading.follow(move)
     case .distributions:
       places[tab.rawValue].follow(move, of: world.mine.holding(id)?.value?.distributions.count ?? 0)
     case .documents: places[tab.rawValue].follow(move, of: documents(world).count)
@@ -195,6 +223,11 @@ struct HoldingScreen: Screen {
     let inner = Panel(title, footer: AccountWords.age(of: loaded, now: world.now), isFocused: true)
       .drawn(in: rest, on: &canvas).inset(columns: 1)
     guard let detail = loaded?.value else {
+      if tab == .documents, property(world) != nil { return drawDocuments(in: inner, on: &canvas, world) }
+      if let copy = world.portfolio?.value, let summary = summary(world) {
+        let rows = HoldingWords.known(summary, copy, loaded, paidOnly: tab == .distributions, now: world.now)
+        return read(Article(rows: rows), in: inner, on: &canvas)
+      }
       Article(rows: AccountWords.absence(of: loaded, purpose: "An investment belongs to somebody.", world))
         .draw(in: inner, on: &canvas)
       return
@@ -245,6 +278,10 @@ struct HoldingScreen: Screen {
         detail.investment, summary, isComing: world.portfolio?.value == nil, now: world.now)
         + HoldingWords.chances(detail.investment, deal(world)?.raise, projection, now: world.now)
         + AccountWords.trouble(of: loaded, now: world.now) + HoldingWords.timeline(detail.events, now: world.now))
+    read(article, in: rect, on: &canvas)
+  }
+
+  private mutating func read(_ article: Article, in rect: Rect, on canvas: inout Canvas) {
     reading.fit(rows: rect.rows, height: article.height(columns: rect.columns - 1))
     article.draw(in: rect.cutRight(1).rest, offset: reading.offset, on: &canvas)
     Scrollbar(offset: reading.offset, visible: rect.rows, total: reading.height).draw(in: rect, on: &canvas)

@@ -26,7 +26,7 @@ extension InvestScreen {
     case .accreditation:
       var article = Article(rows: InvestWords.accreditation(world.mine.user, world))
       if article.height(columns: room.columns) > room.rows { article.rows.removeAll(where: \.isBlank) }
-      article.draw(in: room, on: &canvas)
+      read(article, in: room, on: &canvas)
     case .documents: drawDocuments(in: room, on: &canvas, world)
     case .payment: drawPayment(in: room, on: &canvas)
     case .review: break
@@ -34,13 +34,22 @@ extension InvestScreen {
       let rows =
         linePlace.map { InvestWords.inLine($0, amount, deal) }
         ?? InvestWords.outcome(state, offer, deal, now: world.now)
-      Article(rows: rows).draw(in: room, on: &canvas)
+      read(Article(rows: rows), in: room, on: &canvas)
     }
+  }
+
+  /// Draws a text from where one is in it on; the mark of that place stands on the frame beside it.
+  private mutating func read(_ article: Article, in rect: Rect, on canvas: inout Canvas) {
+    reading.fit(rows: rect.rows, height: article.height(columns: rect.columns))
+    article.draw(in: rect, offset: reading.offset, on: &canvas)
+    Scrollbar(offset: reading.offset, visible: rect.rows, total: reading.height)
+      .draw(in: Rect(column: rect.left, row: rect.top, columns: rect.columns + 2, rows: rect.rows), on: &canvas)
   }
 
   /// Why one can't go on, or that one can wait for room.
   private func obstacleWords(_ world: World) -> Article? {
     let isLine = lineQuestion(world) != nil
+    if !isLine, !wasRefused, isSaidWithTheAmount(world) { return nil }
     guard let obstacle = isLine ? "↵ joins the waiting list" : obstacle(world) else { return nil }
     let sentence = obstacle.prefix(1).uppercased() + obstacle.dropFirst()
     let words: DisplayText = wasRefused && !isLine ? "Not yet: \(untrusted: obstacle)" : "\(untrusted: sentence)"
@@ -56,7 +65,7 @@ extension InvestScreen {
     return cut.rest.cutBottom(isSmall ? 0 : 1).rest
   }
 
-  private func drawAmount(in rect: Rect, on canvas: inout Canvas, _ world: World) {
+  private mutating func drawAmount(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     // With little room nothing parts the field from what is said to it.
     let cut = rect.cutTop(rect.rows < 8 ? 1 : 2)
     let line = cut.top.row(0)
@@ -64,9 +73,7 @@ extension InvestScreen {
     let label: DisplayText = line.columns < 28 ? .empty : "How much?  "
     canvas.write(label, in: line, alignment: .leading, style: Style(.heading))
     TextField(amountField, placeholder: "50,000").draw(in: line.cutLeft(label.width).rest.cutLeft(20).left, on: &canvas)
-    let property = world.details[id]?.value?.property
-    Article(rows: InvestWords.amount(amount, deal, property, answer, now: world.now)).draw(
-      in: cut.rest, on: &canvas)
+    read(Article(rows: InvestWords.amount(check(world), now: world.now)), in: cut.rest, on: &canvas)
   }
 
   private mutating func drawDocuments(in rect: Rect, on canvas: inout Canvas, _ world: World) {

@@ -6,8 +6,9 @@ import TerminalUI
 /// What the platform is asked while an offer is made, and why one can't go on.
 extension InvestScreen {
   /// Asks when the typing rests.
-  func askSoon() -> [Effect<DashboardMessage>] {
-    guard let amount else { return [.cancel("preview")] }
+  func askSoon(_ world: World) -> [Effect<DashboardMessage>] {
+    // What is larger than anything that is taken needs no answer.
+    guard let amount, check(world).excess == nil else { return [.cancel("preview")] }
     return [.timer(id: "preview", after: .milliseconds(250), .act(Action.ask(amount)))]
   }
 
@@ -58,9 +59,22 @@ extension InvestScreen {
   /// The answer to the amount that is typed.
   var answer: InvestmentPreview? { preview.flatMap { $0.amount == amount ? $0.answer : nil } }
 
+  /// What is known of the amount that is typed.
+  func check(_ world: World) -> AmountCheck {
+    AmountCheck(
+      amount: amount, deal: deal, property: world.details[id]?.value?.property, preview: preview?.answer,
+      isAnswered: answer != nil, hasFailed: previewFailure != nil)
+  }
+
+  /// Whether the answer to the amount says already what is in the way.
+  func isSaidWithTheAmount(_ world: World) -> Bool {
+    step == .amount && previewFailure == nil && trouble == nil && world.connection.failure == nil
+  }
+
   /// Asks whether to wait for room, when room is all that is missing.
   func lineQuestion(_ world: World) -> WaitQuestion? {
-    guard step == .amount, world.connection.failure == nil, let amount, let answer, answer.requiresWaitlist,
+    guard step == .amount, world.connection.failure == nil, previewFailure == nil, let amount, let answer,
+      answer.requiresWaitlist,
       answer.requirements.allSatisfy({ $0.met || $0.code == .oversubscribed })
     else { return nil }
     return WaitQuestion(amount: amount, deal: deal, position: answer.chances?.position)
@@ -74,7 +88,10 @@ extension InvestScreen {
     switch step {
     case .amount:
       guard let amount else { return "type an amount, as 50000, 50k or $50,000" }
+      let check = check(world)
+      if check.excess != nil { return InvestWords.fault(check) }
       if let previewFailure { return previewFailure.sentence }
+      if check.breach != nil, let fault = InvestWords.fault(check) { return fault }
       guard let answer else { return trouble ?? "the platform is asked whether it takes this amount" }
       // Accreditation has a step of its own, which says what to do about it.
       guard let missing = answer.requirements.first(where: { !$0.met && $0.code != .accreditationRequired }) else {

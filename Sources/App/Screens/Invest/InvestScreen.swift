@@ -21,9 +21,9 @@ struct InvestScreen: Screen {
 
   let id: PropertyID
   private(set) var deal: Deal
-  private(set) var step = InvestStep.amount
+  private(set) var step = InvestStep.amount { didSet { reading = ReadingPlace() } }
   private(set) var amountField = TextFieldState()
-  /// What the platform says to the amount, for the amount that it was asked about.
+  /// What the platform said last, and of which amount: of another it still says what does not depend on the amount.
   private(set) var preview: (amount: Money, answer: InvestmentPreview)?
   private(set) var previewFailure: ClientError?
   /// The documents that were read, in the person's own word.
@@ -38,6 +38,8 @@ struct InvestScreen: Screen {
   private(set) var trouble: String?
   /// Where one is in what one agrees to, and whether its end was seen.
   var terms = ReadingPlace()
+  /// Where one is in the text of a step that is longer than the screen.
+  var reading = ReadingPlace()
   /// Whether somebody has just tried to go on and could not, and whether the last frame had room to say why.
   private(set) var wasRefused = false
   var showsObstacle = false
@@ -64,7 +66,7 @@ struct InvestScreen: Screen {
     if let known = world.catalogue[id: id] { deal = known }
     var effects: [Effect<DashboardMessage>] = []
     if world.details[id] == nil { effects.append(world.services.loadDetails(of: id)) }
-    if step == .amount, preview == nil, previewFailure == nil { effects += askSoon() }
+    if step == .amount, answer == nil, previewFailure == nil { effects += askSoon(world) }
     return effects
   }
 
@@ -76,7 +78,9 @@ struct InvestScreen: Screen {
   }
 
   func figures(_ world: World) -> [FigureSection] {
-    InvestFigures(amount: amount, deal: deal, preview: preview?.answer, now: world.now).sections
+    InvestFigures(
+      amount: amount, deal: deal, preview: preview?.answer, isAnswered: answer != nil, now: world.now
+    ).sections
   }
 
   mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
@@ -89,7 +93,6 @@ struct InvestScreen: Screen {
       previewFailure = nil
     case .previewFailed(let asked, let error):
       guard asked == amount, error.code != .cancelled else { return [] }
-      preview = nil
       previewFailure = error
     case .toggle: toggle(world)
     case .download: return selectedDocument(world).map { [world.services.download(Document($0))] } ?? []
@@ -110,7 +113,7 @@ struct InvestScreen: Screen {
       step = .outcome
       return [.send(.investmentMoved(place.investmentId))]
     case .inLine(.failure(let error)):
-      return [.send(.say("you are not in line: \(untrusted: error.sentence)", isError: true))] + forgetPreview()
+      return [.send(.say("you are not in line: \(untrusted: error.sentence)", isError: true))] + askAnew(world)
     case .openHolding:
       guard let id = booked else { return [] }
       return [.send(.open(HoldingScreen(id, name: deal.name)))]
@@ -206,29 +209,28 @@ struct InvestScreen: Screen {
     case .key("i") where step == .amount: return [.send(.explain)]
     case .key("q") where step == .amount: return [.send(.leave)]
     case .key("?"): return [.send(.showHelp)]
-    case .key(.down) where step == .review: terms.follow(.down)
-    case .key(.up) where step == .review: terms.follow(.up)
-    case .key(.pageDown) where step == .review: terms.follow(.pageDown)
-    case .key(.pageUp) where step == .review: terms.follow(.pageUp)
+    case .key(.down): return move(.down, world)
+    case .key(.up): return move(.up, world)
+    case .key(.pageDown): return move(.pageDown, world)
+    case .key(.pageUp): return move(.pageUp, world)
     case .key(let key):
       if step == .amount {
-        if amountField.handle(key) == .changed { return forgetPreview() }
+        if amountField.handle(key) == .changed { return askAnew(world) }
       } else {
         _ = confirmation.handle(key)
       }
     case .paste(let text) where step == .amount:
       amountField.insert(text)
-      return forgetPreview()
+      return askAnew(world)
     // The confirmation is typed, not pasted: that is what it is for.
     default: break
     }
     return []
   }
 
-  private mutating func forgetPreview() -> [Effect<DashboardMessage>] {
-    preview = nil
+  private mutating func askAnew(_ world: World) -> [Effect<DashboardMessage>] {
     previewFailure = nil
-    return askSoon()
+    return askSoon(world)
   }
 
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
@@ -237,7 +239,8 @@ struct InvestScreen: Screen {
     case .payment:
       place.follow(move, of: PaymentMethod.allCases.count)
       toggle(world)
-    case .amount, .accreditation, .review, .outcome: break
+    case .amount, .accreditation, .outcome: reading.follow(move)
+    case .review: terms.follow(move)
     }
     return []
   }
@@ -271,7 +274,9 @@ extension InvestScreen {
     let age = ConnectionWords.age(world.connection, now: world.now)
     return switch step {
     case .amount:
-      TypingHelp(keys: [("↵", "next"), ("i", "explain"), ("?", "help"), ("q", "leave")], note: age)
+      TypingHelp(
+        keys: [("↵", "next")] + (reading.height > reading.rows ? [("↑ ↓", "read")] : [])
+          + [("i", "explain"), ("?", "help"), ("q", "leave")], note: age)
     case .review:
       TypingHelp(
         keys: [("↵", "make the offer"), ("↑ ↓", "read"), ("esc", "back"), ("?", "help")], note: age)

@@ -29,9 +29,8 @@ extension PortfolioScreen {
       table.order = ArrangedTable.holdings.arrangement(world.columns.names(of: .holdings)).order(
         in: PortfolioTables.namedHoldingColumns.map(\.name))
     }
-    table.whenEmpty =
-      travel.day == nil
-      ? ["Nothing is held yet.", "1 shows the deals that are open"] : ["Nothing was held on that day."]
+    table.whenEmpty = PortfolioWords.emptiness(
+      of: travel.day, today: world.portfolio?.value, world.mine.user?.value)
     table.fitColumns(whole: tab == .holdings && body.columns >= 60 ? 22 : 0)
     table.draw(in: body, on: &canvas, state: &places[tab.rawValue])
   }
@@ -116,8 +115,9 @@ extension PortfolioScreen {
       return [
         .prose(
           "The portfolio of that day can't be shown: \(untrusted: failure.sentence)", style: Style(.warning)),
-        .blank, .prose("Only today's is kept here; other days are worked out by the platform.", style: .dim),
-        .prose("r tries again · esc goes back to today", style: .dim),
+        .blank,
+      ] + PortfolioWords.kept(of: day, world.portfolio?.value) + [
+        .blank, .prose("r tries again · esc goes back to today", style: .dim),
       ]
     }
     guard let failure = world.portfolio?.failure else { return [.line([Span("loading …", .dim)])] }

@@ -132,7 +132,16 @@ struct PortfolioScreen: Screen {
   }
 
   func figures(_ world: World) -> [FigureSection] {
-    shown(world).map { PortfolioFigures.sections($0, selected: selectedHolding(world)) } ?? []
+    guard let copy = shown(world) else { return [] }
+    let row = places[tab.rawValue].selection
+    let line: FigureSection? =
+      switch tab {
+      case .holdings: selectedHolding(world).map { PortfolioFigures.holding($0, copy) }
+      case .months: PortfolioFigures.month(row, copy)
+      case .flows: PortfolioFigures.flow(row, copy)
+      case .allocation: PortfolioFigures.slice(row, copy)
+      }
+    return PortfolioFigures.sections(copy, selected: line)
   }
 
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {

@@ -247,9 +247,8 @@ struct RaiseScreen: StaffScreen {
     funnel.draw(in: bars.cutLeft(min(bars.columns, 90)).left, on: &canvas)
     let plot = chart.cutTop(1).rest
     guard plot.rows >= 5, let moment = then ?? past.moment(.max) else { return }
-    RaiseChart.chart(
-      past, at: moment, hardCap: detail.report.hardCap, isOpen: then != nil || detail.report.raiseStatus == .open
-    ).draw(in: plot, on: &canvas)
+    RaiseChart.chart(past, at: moment, isOpen: then != nil || detail.report.raiseStatus == .open)
+      .draw(in: plot, on: &canvas)
   }
 
   private mutating func drawInvestors(_ room: RaiseRoom, in rect: Rect, on canvas: inout Canvas, _ world: World) {
