@@ -53,11 +53,14 @@ extension Dashboard {
 
   /// What matters here, as the footer shows it in so many columns, with the commands in the order of their spans.
   mutating func footer(columns: Int) -> (line: StatusLine, hints: [CommandRegistry<Message>.Hint]) {
-    if overlay == nil, top.isTyping, let help = top.typingHelp(world) { return (Self.line(help, columns: columns), []) }
+    if overlay == nil, top.isTyping, let help = top.typingHelp(world) { return (line(help, columns: columns), []) }
     let age = Span(world.platform == nil ? .empty : ConnectionWords.age(world.connection, now: world.now) + " ", .dim)
     // On a long line every screen's own hints cost to be sent: the most useful ones, and the way to all others.
     let room = world.isFrugal ? min(columns - age.text.width, 40) : columns - age.text.width
-    let known = hints(contexts) { [registry, contexts] in registry.hints(in: contexts) }
+    let known = hints(contexts) { [registry, contexts, glyphs = world.glyphs] in
+      let hints = registry.hints(in: contexts)
+      return glyphs == .ascii ? hints.map(\.inASCII) : hints
+    }
     var basis = FooterBasis(contexts: contexts, room: room)
     for hint in known where hasPlace(hint.command) { basis.commands.append(hint.command.id) }
     let hints = footer(basis) {
@@ -98,9 +101,10 @@ extension Dashboard {
   }
 
   /// What keys do while text is typed, as many as fit.
-  private static func line(_ help: TypingHelp, columns: Int) -> StatusLine {
+  private func line(_ help: TypingHelp, columns: Int) -> StatusLine {
     var room = columns
-    let fitting = help.keys.prefix { hint in
+    let keys = help.keys.map { (key: world.glyphs == .ascii ? $0.key.inASCII : $0.key, title: $0.title) }
+    let fitting = keys.prefix { hint in
       room -= hint.key.width + hint.title.width + 3
       return room >= 0
     }
