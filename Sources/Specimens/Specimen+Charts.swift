@@ -9,6 +9,19 @@ extension Specimen {
       rect, canvas in
       raise(.braille).draw(in: rect, on: &canvas)
     },
+    Specimen(
+      "Several lines", "Each carries a letter at both ends and in the legend; in ASCII a mark of its own.", rows: 13
+    ) { rect, canvas in
+      let income: [Double?] = [61, 60, 63, 64, 66, 65, 68, 69, 71, 70, 72, 74].map { $0 * 1e3 }
+      let expenses: [Double?] = [30, 33, 29, 31, 36, 42, 44, 39, 33, 31, 30, 32].map { $0 * 1e3 }
+      let noi = zip(income, expenses).map { ($0 ?? 0) - ($1 ?? 0) }
+      LineChart(
+        [
+          .init(income, role: .chart2, name: "income"), .init(expenses, role: .chart3, name: "expenses"),
+          .init(noi, role: .chart1, name: "NOI"),
+        ], names: months
+      ).draw(in: rect, on: &canvas)
+    },
     Specimen("Line chart in blocks", "The same for fonts without braille.", rows: 12) { rect, canvas in
       raise(.block).draw(in: rect, on: &canvas)
     },

@@ -63,6 +63,14 @@ import Testing
   }
 }
 
+@Suite struct NothingToExplainTests {
+  @Test(arguments: ["4", "5", "P"]) func whereNothingIsWorkedOutTheKeyForItSaysSo(key: String) async {
+    var driver = await AccountStage.driver()
+    driver.type(key + "i")
+    #expect(driver.sees("nothing here is worked out"), "\(driver.screen)")
+  }
+}
+
 @Suite struct ActivityTests {
   @Test func whatWasNotReadIsCountedAndReadingMarksIt() async {
     var mine = AccountStage.Mine()

@@ -1,5 +1,6 @@
 import Domain
 import Fixtures
+import Lock
 import PlatformAPI
 import Testing
 
@@ -71,6 +72,65 @@ struct AccountTests {
     #expect(!driver.sees("one@example.com"))
     #expect(driver.sees("two@example.com"))
     #expect(driver.sees("signed in as"))
+  }
+
+  /// What one account looked for is nothing for the next, nor for a guest.
+  @Test func whoeverLooksNowStartsWithWhatIsTheirOwn() {
+    var driver = driver(account: "one@example.com", columns: 120)
+    driver.type("/saguaro\r")
+    func change(_ account: String?, _ session: Session = Session()) -> DashboardMessage {
+      .accountChanged(
+        AccountChange(account: account, catalogue: Catalogue(Deal.examples), copy: .nothing, session: session))
+    }
+    driver.send(change(nil))
+    #expect(!driver.sees("saguaro") && driver.shownNames().count == Deal.examples.count)
+    var theirs = Session()
+    (theirs.owner, theirs.filter, theirs.lastVisit) = ("two", "tempe", .fixtureNow)
+    driver.type("/phoenix\r")
+    driver.send(change("two@example.com", theirs))
+    #expect(driver.sees("tempe") && driver.shownNames() == ["Copper Basin Lofts"])
+    #expect(driver.app.currentSession.owner == "two")
+  }
+
+  @Test func whoSignsInGoesOnWhereTheyAre() {
+    for keys in ["2", "/phoenix\r\r]]"] {
+      var driver = driver(columns: 120)
+      driver.type(keys)
+      let (place, filter, title) = (driver.app.place, driver.app.currentSession.filter, driver.app.top.title)
+      driver.send(
+        .accountChanged(
+          AccountChange(account: "me@example.com", catalogue: Catalogue(Deal.examples), copy: .nothing)))
+      #expect(driver.app.place == place && driver.app.top.title == title)
+      #expect(driver.app.currentSession.filter == filter)
+    }
+  }
+
+  @Test func nothingIsKeptAnyMoreOnceSomebodySignsOut() async {
+    let kept = Lock<[Session]>([])
+    var world = driver(account: "me@example.com").app.world
+    world.services.signOut = { [] }
+    var driver = Driver(
+      Dashboard(world: world, theme: .dusk) { session in kept.withLock { $0.append(session) } }, columns: 80, rows: 24)
+    driver.type("/saguaro\r")
+    driver.send(.signOut)
+    driver.type("j")
+    driver.advance(by: .seconds(2))
+    await driver.runTasks()
+    var app = driver.app
+    app.end(.quit)
+    #expect(kept.withLock { $0.isEmpty })
+  }
+
+  /// Ordinarily an offer is booked in a moment: the alarm is for one that got no answer.
+  @Test func theHeaderAlarmsOnlyOnceAnOfferIsUncertain() throws {
+    var driver = driver(account: "me@example.com", columns: 120)
+    let offer = InvestStage.offer
+    driver.send(.offerStands(offer, .sending))
+    #expect(driver.sees("◌ sending offer") && !driver.sees("unknown"))
+    driver.send(.offerStands(offer, .checking(nil)))
+    #expect(driver.sees("▲ offer unknown, checking"))
+    driver.send(.offerStands(offer, .refused(ClientError(.refused(status: 409), "no"))))
+    #expect(!driver.sees("sending") && !driver.sees("unknown, checking"))
   }
 
   @Test func signingOutAsksFirst() async {

@@ -20,6 +20,15 @@ import Testing
     #expect(try #require(driver.lines().last).contains("? help"))
   }
 
+  @Test func inASCIITheEnterKeyIsSpelled() throws {
+    var dashboard = Stage.dashboard()
+    dashboard.world.glyphs = .ascii
+    var driver = Driver(dashboard, columns: 80, rows: 24)
+    #expect(try #require(driver.lines().last).hasPrefix(" enter open"))
+    driver.type("/")
+    #expect(try #require(driver.lines().last).hasPrefix(" enter keep"))
+  }
+
   @Test func tabGoesThroughWhatCouldBeMeant() {
     var driver = Stage.driver()
     driver.type("/phoenix cl\t")
@@ -53,11 +62,63 @@ import Testing
     #expect(driver.shownNames() == ["Juniper Flats"])
   }
 
-  @Test func withoutAnythingToPutInTabKeepsTheFilter() {
+  @Test func withoutAnythingToPutInTabSaysSoAndStaysInTheField() {
     var driver = Stage.driver()
     driver.type("/tempe\t")
-    #expect((driver.app.screens[0] as? DealsScreen)?.isTyping == false)
+    #expect(driver.app.top.isTyping && driver.sees("nothing to complete"))
     #expect(driver.shownNames() == ["Copper Basin Lofts"])
+    driver.type("I")
+    #expect(text(driver) == "tempeI", "no letter runs a command")
+  }
+
+  @Test(arguments: [(80, 24), (46, 12), (120, 40)])
+  func anUnknownFieldSaysWhereTheFieldsAre(columns: Int, rows: Int) {
+    var driver = Stage.driver(columns: columns, rows: rows)
+    driver.type("/foo:bar")
+    #expect(driver.sees("F1 lists the fields"))
+    driver.press("f1")
+    #expect(driver.sees("Filter"))
+    if rows >= 24 { #expect(driver.sees("sort:-irr,min")) }
+    driver.type("occupancy")
+    #expect(driver.sees("occupancy>6.5"))
+    driver.press(.escape)
+    #expect(driver.app.top.isTyping && text(driver) == "foo:bar")
+    driver.press("ctrl-u")
+    driver.type("irrr>3")
+    #expect(driver.sees("did you mean irr?"))
+  }
+
+  @Test func theHelpOfTheListNamesEveryFieldOnce() {
+    let lines = FilterWords.help(matching: "").last?.lines ?? []
+    #expect(lines.map(\.keys.string) == DealField.allCases.map(\.rawValue))
+    for field in DealField.allCases {
+      #expect(DealQuery.parse(field.example).problems.isEmpty, "\(field.example)")
+    }
+    var driver = Stage.driver()
+    driver.type("?dscr")
+    #expect(driver.sees("dscr>1.25"))
+  }
+
+  @Test func aFilledFilterSaysHowToBeginAfresh() throws {
+    var driver = Stage.driver(columns: 100)
+    driver.type("/tempe\r/")
+    #expect(try #require(driver.lines().last).contains("^u clear"))
+    driver.press("ctrl-u")
+    #expect(text(driver)?.isEmpty == true)
+    driver.press(.escape)
+    #expect(text(driver) == "tempe")
+  }
+
+  /// Without the filter the list begins at its beginning, as far as the row is in sight from there.
+  @Test func withoutTheFilterTheListBeginsWhereItBegins() {
+    let deals = (0..<40).map { Deal.fixture("Deal\($0)", number: UInt64(10 + $0), irr: Double(40 - $0)) }
+    for clear in ["\u{1B}", "x"] {
+      var driver = Stage.driver(deals, columns: 80, rows: 24)
+      driver.type("/deal7\r" + clear)
+      #expect(driver.sees("Deal0 ") && driver.app.currentSession.selected == deals[7].id.description)
+      driver.type("/deal35\r" + clear)
+      #expect(driver.sees("Deal35 ") && !driver.sees("Deal0 "))
+    }
   }
 
   @Test func theUsualOrderIsSaidAndTheMenuSaysWhatComesFirst() {

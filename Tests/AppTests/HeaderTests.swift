@@ -71,5 +71,10 @@ import Testing
     let pieces = lines.filter { $0.count < 4 && !$0.contains { $0.isNumber } }
     #expect(pieces.isEmpty, "\(pieces)")
     #expect(!lines.contains { $0.hasPrefix("Phoenix, AZ") }, "what lies below is told when it is there again")
+    // One figure with its explanation: beside a list of all, each line would be read with one of another figure.
+    let names = driver.app.top.figures(driver.app.world).flatMap(\.figures).map(\.name.string)
+    let told = lines.filter { line in names.contains { line.hasPrefix($0) && !line.contains("Target") } }
+    #expect(told.count <= 2, "\(told)")
+    #expect(lines.contains { $0.contains("1 of \(names.count)") })
   }
 }

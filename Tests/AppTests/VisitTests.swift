@@ -79,6 +79,58 @@ import Testing
   }
 }
 
+@Suite struct ResumeTests {
+  /// The dashboard as it is opened again by whoever has left one.
+  private func again(_ left: Driver<Dashboard>, _ change: (inout Dashboard) -> Void = { _ in }) -> Dashboard {
+    let kept = Lock(Session())
+    var app = Dashboard(
+      world: left.app.world, theme: .dusk, session: left.app.currentSession
+    ) { session in kept.withLock { $0 = session } }
+    app.end(.quit)
+    return Dashboard(world: Stage.dashboard().world, theme: .dusk, session: kept.withLock { $0 })
+  }
+
+  @Test(arguments: [("2", Place.portfolio), ("3", .watchlist), ("4", .documents), ("5", .activity), ("1", .deals)])
+  func itOpensAtThePlaceWhereOneLeft(key: String, place: Place) {
+    var driver = Stage.driver()
+    driver.type("/irr>14\r" + key)
+    let app = again(driver)
+    #expect(app.place == place && app.screens.count == 1)
+    var next = Driver(app, columns: 80, rows: 24)
+    next.type("1")
+    #expect(next.sees("irr>14"), "the list is as it was")
+  }
+
+  @Test func anOpenDealComesBackWithItsTab() {
+    var driver = Stage.driver()
+    driver.type("j\r]]")
+    let title = driver.app.top.title
+    let app = again(driver)
+    #expect(app.top.title == title && (app.top as? DealScreen)?.tab == .raise)
+    var next = Driver(app, columns: 80, rows: 24)
+    #expect(next.sees(title.string) && next.sees("Raise"))
+    next.press(.escape)
+    #expect(next.app.top is DealsScreen)
+  }
+
+  @Test func whatIsNotThereAnyMoreIsNotOpened() {
+    var session = Session()
+    (session.deal, session.place) = ("00000000-0000-0000-0000-000000000000", "operations")
+    let driver = Stage.driver(session: session)
+    #expect(driver.app.place == .deals && driver.app.top is DealsScreen)
+  }
+
+  @Test func nothingNewIsSaidInWords() {
+    var session = Session()
+    session.lastVisit = .fixtureNow + .seconds(-3600)
+    var driver = Stage.driver(session: session)
+    driver.send(
+      .newsFound(VisitNews(before: Catalogue(Deal.examples), now: Catalogue(Deal.examples), since: .fixtureNow)))
+    driver.type("w")
+    #expect(driver.sees("nothing has changed since you were here last") && driver.app.overlay == nil)
+  }
+}
+
 @Suite struct TourTests {
   @Test func itFollowsTheKeysThatItAsksFor() async {
     var mine = AccountStage.Mine()
@@ -154,6 +206,51 @@ import Testing
     driver.type(key)
     let address = try PlatformAddress(parsing: "platform.example")
     #expect(chosen.withLock { $0 } == [.platform(address, signIn: signIn)])
+  }
+
+  /// An address is remembered once its platform has answered: one that was mistyped locks nobody out.
+  @Test func anAddressCountsOnceItHasAnswered() async {
+    let answers = Lock(0)
+    var dashboard = Stage.dashboard([], connection: .idle(asOf: nil))
+    dashboard.world.services.hasAnswered = { answers.withLock { $0 += 1 } }
+    var driver = Driver(dashboard, columns: 80, rows: 24)
+    driver.send(
+      .connectionChanged(
+        .offline(since: .fixtureNow, asOf: nil, error: .init(ClientError(.offline, "Couldn't connect")))))
+    await driver.runTasks()
+    #expect(answers.withLock { $0 } == 0)
+    #expect(driver.sees("another platform"), "\(driver.screen)")
+    driver.send(.connectionChanged(.live(asOf: .fixtureNow)))
+    driver.send(.connectionChanged(.live(asOf: .fixtureNow)))
+    await driver.runTasks()
+    #expect(answers.withLock { $0 } == 1)
+  }
+
+  @Test(arguments: [(80, 24), (46, 12)]) func anotherPlatformIsOneCommandAway(columns: Int, rows: Int) throws {
+    let chosen = Lock<[StartChoice]>([])
+    var dashboard = Stage.dashboard([])
+    dashboard.world.services.begin = { choice in chosen.withLock { $0.append(choice) } }
+    var driver = Driver(dashboard, columns: columns, rows: rows)
+    driver.type(":another pl\r")
+    #expect(driver.sees("Address") && driver.sees("https://platform.example"))
+    driver.press(.escape)
+    #expect(driver.app.top is DealsScreen)
+    driver.type(":another pl\rother.example\r")
+    #expect(driver.sees("https://other.example"))
+    driver.press(.escape)
+    driver.press(.enter)
+    driver.type("b")
+    #expect(chosen.withLock { $0 } == [.platform(try PlatformAddress(parsing: "other.example"), signIn: false)])
+    #expect(driver.ending == .quit)
+  }
+
+  @Test func theDemoAndAKioskOpenNoOther() {
+    var dashboard = Stage.dashboard([])
+    dashboard.world.opensOthers = false
+    var driver = Driver(dashboard, columns: 80, rows: 24)
+    driver.send(.run("platform"))
+    #expect(driver.app.top is DealsScreen && driver.sees("the demo opens no other"))
+    #expect(ScreenRegistry.commands(isReadOnly: true, isKiosk: true)["platform"] == nil)
   }
 
   @Test func theFooterNamesWhatThePageOffersAndNothingElse() {

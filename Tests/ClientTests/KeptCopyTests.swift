@@ -1,3 +1,4 @@
+import Curl
 import Domain
 import Fixtures
 import Foundation
@@ -35,5 +36,24 @@ struct KeptCopyTests {
       #expect(values == [nil, 2], "whoever asked has it")
       #expect(!FileManager.default.fileExists(atPath: file.path))
     }
+  }
+
+  /// The platform of a demo is at another port each time, and the same one.
+  @Test func whatWasSeenIsThereAtAnotherAddressOfTheSamePlatform() async throws {
+    let folder = try TemporaryFolder()
+    func copies(at address: String, _ platform: String?) throws -> AccountCopies {
+      let client = PlatformClient(
+        address: try PlatformAddress(parsing: address),
+        transport: TestPlatform { _ throws(CurlError) in .json("0") }.transport,
+        clock: TestClock().conduct)
+      return AccountCopies(
+        client: client, folder: URL(fileURLWithPath: folder.path), account: "me@x", platform: platform,
+        wall: .fixed(.fixtureNow))
+    }
+    let seen = [Deal.saguaroRidge.id: Sighting(.saguaroRidge, at: .fixtureNow)]
+    try copies(at: "http://127.0.0.1:4001", "demo 7").keep(seen)
+    #expect(try copies(at: "http://127.0.0.1:4002", "demo 7").sightings() == seen)
+    #expect(try copies(at: "http://127.0.0.1:4001", "demo 8").sightings().isEmpty)
+    #expect(try copies(at: "http://127.0.0.1:4001", nil).sightings().isEmpty)
   }
 }

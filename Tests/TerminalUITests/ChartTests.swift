@@ -82,6 +82,38 @@ struct ChartTests {
     #expect(drawn.contains { $0.contains("▒▒") && !$0.contains("range") })
   }
 
+  private let three = LineChart([
+    .init([40, 50, 60], role: .chart2, name: "income"), .init([30, 20, 10], role: .chart3, name: "expenses"),
+    .init([10, 30, 50], role: .chart1, name: "NOI"),
+  ])
+
+  @Test func withoutColourLettersTellTheLinesApart() {
+    let drawn = lines(three, 60, 14)
+    #expect(drawn[0] == "─i income   ─e expenses   ─N NOI")
+    for letter in "ieN" {
+      #expect(drawn.dropFirst().joined().count { $0 == letter } == 2, "\(letter) stands at both ends")
+    }
+    let last = drawn.dropFirst().filter { "ieN".contains($0.last ?? " ") }.compactMap(\.last)
+    #expect(last == ["i", "N", "e"], "from the highest to the lowest")
+  }
+
+  @Test func namesThatBeginAlikeHaveOtherLetters() {
+    let chart = LineChart([
+      .init([1, 2], name: "paid in"), .init([2, 1], name: "paid out"), .init([0, 0], name: "p"),
+    ])
+    #expect(lines(chart, 60, 12)[0] == "─p paid in   ─a paid out   ─1 p")
+  }
+
+  @Test func inAsciiEachLineHasItsOwnMark() {
+    var canvas = Canvas(size: Size(columns: 60, rows: 14))
+    three.draw(in: canvas.bounds, on: &canvas)
+    let drawn = TestTerminal.lines(of: canvas.foldedToASCII())
+    #expect(drawn[0] == "+i income   xe expenses   *N NOI")
+    let plot = drawn.dropFirst().joined()
+    for mark in "*x" { #expect(plot.contains(mark)) }
+    #expect(drawn.dropFirst().contains { $0.contains("++") })
+  }
+
   @Test func blocksStandInForBraille() {
     let chart = LineChart([.init([0, 1, 2, 3])], glyphs: .block)
     let drawn = lines(chart, 30, 8).joined()

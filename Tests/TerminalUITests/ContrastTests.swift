@@ -49,6 +49,28 @@ struct ContrastTests {
     }
   }
 
+  /// The slider that is being moved lies on the selection, where an accent may be the colour of the ground.
+  @Test(arguments: ["dusk", "paper", "high-contrast", "deuteranopia"], [ColourLevel.indexed, .direct])
+  func aSliderIsSeenOnTheSelection(_ name: String, _ level: ColourLevel) throws {
+    let theme = try theme(name)
+    for surface in [StyleRole.selection, .text, .dialog] {
+      var canvas = Canvas(size: Size(columns: 12, rows: 1))
+      canvas.fill(canvas.bounds, style: Style(surface))
+      SliderTrack(0.5, isFocused: true, surface: surface).draw(in: canvas.bounds, on: &canvas)
+      // The line that is still to go is decoration everywhere but here, where it is what one aims at.
+      let columns = surface == .selection ? 0..<12 : 0..<7
+      for column in columns {
+        let cell = canvas[Point(column: column, row: 0)]
+        for ground in Self.grounds {
+          let look = theme.resolve(cell.style, level: level)
+          let ink = try shown(look.foreground, level, else: .rgb(0xD0, 0xD0, 0xD0))
+          let ratio = try #require(ink.contrast(with: try shown(look.background, level, else: ground)))
+          #expect(ratio >= 3, "\(cell.scalars) on \(surface): \(ratio)")
+        }
+      }
+    }
+  }
+
   @Test func whatMeansSomethingDiffersForRedGreenBlindness() throws {
     let theme = try theme("deuteranopia")
     let meaning: [StyleRole] = [.gain, .loss, .warning]

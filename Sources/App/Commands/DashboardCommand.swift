@@ -32,11 +32,9 @@ struct DashboardCommand: ParsableCommand {
       switch choice {
       case .demo(let tour): return try DemoCommand.open(display, showing, tour: tour)
       case .platform(let address, let signIn):
-        context.address = address
-        context.profile = launch.profile ?? Settings.profileName(for: address.url)
-        // Only a convenience: without it the next run has to be told its platform.
-        try? LastLogin(platform: address.url, profile: context.profile).save(context.paths.lastLogin)
+        context.begin(with: address, profile: launch.profile)
         run = DashboardRun(context: context, display: display, showing: showing)
+        run.isNewPlatform = true
         if signIn { run.first = .showSignIn }
       }
     }

@@ -113,7 +113,7 @@ struct DealsCommand: ParsableCommand {
   private func query(_ saved: SavedView? = nil) throws -> DealQuery {
     let parse = DealQuery.parse(filter)
     if let problem = parse.problems.first {
-      throw ValidationError("--filter, character \(problem.range.lowerBound + 1): \(problem.message)")
+      throw ValidationError("--filter, character \(problem.range.lowerBound + 1): \(FilterWords(problem).sentence)")
     }
     var query = parse.query
     if let saved {
@@ -123,7 +123,9 @@ struct DealsCommand: ParsableCommand {
     }
     if let sort {
       let sorted = DealQuery.parse("sort:" + sort)
-      if let problem = sorted.problems.first { throw ValidationError("--sort \(sort): \(problem.message)") }
+      if let problem = sorted.problems.first {
+        throw ValidationError("--sort \(sort): \(FilterWords(problem).sentence)")
+      }
       query.sort = sorted.query.sort
     }
     return query

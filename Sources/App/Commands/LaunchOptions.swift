@@ -139,6 +139,18 @@ struct LaunchContext {
   /// What the local copy is a copy of, when that is more lasting than the address.
   var platformKey: PlatformKey?
 
+  /// Takes the platform that was typed. Another one than the run was for has nothing of that one: neither its profile nor
+  /// its token.
+  mutating func begin(with new: PlatformAddress, profile named: String?) {
+    if let address, address.url != new.url {
+      profile = Settings.profileName(for: new.url)
+      environment["TUCSON_TOKEN"] = nil
+    } else if address == nil {
+      profile = named ?? Settings.profileName(for: new.url)
+    }
+    address = new
+  }
+
   /// The address of a platform that must have been chosen.
   func requiredAddress() throws -> PlatformAddress {
     guard let address else {

@@ -22,7 +22,10 @@ struct Signing: Sendable {
   }
 
   /// The account's name, for people; `nil` for a guest.
-  var account: String? { authorization?.credential.map { $0.account ?? "signed in" } }
+  var account: String? { authorization?.credential.map(Self.name) }
+
+  /// What the account of a credential is called.
+  static func name(of credential: Credential) -> String { credential.account ?? "signed in" }
 
   static let guest = Signing(authorization: nil, notice: nil, source: .guest)
 

@@ -41,6 +41,7 @@ struct SigningIn: Sendable {
     var outcome = SignedOut()
     if let credential = try? file.load() {
       outcome.account = credential.account ?? "an account"
+      if let trouble = forgetSession(of: credential) { outcome.troubles.append(trouble) }
       let authorization = Authorization(credential, file: file)
       if let trouble = await end(credential, as: authorization) { outcome.troubles.append(trouble) }
       do throws(CredentialError) { try await authorization.signOut(clock: .system(wall: .system)) } catch {
@@ -83,6 +84,19 @@ struct SigningIn: Sendable {
       return "the platform was not told (\(reason)): the sign-in ends there by itself when its time is up"
     }
     return nil
+  }
+
+  /// Forgets where an account left the dashboard: what it looked for and looked at. Returns what could not be
+  /// done.
+  private func forgetSession(of credential: Credential) -> String? {
+    let url = context.platformKey?.url ?? credential.platform
+    let owner = PlatformKey(url: url, account: Signing.name(of: credential))
+    do {
+      try SessionKeeper.forget(owner, context.paths, profile: context.profile)
+      return nil
+    } catch {
+      return "where you left the dashboard is still kept here: \(FailureWords.reason(of: error))"
+    }
   }
 
   /// Removes what can be fetched again, and only by whoever may see it.

@@ -21,7 +21,9 @@ extension Dashboard {
       guard world.account != nil else { return say("nobody is signed in") }
       overlay = SignOutQuestion()
       return []
-    case .signOut: return [signOut()]
+    case .signOut:
+      isSigningOut = true
+      return [.cancel("session"), signOut()]
     case .accountChanged(let change): return take(change)
     case .liveChanged(let live):
       let wasOn = world.live == .on
@@ -120,11 +122,13 @@ extension Dashboard {
 
   /// Somebody else looks now: nothing of the one before stays on the screen.
   private mutating func take(_ change: AccountChange) -> [Effect<DashboardMessage>] {
+    let wasGuest = world.account == nil
     world.becomes(change)
     catalogueBefore = change.catalogue
     fitCommands()
     let words = change.words.map { say(DisplayText(untrusted: $0), isError: change.isTrouble) } ?? []
-    return [.cancel("portfolio"), .cancel("details")] + startAnew() + words
+    return [.cancel("portfolio"), .cancel("details")] + startAnew(change.session, wasGuest: wasGuest)
+      + words
   }
 
   private mutating func hear(_ event: PlatformEvent) -> [Effect<DashboardMessage>] {
@@ -155,8 +159,15 @@ extension Dashboard {
 
   private mutating func take(_ offer: Offer, _ state: OfferState) -> [Effect<DashboardMessage>] {
     let isNew = !world.uncertainOffers.contains { $0.id == offer.id }
+    world.offersUnderWay.removeAll { $0.id == offer.id }
     world.uncertainOffers.removeAll { $0.id == offer.id }
-    if !state.isFinal { world.uncertainOffers.append(offer) }
+    switch state {
+    case .sending:
+      world.offersUnderWay.append(offer)
+      return []
+    case .checking: world.uncertainOffers.append(offer)
+    case .booked, .refused: break
+    }
     guard isNew || state.isFinal else { return [] }
     let words = DisplayText(untrusted: InvestWords.state(offer, state))
     if case .booked = state { return say(words) + hear(.historyLost) }

@@ -1,3 +1,4 @@
+import Domain
 import TerminalUI
 
 /// Where one is: places, and the screens that lie on each other there.
@@ -56,13 +57,45 @@ extension Dashboard {
     return worldChanged() + [titleEffect()]
   }
 
-  /// Forgets every screen but the first: somebody else looks now.
-  mutating func startAnew() -> [Effect<Message>] {
-    let deals = stacks[Place.deals.rawValue].first
+  /// Forgets the screens of the one before: somebody else looks now, from where they left. A guest who signs in goes on
+  /// where they are.
+  mutating func startAnew(_ session: Session, wasGuest: Bool) -> [Effect<Message>] {
+    let (before, deals) = (currentSession, stacks[Place.deals.rawValue].first)
+    let goesOn = wasGuest && world.account != nil
+    keptSession = session
+    isSigningOut = false
     stacks = Array(repeating: [], count: Place.allCases.count)
     place = .deals
-    stacks[Place.deals.rawValue] = [deals ?? Place.deals.firstScreen()]
+    if goesOn, session.lastVisit == nil, let deals {
+      stacks[place.rawValue] = [deals]
+    } else {
+      stacks[place.rawValue] = [DealsScreen(session: session)]
+      world.columns = ColumnChoices(session, configured: world.columns.configured)
+    }
+    if goesOn { resume(before) }
     return worldChanged() + [titleEffect()] + loadAccount() + loadPersonal()
+  }
+
+  /// Goes where a session was left, as far as that is still there.
+  mutating func resume(_ session: Session) {
+    guard world.platform != nil, world.kiosk == nil else { return }
+    if let place = session.place.flatMap(Place.init(named:)) {
+      self.place = place
+      if screens.isEmpty { stacks[place.rawValue] = [place.firstScreen()] }
+    }
+    if let deal = session.deal.flatMap({ PropertyID($0) }).flatMap({ world.catalogue[id: $0] }) {
+      stacks[place.rawValue].append(
+        DealScreen(deal, tab: session.tab.flatMap(DealScreen.Tab.init(named:)) ?? .overview))
+    }
+  }
+
+  /// Notes where one is: the place, and the deal that is open there.
+  func notePlace(in session: inout Session) {
+    guard !place.isForStaff else { return }
+    session.place = place == .deals ? nil : "\(place)"
+    guard let open = screens.lazy.compactMap({ $0 as? DealScreen }).first else { return }
+    session.deal = open.id.description
+    session.tab = "\(open.tab)"
   }
 
   /// As it was when it began: whoever comes next finds nothing of the one before.

@@ -53,13 +53,16 @@ extension Dashboard {
 
   /// What matters here, as the footer shows it in so many columns, with the commands in the order of their spans.
   mutating func footer(columns: Int) -> (line: StatusLine, hints: [CommandRegistry<Message>.Hint]) {
-    if overlay == nil, top.isTyping, let help = top.typingHelp(world) { return (Self.line(help, columns: columns), []) }
+    if overlay == nil, top.isTyping, let help = top.typingHelp(world) { return (line(help, columns: columns), []) }
     let age = Span(world.platform == nil ? .empty : ConnectionWords.age(world.connection, now: world.now) + " ", .dim)
     // On a long line every screen's own hints cost to be sent: the most useful ones, and the way to all others.
     let room = world.isFrugal ? min(columns - age.text.width, 40) : columns - age.text.width
     // Of what is asked for each hint no copy is made: the world is large.
     let (top, contexts, world) = (top, contexts, world)
-    let known = hints(contexts) { [registry] in registry.hints(in: contexts) }
+    let known = hints(contexts) { [registry] in
+      let hints = registry.hints(in: contexts)
+      return world.glyphs == .ascii ? hints.map(\.inASCII) : hints
+    }
     var basis = FooterBasis(contexts: contexts, room: room)
     basis.commands.reserveCapacity(known.count)
     for hint in known where Self.hasPlace(hint.command, on: top, world) { basis.commands.append(hint.command.id) }
@@ -113,9 +116,10 @@ extension Dashboard {
   }
 
   /// What keys do while text is typed, as many as fit.
-  private static func line(_ help: TypingHelp, columns: Int) -> StatusLine {
+  private func line(_ help: TypingHelp, columns: Int) -> StatusLine {
     var room = columns
-    let fitting = help.keys.prefix { hint in
+    let keys = help.keys.map { (key: world.glyphs == .ascii ? $0.key.inASCII : $0.key, title: $0.title) }
+    let fitting = keys.prefix { hint in
       room -= hint.key.width + hint.title.width + 3
       return room >= 0
     }

@@ -52,7 +52,9 @@ struct Dashboard: Application {
   /// Called when the dashboard ends, to keep where it was left.
   private let saveSession: @Sendable (Session) -> Void
   /// The session as it was kept last.
-  private var keptSession: Session
+  var keptSession: Session
+  /// Whether who is signed in has asked to be signed out: nothing of their session is kept any more.
+  var isSigningOut = false
   /// The deals as they were kept here when the dashboard began, or when somebody else began to look.
   var catalogueBefore: Catalogue
   /// The tour, while it is shown.
@@ -85,6 +87,7 @@ struct Dashboard: Application {
     self.world.columns = ColumnChoices(session, configured: world.columns.configured)
     stacks = Array(repeating: [], count: Place.allCases.count)
     stacks[Place.deals.rawValue] = [world.platform == nil ? WelcomeScreen() : DealsScreen(session: session)]
+    if showcase == nil { resume(session) }
     fitCommands()
   }
 
@@ -117,7 +120,7 @@ struct Dashboard: Application {
   mutating func prepare() -> Bool { withTop { screen, world in screen.prepare(world) } }
 
   mutating func end(_ reason: EndReason) {
-    saveSession(visited(currentSession))
+    if !isSigningOut { saveSession(visited(currentSession)) }
   }
 
   /// A session as it is kept: somebody is here now.
@@ -128,11 +131,13 @@ struct Dashboard: Application {
   }
 
   /// Where the dashboard would be opened again.
-  private var currentSession: Session {
+  var currentSession: Session {
     var session = (stacks[Place.deals.rawValue].first as? DealsScreen)?.session ?? keptSession
     // A theme that was only being looked at was not chosen.
     session.theme = chosenTheme.name
     session.lastVisit = keptSession.lastVisit
+    session.owner = keptSession.owner
+    notePlace(in: &session)
     world.columns.keep(in: &session)
     // The standard theme needs no file to be read at the next start.
     if session.theme == Theme.dusk.name { session.theme = nil }
@@ -147,7 +152,7 @@ struct Dashboard: Application {
 
   private mutating func keepSession() -> [Effect<Message>] {
     let session = currentSession
-    guard session != keptSession else { return [] }
+    guard session != keptSession, !isSigningOut else { return [] }
     keptSession = session
     let (save, kept) = (saveSession, visited(session))
     return [.task(id: "session") { _ in save(kept) }]
@@ -237,7 +242,10 @@ struct Dashboard: Application {
         let isFirst = !world.hasAnswered
         world.hasAnswered = true
         saidTrouble = nil
-        if isFirst { return findNews() + (isBack ? loadMissingAccount() : []) }
+        if isFirst {
+          let note = world.services.hasAnswered
+          return [.task(id: "answered") { _ in note() }] + findNews() + (isBack ? loadMissingAccount() : [])
+        }
       }
       // An empty list says it itself; over a full one the mark in the header would be all.
       if isBack { return loadMissingAccount() + staffLooksAgain() }
@@ -277,11 +285,16 @@ struct Dashboard: Application {
       world.news = news
       return worldChanged()
     case .showNews:
-      guard let news = world.news else { return say("nothing has happened since you were here last") }
+      let notifications = world.mine.notifications?.value ?? []
+      guard let news = world.news, !VisitWords(news, notifications).parts.isEmpty else {
+        let last = world.news.map { ", \(LocalTime.spoken($0.since, now: world.now))" } ?? ""
+        return say("nothing has changed since you were here last\(untrusted: last)")
+      }
       overlay = NewsSheet(news)
     case .dismissNews:
       world.news = nil
       return worldChanged()
+    case .chooseAnother: return update(.open(WelcomeScreen(insteadOf: world.platform)))
     case .beginTour, .skipInTour, .endTour: return update(tour: message)
     case .begin(let choice):
       world.services.begin(choice)
@@ -349,6 +362,10 @@ struct Dashboard: Application {
 
   /// - Parameter top: the screen in front, for whoever asks about many commands.
   static func disabledReason(_ command: Command<Message>, on top: any Screen, _ world: World) -> DisplayText? {
+    if command.id == "platform" {
+      if top is WelcomeScreen { return "u types an address" }
+      if !world.opensOthers { return "the demo opens no other: leave it, and start tucson" }
+    }
     if command.id == "copy" || command.id == "copy-row", !top.hasSelection(world) {
       return "there is nothing to copy here"
     }

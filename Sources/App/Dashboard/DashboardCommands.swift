@@ -45,6 +45,9 @@ enum DashboardCommands {
       "sign-out", "sign out", help: "Sign out here and on the platform", keys: [], isPersonal: true,
       message: .showSignOut),
     Command(
+      "platform", "another platform …", help: "Type the address of another platform, and open it in this one's place",
+      keys: [], isPersonal: true, message: .chooseAnother),
+    Command(
       "export", "export", help: "Write what is on the screen to a file: csv, json or text", keys: ["ctrl-s"],
       isPersonal: true, message: .export),
     Command(

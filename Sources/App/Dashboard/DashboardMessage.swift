@@ -43,6 +43,8 @@ enum DashboardMessage: Sendable {
   case showNews, dismissNews
   /// The tour: begins, goes on without what it asked for, ends.
   case beginTour, skipInTour, endTour
+  /// Asks for the address of another platform.
+  case chooseAnother
   /// Opens another platform, or the demo, in this one's place.
   case begin(StartChoice)
 

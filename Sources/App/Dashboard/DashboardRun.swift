@@ -13,6 +13,8 @@ struct DashboardRun {
   let showing: ShowingOptions
   /// What the person should know from the start.
   var notices: [String] = []
+  /// Whether its platform's address was typed just now: it is remembered once the platform has answered.
+  var isNewPlatform = false
   /// What it begins with, as if its key had been pressed.
   var first: DashboardMessage?
 
@@ -31,10 +33,10 @@ struct DashboardRun {
       }
     }
     let keeper = kiosk == nil ? SessionKeeper(context.paths, profile: context.profile) : nil
-    let session = keeper?.load() ?? Session()
+    let sessions = keeper?.load() ?? KeptSessions()
     let library = ThemeLibrary.standard(onlyInstalled: kiosk != nil)
     var notices = notices + context.settings.problems + [keeper?.notice].compactMap { $0 }
-    let theme = chosenTheme(session, library, &notices)
+    let theme = chosenTheme(sessions.theme, library, &notices)
     var registry = ScreenRegistry.commands(isReadOnly: context.isReadOnly, isKiosk: kiosk != nil)
     notices += registry.remap(context.settings.keys).map(\.description)
 
@@ -47,7 +49,10 @@ struct DashboardRun {
     let connection = try opening?.value()
     // Who looks can't change in a kiosk, and nothing else of a person's is within its reach.
     let link =
-      kiosk == nil ? connection.map { PlatformLink($0, context: context, clock: clock, mailbox: mailbox) } : nil
+      kiosk == nil
+      ? connection.map {
+        PlatformLink($0, context: context, clock: clock, sessions: keeper, mailbox: mailbox)
+      } : nil
     if let link { world.services = link.services() }
     if let connection {
       if link == nil { world.services = connection.kioskServices() }
@@ -69,6 +74,13 @@ struct DashboardRun {
     world.showsPhotos = context.settings.photos
     world.services.themes = { library.names.compactMap { try? library.theme(named: $0) } }
     world.services.begin = { new in choice.withLock { $0 = new } }
+    // The demo is its own place.
+    world.opensOthers = context.platformKey == nil
+    if isNewPlatform, let address = context.address {
+      let last = LastLogin(platform: address.url, profile: context.profile)
+      // Only a convenience: without it the next run has to be told its platform.
+      world.services.hasAnswered = { [paths = context.paths] in try? last.save(paths.lastLogin) }
+    }
     let connect = world.services.connect
     let settings = kiosk == nil ? SettingsWatch(context, mailbox: mailbox) : nil
     world.services.connect = {
@@ -77,9 +89,12 @@ struct DashboardRun {
     }
     let meter = FrameMeter()
     world.services.cost = { meter.figures }
+    var session = sessions.session(of: connection?.platform.stored)
+    // What it begins with is shown over the deals.
+    if first != nil { (session.place, session.deal) = (nil, nil) }
     var dashboard = Dashboard(
       world: world, theme: theme, session: session, mouseIsOn: context.settings.mouse && !display.noMouse,
-      themeIsChosen: (display.theme ?? context.settings.theme ?? session.theme) != nil, registry: registry,
+      themeIsChosen: (display.theme ?? context.settings.theme ?? sessions.theme) != nil, registry: registry,
       showsKeys: showing.presenter, showcase: showing.showcase ? .deals : nil,
       saveSession: { session in
         // The screen is already given back, so the words are seen.
@@ -115,8 +130,8 @@ struct DashboardRun {
   }
 
   /// What was asked for on the command line, else configured, else chosen last time.
-  private func chosenTheme(_ session: Session, _ library: ThemeLibrary, _ notices: inout [String]) -> Theme {
-    guard let name = display.theme ?? context.settings.theme ?? session.theme else { return .dusk }
+  private func chosenTheme(_ kept: String?, _ library: ThemeLibrary, _ notices: inout [String]) -> Theme {
+    guard let name = display.theme ?? context.settings.theme ?? kept else { return .dusk }
     do {
       return try library.theme(named: name)
     } catch {
@@ -157,7 +172,8 @@ struct DashboardConnection {
     self.signing = signing
     self.mailbox = mailbox
     if let notice = signing.notice { notices.append(notice) }
-    platform = context.platformKey(signing)
+    let key = context.platformKey(signing)
+    platform = key
     do {
       let isKept = context.kiosk == nil
       opened = try LocalDatabase.open(isKept ? .file(context.databaseFile(signing).path) : .memory, for: platform)
@@ -179,15 +195,18 @@ struct DashboardConnection {
     self.context = context
     portfolios = signing.account.map { account in
       Portfolios(
-        client: client, file: context.paths.portfolio(profile: context.profile), account: account, wall: clock)
+        client: client, file: context.paths.portfolio(profile: context.profile), account: account,
+        platform: key.url, wall: clock)
     }
     copies = signing.account.map { account in
       AccountCopies(
-        client: client, folder: context.paths.account(profile: context.profile), account: account, wall: clock)
+        client: client, folder: context.paths.account(profile: context.profile), account: account,
+        platform: key.url, wall: clock)
     }
     staff = signing.account.map { account in
       StaffCopies(
-        client: client, folder: context.paths.account(profile: context.profile), account: account, wall: clock)
+        client: client, folder: context.paths.account(profile: context.profile), account: account,
+        platform: key.url, wall: clock)
     }
     self.notices = notices
     let isStarting = Lock(true)

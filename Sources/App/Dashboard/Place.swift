@@ -12,6 +12,12 @@ enum Place: Int, CaseIterable, Sendable {
   /// The places of somebody.
   static func visible(isStaff: Bool) -> [Place] { allCases.filter { isStaff || !$0.isForStaff } }
 
+  /// The place of a name, unless it is for staff alone: who somebody is is not known at once.
+  init?(named name: String) {
+    guard let place = Self.allCases.first(where: { "\($0)" == name && !$0.isForStaff }) else { return nil }
+    self = place
+  }
+
   /// The digit that leads there.
   var digit: Int { rawValue + 1 }
 

@@ -12,6 +12,7 @@ final class PlatformLink: Sendable {
   private let context: LaunchContext
   private let clock: WallClock
   private let mailbox: Mailbox<DashboardMessage>
+  private let sessions: SessionKeeper?
   private let state: Lock<State>
 
   private struct State {
@@ -25,8 +26,10 @@ final class PlatformLink: Sendable {
 
   /// A link that begins with a connection that is open already.
   init(
-    _ connection: DashboardConnection, context: LaunchContext, clock: WallClock, mailbox: Mailbox<DashboardMessage>
+    _ connection: DashboardConnection, context: LaunchContext, clock: WallClock, sessions: SessionKeeper?,
+    mailbox: Mailbox<DashboardMessage>
   ) {
+    self.sessions = sessions
     self.context = context
     self.clock = clock
     self.mailbox = mailbox
@@ -167,11 +170,12 @@ final class PlatformLink: Sendable {
         return (state.isStarted, state.isStopped)
       }
       guard !isOver else { return new.stop() }
+      let session = (sessions?.load() ?? KeptSessions()).session(of: new.platform.stored)
       mailbox.send(
         .accountChanged(
           AccountChange(
-            account: signing.account, catalogue: new.opened.catalogue, copy: new.opened.copy, words: words,
-            isTrouble: isTrouble)))
+            account: signing.account, catalogue: new.opened.catalogue, copy: new.opened.copy, session: session,
+            words: words, isTrouble: isTrouble)))
       if starts { new.start() }
     }
   }

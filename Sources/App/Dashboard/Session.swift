@@ -1,9 +1,9 @@
 import Domain
-import Client
-import Foundation
 
 /// Where a person left the dashboard, so that it opens there.
 struct Session: Codable, Equatable, Sendable {
+  /// Whose it is, as a platform and an account are stored; `nil` where no platform is chosen.
+  var owner: String?
   var theme: String?
   var filter = ""
   /// The id of the selected deal.
@@ -17,23 +17,17 @@ struct Session: Codable, Equatable, Sendable {
   var configuredColumns: [String: [String]] = [:]
   /// The saved view that is open.
   var view: String?
-
-  /// Reads the session of a file; a missing one is a fresh start, and so is one that can't be read: nothing in it is
-  /// worth an error at the door.
-  static func load(_ file: URL) -> Session {
-    guard let data = try? Data(contentsOf: file) else { return Session() }
-    return (try? JSONDecoder().decode(Session.self, from: data)) ?? Session()
-  }
-
-  /// Replaces the file in one step.
-  func save(_ file: URL) throws {
-    try PrivateFile.replace(file, with: try JSONEncoder().encode(self))
-  }
+  /// The place where one was, by name; `nil` for the deals.
+  var place: String?
+  /// The id of the deal that was open there, and the tab that was shown, by name.
+  var deal: String?
+  var tab: String?
 
   init() {}
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
+    owner = try container.decodeIfPresent(String.self, forKey: .owner)
     theme = try container.decodeIfPresent(String.self, forKey: .theme)
     filter = try container.decodeIfPresent(String.self, forKey: .filter) ?? ""
     selected = try container.decodeIfPresent(String.self, forKey: .selected)
@@ -43,5 +37,8 @@ struct Session: Codable, Equatable, Sendable {
     configuredColumns =
       try container.decodeIfPresent([String: [String]].self, forKey: .configuredColumns) ?? [:]
     view = try container.decodeIfPresent(String.self, forKey: .view)
+    place = try container.decodeIfPresent(String.self, forKey: .place)
+    deal = try container.decodeIfPresent(String.self, forKey: .deal)
+    tab = try container.decodeIfPresent(String.self, forKey: .tab)
   }
 }

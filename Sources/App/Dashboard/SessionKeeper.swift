@@ -2,9 +2,9 @@ import Client
 import Domain
 import Foundation
 
-/// Keeps where a person left the dashboard among what is theirs; in a file of its own, as earlier versions did, where that
+/// Keeps where people left the dashboard among what is theirs; in a file of its own, as earlier versions did, where that
 /// can't be used.
-struct SessionKeeper {
+struct SessionKeeper: Sendable {
   /// Where what is theirs is kept; `nil` when that can't be used.
   let database: UserDatabase?
   private let file: URL
@@ -23,16 +23,35 @@ struct SessionKeeper {
     }
   }
 
-  /// The session as it was left; a missing one is a fresh start, and so is one that can't be read: nothing in it is worth
-  /// an error at the door.
-  func load() -> Session {
-    guard let body = try? database?.session() else { return Session.load(file) }
-    return (try? JSONDecoder().decode(Session.self, from: Data(body))) ?? Session()
+  /// The sessions as they were left; missing ones are a fresh start.
+  func load() -> KeptSessions {
+    if let body = try? database?.session() { return KeptSessions(stored: body) }
+    return KeptSessions(stored: (try? Data(contentsOf: file)) ?? Data())
   }
 
-  /// Keeps the session.
-  func save(_ session: Session) throws {
-    guard let database else { return try session.save(file) }
-    try database.save(session: Array(try JSONEncoder().encode(session)))
+  /// Keeps the session of its owner, and leaves those of others as they are.
+  func save(_ session: Session) throws { try change { $0.keep(session) } }
+
+  /// Forgets the session of somebody.
+  func forget(_ owner: PlatformKey) throws { try change { $0.forget(owner.stored) } }
+
+  /// Forgets the session of somebody where any is kept; makes no file for it.
+  static func forget(_ owner: PlatformKey, _ paths: Paths, profile: String) throws {
+    let places = [paths.user(profile: profile), paths.session(profile: profile)]
+    guard places.contains(where: { FileManager.default.fileExists(atPath: $0.path) }) else { return }
+    try SessionKeeper(paths, profile: profile).forget(owner)
+  }
+
+  private func change(_ change: (inout KeptSessions) -> Void) throws {
+    func changed(_ stored: [UInt8]?) throws -> [UInt8] {
+      var sessions =
+        stored.map { KeptSessions(stored: $0) } ?? KeptSessions(stored: (try? Data(contentsOf: file)) ?? Data())
+      change(&sessions)
+      return try sessions.encoded()
+    }
+    guard let database else { return try PrivateFile.replace(file, with: Data(try changed(nil))) }
+    try database.changeSession(changed)
+    // It was taken over, and would come back in place of a database that is lost.
+    try? FileManager.default.removeItem(at: file)
   }
 }

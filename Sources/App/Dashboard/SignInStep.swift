@@ -17,6 +17,8 @@ struct AccountChange: Sendable {
   var account: String?
   var catalogue: Catalogue
   var copy: CopyState
+  /// Where they left the dashboard.
+  var session = Session()
   /// What the person should know about it.
   var words: String?
   var isTrouble = false

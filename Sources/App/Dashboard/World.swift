@@ -16,7 +16,8 @@ struct World: Sendable {
   var connection: ConnectionState = .idle(asOf: nil)
   /// Whether what happens on the platform is heard as it happens.
   var live = LiveState.off
-  /// Offers of which it is not known whether they are booked.
+  /// Offers that are on their way for the first time, and those of which it is not known whether they are booked.
+  var offersUnderWay: [Offer] = []
   var uncertainOffers: [Offer] = []
   /// Whether nothing may be changed on the platform.
   var isReadOnly = false
@@ -40,6 +41,8 @@ struct World: Sendable {
   var isFrugal = false
   /// Whether an audience looks on, which learns nobody's name or address.
   var isMasked = false
+  /// Whether another platform can be opened in this one's place.
+  var opensOthers = true
   /// How far signing in is; `nil` when nobody does.
   var signIn: SignInStep?
   /// The look at the platform that is under way.
@@ -104,6 +107,7 @@ struct World: Sendable {
     portfolio = nil
     mine = AccountWorld()
     staff = StaffWorld()
+    offersUnderWay = []
     uncertainOffers = []
     signIn = nil
     notes = [:]
@@ -198,6 +202,8 @@ struct DashboardServices: Sendable {
   var forgetStaff: @Sendable () -> Void = {}
   /// Begins to talk to the platform.
   var connect: @Sendable () -> Void = {}
+  /// Takes note that the platform has given a good answer, for the first time to who looks.
+  var hasAnswered: @Sendable () -> Void = {}
   /// Asks the platform for changes now.
   var refresh: @Sendable () -> Void = {}
   /// Making offers; `nil` for a guest. Opens a file the first time: not for the thread that draws.

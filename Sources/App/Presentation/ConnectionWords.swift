@@ -13,6 +13,8 @@ enum ConnectionWords {
       return Span("■ frozen" + waiting, Style(.warning))
     }
     // Money first: whether it is booked matters more than how fresh the list is.
+    // Ordinarily over in a moment; the alarm is for one that has failed or got no answer.
+    if world.uncertainOffers.isEmpty, !world.offersUnderWay.isEmpty { return Span("◌ sending offer", Style(.info)) }
     if !world.uncertainOffers.isEmpty { return Span("▲ offer unknown, checking", Style(.warning)) }
     if case .syncing(let progress?, _) = world.connection {
       return Span("◌ copying \(untrusted: Figures.count(progress.received))\(untrusted: total(progress))", Style(.info))
@@ -101,8 +103,13 @@ enum EmptyWords {
       return [
         what(failure, platform), DisplayText(untrusted: failure.cause),
         "Nothing is stored here yet. Trying again by itself · R tries now",
-      ] + slowness(world)
+      ] + otherWay(world) + slowness(world)
     }
+  }
+
+  /// The way out for whoever mistyped the address.
+  private static func otherWay(_ world: World) -> [DisplayText] {
+    world.isKiosk || !world.opensOthers ? [] : ["Wrong address? : and “another platform”"]
   }
 
   /// What is wrong, in a sentence.

@@ -10,11 +10,15 @@ package final class AccountCopies: Sendable {
   private let kept: KeptFolder
   private let isStill: Bool
 
-  /// The parts of whoever `client` is signed in as; of what is here alone when it `isStill`.
-  package init(client: PlatformClient, folder: URL, account: String, wall: WallClock, isStill: Bool = false) {
+  /// The parts of whoever `client` is signed in as; of what is here alone when it `isStill`. `platform` is what they are
+  /// copies of; the address of `client` unless something is more lasting.
+  package init(
+    client: PlatformClient, folder: URL, account: String, platform: String? = nil, wall: WallClock,
+    isStill: Bool = false
+  ) {
     self.isStill = isStill
     self.client = client
-    kept = KeptFolder(folder: folder, account: account, platform: client.address.url, wall: wall)
+    kept = KeptFolder(folder: folder, account: account, platform: platform ?? client.address.url, wall: wall)
   }
 
   /// Keeps nothing any more, whatever is still on its way.

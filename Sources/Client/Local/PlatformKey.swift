@@ -10,6 +10,6 @@ package struct PlatformKey: Hashable, Sendable {
     self.account = account
   }
 
-  /// How the database remembers it.
-  var stored: String { url + " " + (account ?? "guest") }
+  /// How it is remembered in files.
+  package var stored: String { url + " " + (account ?? "guest") }
 }

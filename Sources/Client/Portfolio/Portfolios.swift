@@ -10,19 +10,22 @@ package final class Portfolios: Sendable {
   private let client: PlatformClient
   private let file: URL
   private let account: String
+  private let platform: String
   private let wall: WallClock
   private let gate = CopyGate()
 
-  /// The portfolio of whoever `client` is signed in as.
-  package init(client: PlatformClient, file: URL, account: String, wall: WallClock) {
+  /// The portfolio of whoever `client` is signed in as. `platform` is what it is a copy of; the address of `client` unless
+  /// something is more lasting.
+  package init(client: PlatformClient, file: URL, account: String, platform: String? = nil, wall: WallClock) {
     self.client = client
     self.file = file
     self.account = account
+    self.platform = platform ?? client.address.url
     self.wall = wall
   }
 
   private var copy: KeptCopy<PortfolioCopy> {
-    KeptCopy(file: file, account: account, platform: client.address.url, wall: wall, gate: gate)
+    KeptCopy(file: file, account: account, platform: platform, wall: wall, gate: gate)
   }
 
   /// Keeps nothing any more, whatever is still on its way.

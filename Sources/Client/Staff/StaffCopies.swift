@@ -15,11 +15,16 @@ package final class StaffCopies: Sendable {
   private static let auditLimit = 300
 
   /// The parts of whoever `client` is signed in as, of what is here alone when it `isStill`; `folder` is the account's.
-  package init(client: PlatformClient, folder: URL, account: String, wall: WallClock, isStill: Bool = false) {
+  /// `platform` is what they are copies of; the address of `client` unless something is more lasting.
+  package init(
+    client: PlatformClient, folder: URL, account: String, platform: String? = nil, wall: WallClock,
+    isStill: Bool = false
+  ) {
     self.client = client
     self.isStill = isStill
     kept = KeptFolder(
-      folder: Self.folder(in: folder), account: account, platform: client.address.url, wall: wall)
+      folder: Self.folder(in: folder), account: account, platform: platform ?? client.address.url,
+      wall: wall)
   }
 
   private static func folder(in account: URL) -> URL {

@@ -56,7 +56,8 @@ package final class UserDatabase: Sendable {
         configuration.busyMode = .callback(waitsForItsTurn)
         configuration.label = "user"
         configuration.prepareDatabase { db in
-          try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL")
+          // What is removed, such as the session of who signs out, is gone from the file.
+          try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
         }
         return try DatabaseQueue(path: path, configuration: configuration)
       })

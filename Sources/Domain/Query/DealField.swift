@@ -64,6 +64,33 @@ package enum DealField: String, CaseIterable, Sendable, Hashable {
     }
   }
 
+  /// A term with the field, for help.
+  package var example: String {
+    let rest =
+      switch self {
+      case .name: ":ridge"
+      case .city: ":phoenix"
+      case .state: ":AZ"
+      case .address: ":mesquite"
+      case .zip: ":850"
+      case .propertyClass: ":A,B"
+      case .type: ":apartment"
+      case .status: ":open"
+      case .dscr: ">1.25"
+      case .year: ">=2015"
+      default:
+        switch kind {
+        case .text: ":a"
+        case .number: ">100"
+        case .percent: ">6.5"
+        case .money: "<=50k"
+        case .percentOrMoney: ">=80%"
+        case .days: "<30d"
+        }
+      }
+    return rawValue + rest
+  }
+
   /// The field in a word or two, as a menu names it.
   package var label: String {
     switch self {

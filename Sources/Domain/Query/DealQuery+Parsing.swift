@@ -12,6 +12,10 @@ extension DealQuery {
     package var range: Range<Int>
     /// What is wrong and what would be right, for the person who typed it.
     package var message: String
+    /// What may have been meant, when something comes near.
+    package var advice: String?
+    /// Whether it names a field that there is not: whoever reads it wants to know which there are.
+    package var isUnknownField = false
     /// Whether the term is merely not finished yet.
     package var unfinished: Bool
   }
@@ -84,8 +88,11 @@ private struct DealQueryParser {
     }
     guard let field = DealField(named: name) else {
       skipTerm()
-      let hint = DealField.nearest(to: name).map { "did you mean \($0.rawValue)?" } ?? "press ? for the fields"
-      report(nameStart..<(nameStart + name.count), "no field is called \(name); \(hint)")
+      problems.append(
+        .init(
+          range: nameStart..<(nameStart + name.count), message: "no field \(name)",
+          advice: DealField.nearest(to: name).map { "did you mean \($0.rawValue)?" }, isUnknownField: true,
+          unfinished: false))
       return
     }
     let valuesStart = index
@@ -302,11 +309,11 @@ private struct DealQueryParser {
       case .status: DealQuery.Flag.statuses.map(\.rawValue).joined(separator: ", ")
       default: "a text"
       }
-    case .number: "a number, as \(field.rawValue)>100"
-    case .percent: "a percentage, as \(field.rawValue)>6.5"
-    case .money: "an amount, as \(field.rawValue)<=50k"
-    case .percentOrMoney: "a percentage or an amount, as \(field.rawValue)>=80% or \(field.rawValue)>$2m"
-    case .days: "days, as \(field.rawValue)<30d"
+    case .number: "a number, as \(field.example)"
+    case .percent: "a percentage, as \(field.example)"
+    case .money: "an amount, as \(field.example)"
+    case .percentOrMoney: "a percentage or an amount, as \(field.example) or \(field.rawValue)>$2m"
+    case .days: "days, as \(field.example)"
     }
   }
 }

@@ -12,6 +12,9 @@ extension CommandRegistry {
       self.key = key
     }
 
+    /// With words for signs that ASCII has none for, so that there is room for them.
+    package var inASCII: Hint { Hint(command: command, key: key.inASCII) }
+
     /// Columns that it takes in the footer.
     package var width: Int { key.width + 1 + command.title.width + 2 }
   }

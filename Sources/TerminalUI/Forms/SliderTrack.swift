@@ -14,7 +14,8 @@ package struct SliderTrack: Widget {
 
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
-    let ink = FormInk(surface: surface)
+    // On a selection only its own ink is sure to be seen: the knob and the two kinds of line differ by their shapes.
+    let ink = { role in surface == .selection ? Style(.selection).bold : FormInk(surface: surface)(role) }
     let within = share.isFinite ? max(0, min(1, share)) : 0
     let knob = Int((within * Double(rect.columns - 1)).rounded())
     canvas.horizontalLine(at: rect.origin, columns: rect.columns, style: ink(.gaugeEmpty))

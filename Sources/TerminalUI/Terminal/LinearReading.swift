@@ -113,11 +113,13 @@ struct LinearReading: Hashable {
     for line in news { result += line + "\n" }
     if let focus {
       result += "> " + focus.line + "\r"
-      let place = focus.column + (focus.column > 0 ? 2 : 0)
+      // Words may stand for signs to its left.
+      let column = ascii ? AsciiFold.spelled(String(focus.line.prefix(focus.column))).count : focus.column
+      let place = column + (column > 0 ? 2 : 0)
       if place > 0 { result += "\u{1B}[\(place)C" }
     }
     guard ascii else { return result }
-    return String(String.UnicodeScalarView(result.unicodeScalars.map(AsciiFold.of)))
+    return AsciiFold.spelled(result)
   }
 
   private static func withoutFigures(_ text: String) -> String { text.filter { !$0.isNumber } }

@@ -1,4 +1,7 @@
 /// Series of numbers as lines of dots. A missing value is a gap, not a zero.
+///
+/// Named series of one pattern carry a letter at both ends of their lines and in the legend: colour is not all that tells
+/// them apart. In ASCII each is drawn in a mark of its own as well.
 package struct LineChart: Widget {
   package struct Series: Hashable, Sendable {
     /// Whether it has happened or is only expected.
@@ -81,6 +84,7 @@ package struct LineChart: Widget {
       draw(band, of: count, frame, on: &canvas)
       frame.drawTarget(target, on: &canvas)
       for line in series { draw(line, of: count, frame, on: &canvas) }
+      drawLetters(of: count, frame, on: &canvas)
       frame.drawNames(names, at: names.indices.map { column($0, of: count, frame.plot) }, on: &canvas)
     }
   }
@@ -98,12 +102,42 @@ package struct LineChart: Widget {
   }
 
   private var legend: ChartLegend {
-    var entries = series.map { line -> (sign: DisplayText, name: DisplayText, role: StyleRole) in
-      (line.pattern == .solid ? "──" : "··", line.name, line.role)
+    var entries = zip(series, letters).map { line, letter -> (sign: DisplayText, name: DisplayText, role: StyleRole) in
+      let sign: DisplayText = line.pattern == .solid ? "─" : "·"
+      return (sign + (letter.map { DisplayText(untrusted: String($0)) } ?? sign), line.name, line.role)
     }
     if let band { entries.append(("▒▒", band.name, band.role)) }
     if target != nil { entries.append(("╌╌", targetName, .warning)) }
     return ChartLegend(entries: entries)
+  }
+
+  /// The letters of the series that nothing but their colour would tell apart; of their names, as far as they differ.
+  private var letters: [Character?] {
+    var taken: Set<String> = []
+    return series.map { line in
+      guard !line.name.isEmpty, series.count(where: { $0.pattern == line.pattern && !$0.name.isEmpty }) > 1 else {
+        return nil
+      }
+      let candidates = line.name.string.filter { $0.isASCII && $0.isLetter } + "123456789"
+      return candidates.first { taken.insert($0.lowercased()).inserted }
+    }
+  }
+
+  /// A letter at the last and at the first known value of its line, further in where another one stands.
+  private func drawLetters(of count: Int, _ frame: ChartFrame, on canvas: inout Canvas) {
+    var taken: Set<Point> = []
+    for (line, letter) in zip(series, letters) {
+      guard let scalar = letter?.unicodeScalars.first else { continue }
+      let known = line.values.enumerated().compactMap { index, value -> Point? in
+        guard let value, value.isFinite else { return nil }
+        return Point(column: column(index, of: count, frame.plot), row: frame.row(of: value))
+      }
+      for places in [known.reversed(), known] {
+        guard let place = places.first(where: { !taken.contains($0) }) else { continue }
+        taken.insert(place)
+        canvas.put(Cell(scalar, style: Style(line.role).bold), at: place)
+      }
+    }
   }
 
   private func column(_ index: Int, of count: Int, _ plot: Rect) -> Int {

@@ -79,6 +79,12 @@ package struct TableState: Hashable, Sendable {
     move(by: 0, of: count)
   }
 
+  /// Scrolls to the first row where the selected one is in sight from there: so a list does not seem to begin in its
+  /// middle.
+  package mutating func showBeginning() {
+    if selection < visibleRows { offset = 0 }
+  }
+
   /// Takes what the layout gave and brings the selection into view: by as little as possible, or, when it `jumps`, into the
   /// middle, so that the next rows need no scrolling.
   package mutating func fit(visibleRows rows: Int, count: Int, jumps: Bool = false) {

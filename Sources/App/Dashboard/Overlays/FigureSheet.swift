@@ -53,7 +53,8 @@ struct FigureSheet: Overlay {
       inner.columns >= 60 ? "↑ ↓ another figure   space reads on   esc closes" : "↑ ↓ another   space on   esc"
     canvas.write(hint, in: cut.bottom, alignment: .leading, style: Style(.dim, on: .dialog))
     var body = cut.rest
-    if body.columns >= 64 {
+    // Read out, a list beside would mix its lines with those of the explanation.
+    if body.columns >= 64, !canvas.isSpoken {
       let columns = body.cutLeft(min(36, body.columns * 2 / 5))
       drawList(sections, in: columns.left, on: &canvas)
       canvas.verticalLine(

@@ -1,9 +1,14 @@
+import Domain
 import TerminalUI
 
-/// `?`, every key that works here, searched as one types.
+/// `?`, every key that works here, searched as one types; over the list of deals also how its filter is written.
 struct KeyHelp: Overlay {
+  /// Whether the filter is what one came for.
+  private let beginsWithFilter: Bool
   private var query = TextFieldState()
   private var offset = 0
+
+  init(beginsWithFilter: Bool = false) { self.beginsWithFilter = beginsWithFilter }
 
   mutating func take(_ event: InputEvent, _ around: Surroundings) -> OverlayOutcome {
     switch event {
@@ -13,6 +18,7 @@ struct KeyHelp: Overlay {
     case .key("pgdn"): offset += 10
     case .key("pgup"): offset -= 10
     case .key(let key):
+      if key == "f1" { return .closes() }
       if query.isEmpty, key == "q" || key == "?" || key == .backspace { return .closes() }
       if query.handle(key) == .changed { offset = 0 }
     case .mouse(let mouse) where mouse.kind == .wheelDown: offset += 3
@@ -25,9 +31,15 @@ struct KeyHelp: Overlay {
   }
 
   private func overlay(_ around: Surroundings) -> HelpOverlay {
-    HelpOverlay(
+    var help = HelpOverlay(
       query: query, registry: around.registry, contexts: around.contexts, offset: offset,
       disabled: around.disabledReason, name: ScreenRegistry.name)
+    if around.contexts.contains(DealsScreen.context) {
+      let filter = FilterWords.help(matching: query.text)
+      let comesFirst = beginsWithFilter || DealField(named: query.text) != nil
+      help.sections.insert(contentsOf: filter, at: comesFirst ? 0 : help.sections.count)
+    }
+    return help
   }
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {

@@ -29,13 +29,11 @@ struct FinancialCharts {
     _ lines: [(name: DisplayText, value: KeyPath<PropertyFinancial, Money>, role: StyleRole)], in rect: Rect,
     on canvas: inout Canvas
   ) {
-    let cut = rect.cutTop(1)
-    let legend = lines.flatMap { [Span("━ ", Style($0.role)), Span($0.name + "   ", .dim)] }
-    canvas.write(legend, at: cut.top.origin, maxWidth: cut.top.columns)
     LineChart(
-      lines.map { line in .init(months.map { Double($0[keyPath: line.value].cents) / 100 }, role: line.role) },
-      names: names
-    ) { DisplayText(untrusted: Figures.compact(dollars: $0)) }.draw(in: cut.rest, on: &canvas)
+      lines.map { line in
+        .init(months.map { Double($0[keyPath: line.value].cents) / 100 }, role: line.role, name: line.name)
+      }, names: names
+    ) { DisplayText(untrusted: Figures.compact(dollars: $0)) }.draw(in: rect, on: &canvas)
   }
 
   private func drawOccupancy(in rect: Rect, on canvas: inout Canvas) {

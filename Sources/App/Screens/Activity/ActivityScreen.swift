@@ -57,6 +57,7 @@ struct ActivityScreen: Screen {
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     switch id {
+    case "activity.explain": "nothing here is worked out: i opens the figures of deals and holdings"
     case "activity.open": selected(world) == nil ? "nothing is selected" : nil
     case "activity.read-all": world.mine.unread == 0 ? "everything is read" : nil
     default: nil
@@ -150,5 +151,6 @@ extension ActivityScreen {
     command("open", "open", "Mark as read, and open what it is about", ["enter", "l", "right"], hint: 1, .open),
     command("read-all", "all read", "Mark everything as read", ["a"], hint: 2, danger: .changes, .readAll),
     command("reload", "reload", "Fetch what is new", ["r"], hint: 3, .reload),
+    explaining(),
   ]
 }

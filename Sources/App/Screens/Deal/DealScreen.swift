@@ -30,6 +30,12 @@ struct DealScreen: Screen {
       }
     }
 
+    /// The tab of a name.
+    init?(named name: String) {
+      guard let tab = Self.allCases.first(where: { "\($0)" == name }) else { return nil }
+      self = tab
+    }
+
     /// Whether the tab is text to read, not a table to move in.
     var isText: Bool { self == .overview || self == .raise }
   }
@@ -49,9 +55,10 @@ struct DealScreen: Screen {
   /// Where the raise is heading, as the platform said last.
   private(set) var projection: RaiseProjection?
 
-  init(_ deal: Deal) {
+  init(_ deal: Deal, tab: Tab = .overview) {
     id = deal.id
     self.deal = deal
+    self.tab = tab
   }
 
   var title: DisplayText { DealName(deal).text }

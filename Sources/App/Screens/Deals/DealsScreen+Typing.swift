@@ -17,14 +17,16 @@ extension DealsScreen {
     case .key(.enter): filter.keep()
     case .key(.tab):
       guard filter.complete() else {
-        filter.keep()
-        return rest()
+        // Out of the field the next letters would be commands.
+        return rest() + [.send(.say("there is nothing to complete here: ↵ keeps the filter", isError: false))]
       }
       show(world)
+    case .key("f1"): return [.send(.show(KeyHelp(beginsWithFilter: true)))]
     case .key(.escape):
       isBehind = false
       filter.giveUp()
       show(world)
+      if filter.isEmpty { rows.table.showBeginning() }
     case .key(.down), .key("ctrl-n"): return move(.down, world)
     case .key(.up), .key("ctrl-p"): return move(.up, world)
     case .key(.pageDown): return move(.pageDown, world)
@@ -61,8 +63,12 @@ extension DealsScreen {
     guard sortMenu == nil else { return nil }
     let candidate = filter.candidate
     let tab = candidate.map { [(key: "tab" as DisplayText, title: DisplayText(untrusted: $0.text))] } ?? []
+    let afresh: [(key: DisplayText, title: DisplayText)] = filter.isUntouched ? [("^u", "clear")] : []
+    let wantsFields = filter.isEmpty || filter.parse.problems.contains { $0.isUnknownField }
+    let fields: [(key: DisplayText, title: DisplayText)] = wantsFields ? [("F1", "fields")] : []
     let note = candidate?.help ?? (filter.isEmpty ? "names, cities, irr>14, min<=50k, class:A,B, open, -sold" : "")
     return TypingHelp(
-      keys: [("↵", "keep")] + tab + [("esc", "as before"), ("↑↓", "select")], note: DisplayText(untrusted: note))
+      keys: [("↵", "keep")] + tab + afresh + fields + [("esc", "as before"), ("↑↓", "select")],
+      note: DisplayText(untrusted: note))
   }
 }

@@ -21,9 +21,11 @@ extension DealsScreen {
     // What was typed is read first.
     let text = filter.isEmpty ? placeholder : DisplayText(untrusted: filter.text)
     let room = min(most, rect.columns - text.width - 5)
-    let notes = problem.map { DisplayText(untrusted: $0.message) } ?? summaryText(world, columns: room - 2)
+    // What is wrong may take all that what was typed leaves.
+    let widest = problem == nil ? most : max(most, rect.columns - text.width - 4)
+    let notes = problem.map { FilterWords($0).line(columns: widest - 2) } ?? summaryText(world, columns: room - 2)
     let style = problem.map { Style($0.unfinished ? .warning : .error) } ?? .dim
-    let cut = rect.cutRight(min(notes.width + 2, most))
+    let cut = rect.cutRight(min(notes.width + 2, widest))
     TextField(
       filter.field, prompt: typing ? " / " : "   ", placeholder: placeholder, isFocused: typing,
       errors: problems.map(\.range), style: typing ? Style(.input) : .text

@@ -281,6 +281,7 @@ struct DealsScreen: Screen {
   /// Shows all deals again; columns that came with a view go with it.
   private mutating func showAll(_ world: World) -> [Effect<DashboardMessage>] {
     setFilter("", world)
+    rows.table.showBeginning()
     guard let left = opened else { return rest() }
     opened = nil
     // Others were chosen since: they stay.

@@ -16,6 +16,8 @@ struct FilterField: Sendable {
 
   var isTyping: Bool { before != nil }
   var isEmpty: Bool { field.isEmpty }
+  /// Whether there is a text that was there before and that nothing was typed to yet.
+  var isUntouched: Bool { !isEmpty && before?.text == field.text }
 
   var text: String {
     get { field.text }

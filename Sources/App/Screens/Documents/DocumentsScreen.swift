@@ -116,6 +116,7 @@ struct DocumentsScreen: Screen {
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     let document = selected(world)
     switch id {
+    case "documents.explain": return "nothing here is worked out: i opens the figures of deals and holdings"
     case "documents.view": return document == nil ? "no document is selected" : nil
     case "documents.download":
       guard let document else { return "no document is selected" }
@@ -142,13 +143,17 @@ struct DocumentsScreen: Screen {
 
   func typingHelp(_ world: World) -> TypingHelp? {
     TypingHelp(
-      keys: [("↵", "keep"), ("esc", "as before"), ("↑↓", "select")],
+      keys: [("↵", "keep")] + (!field.isEmpty && fieldBefore?.text == field.text ? [("^u", "clear")] : []) + [
+        ("esc", "as before"), ("↑↓", "select"),
+      ],
       note: field.isEmpty ? "words of its name, kind, deal or year" : .empty)
   }
 
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
     switch event {
-    case .key(.enter), .key(.tab): fieldBefore = nil
+    case .key(.enter): fieldBefore = nil
+    // Out of the field the next letters would be commands.
+    case .key(.tab): return [.send(.say("there is nothing to complete here: ↵ keeps the words", isError: false))]
     case .key(.escape):
       field = fieldBefore ?? field
       fieldBefore = nil
@@ -267,5 +272,6 @@ extension DocumentsScreen {
     command("deal", "deal", "Open the deal that it belongs to", ["o"], hint: 6, .openDeal),
     command("cancel", "cancel", "Stop the download of the selected document", ["x"], .cancel),
     command("reload", "reload", "Fetch the list anew", ["r"], .reload),
+    explaining(),
   ]
 }

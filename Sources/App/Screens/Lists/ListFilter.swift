@@ -34,7 +34,9 @@ struct ListFilter<Row: Sendable>: Sendable {
   /// Takes a key or a paste; `false` for what moves in the list meanwhile.
   mutating func type(_ event: InputEvent) -> Bool {
     switch event {
-    case .key(.enter), .key(.tab): before = nil
+    case .key(.enter): before = nil
+    // It completes nothing here; out of the field the next letters would be commands.
+    case .key(.tab): break
     case .key(.escape):
       if let before, before.text != field.text { field = before }
       before = nil
@@ -66,7 +68,11 @@ struct ListFilter<Row: Sendable>: Sendable {
   /// What keys do while it is typed.
   func typingHelp(note: DisplayText) -> TypingHelp? {
     isTyping
-      ? TypingHelp(keys: [("↵", "keep"), ("esc", "as before"), ("↑↓", "select")], note: isEmpty ? note : .empty) : nil
+      ? TypingHelp(
+        keys: [("↵", "keep")] + (!isEmpty && before?.text == text ? [("^u", "clear")] : []) + [
+          ("esc", "as before"), ("↑↓", "select"),
+        ],
+        note: isEmpty ? note : .empty) : nil
   }
 
   /// One line: the filter, and at its end `notes`, or what is wrong with it.

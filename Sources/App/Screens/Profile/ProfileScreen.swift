@@ -46,6 +46,7 @@ struct ProfileScreen: Screen {
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     switch id {
+    case "profile.explain": "nothing here is worked out: i opens the figures of deals and holdings"
     case "profile.end": selected(world) == nil ? "no session is selected" : nil
     case "profile.end-others":
       sessions(world).contains { !$0.current } ? nil : "this is the only place where you are signed in"
@@ -100,6 +101,7 @@ extension ProfileScreen {
     command(
       "end-others", "end others", "Sign out everywhere but here", ["X"], hint: 2, danger: .changes, .endOthers),
     command("reload", "reload", "Fetch the profile anew", ["r"], hint: 3, .reload),
+    explaining(),
     leaving(hint: 6),
   ]
 }

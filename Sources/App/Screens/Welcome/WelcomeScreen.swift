@@ -1,7 +1,8 @@
 import Client
 import TerminalUI
 
-/// The first screen of all, where no platform is known: what to do, and a key for each way.
+/// The first screen of all, where no platform is known: what to do, and a key for each way. Also for whoever wants another
+/// platform than the one that is open.
 struct WelcomeScreen: Screen {
   static let context: CommandContext = "welcome"
   static let name: DisplayText = "Welcome"
@@ -15,8 +16,18 @@ struct WelcomeScreen: Screen {
   private var refusal: DisplayText?
   /// The address that was typed: whether to sign in there is the next question.
   private(set) var address: PlatformAddress?
+  /// The platform that is open, when another one is asked for.
+  private let current: String?
 
-  var title: DisplayText { "Welcome" }
+  init() { current = nil }
+
+  /// Asks for the address of a platform to open in place of this one.
+  init(insteadOf current: String?) {
+    self.current = current
+    entry = TextFieldState("")
+  }
+
+  var title: DisplayText { current == nil ? "Welcome" : "Another platform" }
   var isTyping: Bool { entry != nil }
 
   mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
@@ -54,11 +65,14 @@ struct WelcomeScreen: Screen {
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
     guard var field = entry else { return [] }
     switch event {
-    case .key(.escape): entry = nil
+    case .key(.escape):
+      entry = nil
+      // It was opened to type an address, and for nothing else.
+      if current != nil, address == nil { return [.send(.leave)] }
     case .key(.enter), .key(.tab):
       guard !field.isEmpty else {
         entry = nil
-        return []
+        return current == nil ? [] : [.send(.leave)]
       }
       do throws(ClientError) {
         address = try PlatformAddress(parsing: field.text)
@@ -81,8 +95,9 @@ struct WelcomeScreen: Screen {
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] { [] }
 
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? {
-    guard address != nil else { return nil }
-    address = nil
+    guard let address else { return nil }
+    if current != nil { entry = TextFieldState(address.url) }
+    self.address = nil
     return []
   }
 
@@ -91,7 +106,8 @@ struct WelcomeScreen: Screen {
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     let isSmall = rect.rows < 16
     let box = isSmall ? rect : rect.centered(Size(columns: min(72, rect.columns), rows: 16))
-    let inner = Panel("Welcome to Tucson", isFocused: true).drawn(in: box, on: &canvas).inset(columns: isSmall ? 1 : 3)
+    let inner = Panel(current == nil ? "Welcome to Tucson" : title, isFocused: true).drawn(in: box, on: &canvas).inset(
+      columns: isSmall ? 1 : 3)
     var article = Article(rows: rows)
     if isSmall { article.rows.removeAll(where: \.isBlank) }
     let height = min(article.height(columns: inner.columns), inner.rows)
@@ -114,6 +130,12 @@ struct WelcomeScreen: Screen {
         choice("s", "sign in there, with a code that you approve on any device"),
         choice("b", "look around as a guest: its public deals, without an account"),
         choice("u", "another address"),
+      ]
+    }
+    if let current {
+      return [
+        .blank, .line([Span("Open now  ", .dim), Span(DisplayText(untrusted: current), Style(.heading))]), .blank,
+        .prose("What is kept of it stays. The one that you open is remembered once it has answered."), .blank,
       ]
     }
     let lead: [Article.Row] = [

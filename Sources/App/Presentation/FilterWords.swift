@@ -1,0 +1,47 @@
+import Domain
+import TerminalUI
+
+/// What is wrong with a filter, in the words of the screen and of the command line.
+struct FilterWords {
+  private let problem: DealQuery.Problem
+
+  init(_ problem: DealQuery.Problem) { self.problem = problem }
+
+  /// As much as there is room for; the way out goes before what is wrong, which is marked in the text.
+  func line(columns: Int) -> DisplayText {
+    let way = problem.advice ?? (problem.isUnknownField ? "F1 lists the fields" : nil)
+    let whole = DisplayText(untrusted: [problem.message, way].compactMap { $0 }.joined(separator: ": "))
+    return whole.width <= columns ? whole : DisplayText(untrusted: way ?? problem.message)
+  }
+
+  /// The whole, where no key lists anything.
+  var sentence: String {
+    let fields = "the fields are " + DealField.allCases.map(\.rawValue).joined(separator: ", ")
+    let way = problem.advice ?? (problem.isUnknownField ? fields : nil)
+    return [problem.message, way].compactMap { $0 }.joined(separator: "; ")
+  }
+
+  /// The language of the filter for the help: first how terms are written, then every field.
+  static func help(matching query: String) -> [HelpOverlay.Section] {
+    let forms: [(DisplayText, DisplayText)] = [
+      ("a word", "somewhere in name, address, city or state; \"two words\" as they stand"),
+      (
+        "open sold …",
+        DisplayText(untrusted: "only those: " + DealQuery.Flag.allCases.map(\.rawValue).joined(separator: ", "))
+      ),
+      ("field:a,b", "one of these; = < > <= >= compare: irr>14 min<=50k"), ("-term", "not those: -sold -city:mesa"),
+      ("sort:-irr,min", "the order; - for the largest first"),
+    ]
+    let fields = DealField.allCases.map { field in
+      (DisplayText(untrusted: field.rawValue), DisplayText(untrusted: "\(field.help), as \(field.example)"))
+    }
+    return [("Filter", forms), ("Fields of the filter", fields)].compactMap {
+      (title: DisplayText, lines: [(DisplayText, DisplayText)]) -> HelpOverlay.Section? in
+      let found = lines.filter { line in
+        query.isEmpty || "\(line.0.string) \(line.1.string)".lowercased().contains(query.lowercased())
+      }
+      guard !found.isEmpty else { return nil }
+      return HelpOverlay.Section(title: title, lines: found.map { .init(keys: $0.0, text: $0.1) })
+    }
+  }
+}
