@@ -36,4 +36,17 @@ struct KeptCopyTests {
       #expect(!FileManager.default.fileExists(atPath: file.path))
     }
   }
+
+  /// A request that several wait for may be given up by another of them: whoever still waits hears that it failed, and does
+  /// not wait for ever.
+  @Test func aFetchThatSomebodyElseHasEndedIsOneThatFailed() async throws {
+    try await withFile { file in
+      let copy = copy(file, CopyGate())
+      var last: Loaded<Int>?
+      for await loaded in copy.loaded({ () async throws(ClientError) in throw ClientError(.cancelled, "cancelled") }) {
+        last = loaded
+      }
+      #expect(last?.isRefreshing == false && last?.failure?.code == .cancelled)
+    }
+  }
 }
