@@ -35,7 +35,8 @@ struct RaiseLifecycleTests {
       let early = try await raise.step("sell", sale)
       #expect(early.status == 409)
       #expect(try early.error().error.contains("$200,000 that was offered is neither paid in nor released"))
-      try await raise.fund(committed.id, dollars: 150_000)
+      let money = #"{"paymentReference":"W-1","amountReceived":150000}"#
+      #expect(try await raise.act("fund", committed.id, money).status == 200)
       #expect(try await raise.act("cancel", other.id, #"{"reason":"No wire came"}"#).status == 200)
       #expect(try await raise.step("sell", sale).decoded(Property.self).status == .sold)
     }
