@@ -4,6 +4,8 @@ package enum EventName: String, CaseIterable, Sendable {
   case investmentUpdated = "investment.updated"
   case distributionUpdated = "distribution.updated"
   case propertyUpdated = "property.updated"
+  /// Somebody's accreditation or account has changed; for them and staff.
+  case userUpdated = "user.updated"
 
   /// Names what a listener has missed more of than is kept.
   package static let historyLost = "history.lost"

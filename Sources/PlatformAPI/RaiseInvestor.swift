@@ -22,7 +22,25 @@ package struct RaiseInvestor: Codable, Hashable, Sendable {
   package var documents: Documents
   package var accreditation: AccreditationState
   package var payment: Payment
+  /// The refund that one administrator has agreed to and that waits for another; absent when none does.
+  package var refund: WaitingRefund?
   package var createdAt: Timestamp
+
+  /// The first administrator's word for a refund.
+  package struct WaitingRefund: Codable, Hashable, Sendable {
+    package var approvedBy: UserID
+    /// The name of who has agreed.
+    package var approver: String
+    package var approvedAt: Timestamp
+    package var reason: String?
+
+    package init(approvedBy: UserID, approver: String, approvedAt: Timestamp, reason: String? = nil) {
+      self.approvedBy = approvedBy
+      self.approver = approver
+      self.approvedAt = approvedAt
+      self.reason = reason
+    }
+  }
 
   /// The papers of the investment.
   package struct Documents: Codable, Hashable, Sendable {
@@ -53,7 +71,7 @@ package struct RaiseInvestor: Codable, Hashable, Sendable {
     investmentId: InvestmentID, userId: UserID, name: String, email: String, amount: Money, status: InvestmentStatus,
     sinceAt: Timestamp, daysInStage: Int, commitmentDate: CalendarDate? = nil, fundingDate: CalendarDate? = nil,
     expiresAt: Timestamp? = nil, waitlistPosition: Int? = nil, documents: Documents,
-    accreditation: AccreditationState, payment: Payment, createdAt: Timestamp
+    accreditation: AccreditationState, payment: Payment, refund: WaitingRefund? = nil, createdAt: Timestamp
   ) {
     self.investmentId = investmentId
     self.userId = userId
@@ -70,6 +88,7 @@ package struct RaiseInvestor: Codable, Hashable, Sendable {
     self.documents = documents
     self.accreditation = accreditation
     self.payment = payment
+    self.refund = refund
     self.createdAt = createdAt
   }
 }

@@ -27,7 +27,8 @@ import Testing
     let registry = ScreenRegistry.commands(isReadOnly: true, isKiosk: true)
     let gone: [CommandID] = [
       "go.portfolio", "go.watchlist", "go.documents", "go.activity", "profile", "sign-in", "sign-out",
-      "documents.download", "deals.invest", "deal.invest", "deals.watch", "deal.watch", "invest.next",
+      "documents.download", "deals.note", "deal.note", "deals.views", "deals.invest", "deal.invest", "deals.watch",
+      "deal.watch", "invest.next",
     ]
     for id in gone { #expect(registry[id] == nil, "\(id) is there") }
     for id: CommandID in ["deals.open", "deals.filter", "deals.compare", "theme", "help", "quit"] {

@@ -56,4 +56,17 @@ struct KeptCopyTests {
     #expect(try copies(at: "http://127.0.0.1:4001", "demo 8").sightings().isEmpty)
     #expect(try copies(at: "http://127.0.0.1:4001", nil).sightings().isEmpty)
   }
+
+  /// A request that several wait for may be given up by another of them: whoever still waits hears that it failed, and does
+  /// not wait for ever.
+  @Test func aFetchThatSomebodyElseHasEndedIsOneThatFailed() async throws {
+    try await withFile { file in
+      let copy = copy(file, CopyGate())
+      var last: Loaded<Int>?
+      for await loaded in copy.loaded({ () async throws(ClientError) in throw ClientError(.cancelled, "cancelled") }) {
+        last = loaded
+      }
+      #expect(last?.isRefreshing == false && last?.failure?.code == .cancelled)
+    }
+  }
 }

@@ -149,8 +149,13 @@ struct ChartTests {
 
   @Test func partsOfABarDifferByTheirFillings() {
     let bar = StackedBar([.init(0.5, "funded", role: .chart1), .init(0.25, "committed", role: .chart2)])
-    #expect(lines(bar, 20, 2) == ["██████████▓▓▓▓▓░░░░░", "█ funded"])
+    #expect(lines(bar, 20, 2) == ["██████████▓▓▓▓▓░░░░░", "█ funded ▓ committed"], "closer together where it is tight")
+    #expect(lines(bar, 16, 2)[1] == "█ funded")
     #expect(lines(bar, 40, 2)[1] == "█ funded   ▓ committed")
+    let short = StackedBar([
+      .init(0.5, "funded", short: "fund", role: .chart1), .init(0.25, "committed", short: "com", role: .chart2),
+    ])
+    #expect(lines(short, 16, 2)[1] == "█ fund   ▓ com", "no part that is drawn goes unnamed")
     #expect(lines(StackedBar([.init(.nan, role: .gain), .init(7, role: .loss)]), 4, 1) == ["▓▓▓▓"])
   }
 

@@ -126,6 +126,7 @@ extension Dashboard {
     world.becomes(change)
     catalogueBefore = change.catalogue
     fitCommands()
+    lastingNotice = change.account == nil && change.isTrouble ? change.words.map { DisplayText(untrusted: $0) } : nil
     let words = change.words.map { say(DisplayText(untrusted: $0), isError: change.isTrouble) } ?? []
     return [.cancel("portfolio"), .cancel("details")] + startAnew(change.session, wasGuest: wasGuest)
       + words
@@ -151,6 +152,9 @@ extension Dashboard {
     case .distribution(let property):
       let batches = world.staff.batches?.value?.filter { $0.propertyId == property }.map { StaffPart.batch($0.id) }
       return load + staffHears(of: property, [.batches, .board] + (batches ?? []))
+    case .user(let user):
+      let isMe = user == world.mine.user?.value?.id
+      return (isMe ? [world.services.load(.user), world.services.load(.notifications)] : []) + staffHears(of: user)
     case .historyLost: return load + staffLooksAgain()
     case .raise(let update): return staffHears(update)
     case .property, .unknown: return []

@@ -8,7 +8,9 @@ extension Dashboard {
     guard !world.isKiosk else { return say("a kiosk writes no files", isError: true) }
     world.export = nil
     let content = (top.export(world) ?? .drawn(type(of: top).context.name)).with(text: screenAsText())
-    overlay = ExportDialog(content, world)
+    // What an audience may not read on the screen is not in a file that is opened before it either.
+    let mask = world.isMasked ? PeopleMask(world) : nil
+    overlay = ExportDialog(mask.map { mask in content.masked { mask.hiding($0) } } ?? content, world)
     return []
   }
 

@@ -46,7 +46,7 @@ extension Dashboard {
   }
 
   /// What was said of one screen is of no use on another.
-  mutating func leaveNoticeBehind() { notice = nil }
+  mutating func leaveNoticeBehind() { notice = lastingNotice.map { ($0, true) } }
 
   /// Forgets the screens of the places that are for staff alone, and goes home from there.
   mutating func leaveStaffPlaces() -> [Effect<Message>] {
@@ -104,6 +104,7 @@ extension Dashboard {
     pressed = []
     recent = []
     notice = nil
+    lastingNotice = nil
     showsFigures = false
     playing = nil
     tour = nil

@@ -17,6 +17,8 @@ struct Dashboard: Application {
   var pressed: [Key] = []
   var recent: [CommandID] = []
   var notice: (text: DisplayText, isError: Bool)?
+  /// What has to be read whatever else is said meanwhile: that the sign-in was lost. Stays until somebody signs in.
+  var lastingNotice: DisplayText?
   /// Whether the theme is the person's own choice, not only the standard.
   let themeIsChosen: Bool
   /// The room of the last frame.
@@ -177,6 +179,9 @@ struct Dashboard: Application {
       return []
     }
     switch message {
+    case .input(.key(.escape)) where lastingNotice != nil && overlay == nil:
+      lastingNotice = nil
+      notice = nil
     case .input(let event):
       let outcome = attend(to: event)
       if outcome.isTaken { return outcome.effects }
@@ -302,7 +307,7 @@ struct Dashboard: Application {
     case .staff(let message): return update(staff: message)
     case .settingsChanged(let settings): return take(settings)
     case .say(let text, let isError): return say(text, isError: isError)
-    case .sayNoMore: notice = nil
+    case .sayNoMore: notice = lastingNotice.map { ($0, true) }
     }
     return []
   }

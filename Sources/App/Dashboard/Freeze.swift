@@ -42,6 +42,7 @@ struct Freeze: Sendable {
       case .raise: return .event(3)
       case .property: return .event(4)
       case .unknown: return .event(5)
+      case .user: return .event(6)
       }
     case .connectionChanged: return .connection
     case .liveChanged: return .live

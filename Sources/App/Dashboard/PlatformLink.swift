@@ -147,7 +147,7 @@ final class PlatformLink: Sendable {
     guard signing.account != nil else { return }
     state.withLock { $0.rejected = signing.authorization?.credential?.accessToken }
     reconnect(
-      as: .expired, saying: "your sign-in is not taken any more: you are a guest now; L signs in again", isTrouble: true
+      as: .expired, saying: "signed out by the platform: sign in again with L", isTrouble: true
     )
   }
 

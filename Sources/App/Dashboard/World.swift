@@ -254,7 +254,12 @@ struct DashboardServices: Sendable {
   /// Loads a part of what staff see into the world.
   func load(_ part: StaffPart) -> Effect<DashboardMessage> {
     .task(id: EffectID("staff \(part)")) { [staff] send in
-      for await news in staff(part) { send(.staff(.loaded(news))) }
+      var isWhole = false
+      for await news in staff(part) {
+        isWhole = !news.state.isRefreshing
+        send(.staff(.loaded(news)))
+      }
+      if !isWhole { send(.staff(.gaveUp(part))) }
     }
   }
 

@@ -73,6 +73,18 @@ struct ExportContent: Sendable {
     return copy
   }
 
+  /// The same for an audience: each record as `hiding` gives it.
+  func masked(_ hiding: @escaping @Sendable (String) -> String) -> ExportContent {
+    var copy = self
+    copy.writers = writers.mapValues { writer in
+      { sink in
+        sink.hiding = hiding
+        try writer(sink)
+      }
+    }
+    return copy
+  }
+
   /// The formats that there are of it, in their usual order.
   var formats: [ExportFormat] { ExportFormat.allCases.filter { writers[$0] != nil } }
 }
@@ -83,6 +95,8 @@ final class ExportSink {
   private let progress: (Int) -> Void
   private var waiting: [UInt8] = []
   private var records = 0
+  /// What becomes of each record before it is written.
+  var hiding: (String) -> String = { $0 }
 
   init(_ file: AtomicFile, progress: @escaping (Int) -> Void) {
     self.file = file
@@ -91,7 +105,7 @@ final class ExportSink {
 
   /// Adds a record; throws `CancellationError` when it is wanted no more.
   func write(_ record: String) throws {
-    waiting += record.utf8
+    waiting += hiding(record).utf8
     records += 1
     if waiting.count >= 65_536 { try flush() }
   }

@@ -49,12 +49,15 @@ struct PeopleMask {
   }
 
   /// A line that is shown elsewhere than on a canvas, such as the title of the window.
-  func hiding(_ text: DisplayText) -> DisplayText {
-    var line = Array(text.string.unicodeScalars)
+  func hiding(_ text: DisplayText) -> DisplayText { DisplayText(untrusted: hiding(text.string)) }
+
+  /// The same of a record of a file.
+  func hiding(_ text: String) -> String {
+    var line = Array(text.unicodeScalars)
     for place in hiddenPlaces(in: line) { line[place] = "•" }
     var result = String.UnicodeScalarView()
     result.append(contentsOf: line)
-    return DisplayText(untrusted: String(result))
+    return String(result)
   }
 
   /// The places in a line where a bullet comes: all letters but the first ones.

@@ -11,13 +11,15 @@ struct WallBoard: Application {
   enum Message: Sendable {
     case input(InputEvent)
     /// The raises as the platform has them now, or why it does not say.
-    case came(Result<[RaiseReport], ClientError>)
+    case came(Result<WallNews, ClientError>)
     /// The next page.
     case turn
     case fade(ContinuousClock.Instant)
   }
 
   private(set) var reports: [RaiseReport]
+  /// The notices to the SEC that the platform reports, by raise.
+  private(set) var notices: [PropertyID: ComplianceReport.FormDNotice]
   /// What came in when the raises were looked at last, by raise; shown for as long as its mark.
   private(set) var arrived: [PropertyID: Money] = [:]
   private(set) var marks = ChangeMarks<PropertyID>(step: Self.fresh)
@@ -30,16 +32,17 @@ struct WallBoard: Application {
   /// How long a page stands.
   private let pause: Duration
   /// The raises, now and whenever something has happened. Never ends by itself.
-  private let watch: @Sendable () -> AsyncStream<Result<[RaiseReport], ClientError>>
+  private let watch: @Sendable () -> AsyncStream<Result<WallNews, ClientError>>
 
   /// How long money that came in is news; and then half as new for as long again.
   private static let fresh = Duration.seconds(10)
 
   init(
-    _ reports: [RaiseReport], clock: WallClock, pause: Duration,
-    watch: @escaping @Sendable () -> AsyncStream<Result<[RaiseReport], ClientError>>
+    _ first: WallNews, clock: WallClock, pause: Duration,
+    watch: @escaping @Sendable () -> AsyncStream<Result<WallNews, ClientError>>
   ) {
-    self.reports = reports
+    reports = first.reports
+    notices = first.notices ?? [:]
     self.clock = clock
     self.pause = pause
     self.watch = watch
@@ -65,7 +68,9 @@ struct WallBoard: Application {
       guard !isHeld else { return [] }
       turn(by: 1)
       return [turning]
-    case .came(.success(let new)): return take(new)
+    case .came(.success(let new)):
+      if let notices = new.notices { self.notices = notices }
+      return take(new.reports)
     case .came(.failure(let error)):
       // Since the first failure, not the last.
       away = (away?.since ?? clock.now, error)
@@ -133,11 +138,12 @@ struct WallBoard: Application {
     if let place {
       let report = reports[place]
       WallPage(
-        report: report, arrived: arrived[report.propertyId], mark: marks.mark(report.propertyId, RaiseMark.raised)
+        report: report, notice: notices[report.propertyId], arrived: arrived[report.propertyId],
+        mark: marks.mark(report.propertyId, RaiseMark.raised)
       )
       .draw(in: inner, on: &canvas)
     } else {
-      WallOverview(reports: reports, marks: marks).draw(in: inner, on: &canvas)
+      WallOverview(reports: reports, notices: notices, marks: marks).draw(in: inner, on: &canvas)
     }
     self.footer.draw(in: footer, on: &canvas)
   }

@@ -5,6 +5,7 @@ import TerminalUI
 /// One raise to be read across a room.
 struct WallPage {
   let report: RaiseReport
+  let notice: ComplianceReport.FormDNotice?
   /// What came in just now.
   let arrived: Money?
   let mark: ChangeMark?
@@ -86,16 +87,17 @@ struct WallPage {
       facts.append(fact("Left", report.daysLeft.map { Figures.counted($0, "day") } ?? Figures.unknown))
       facts.append(
         fact("A day", Figures.compact(report.velocity.perDay), isBehind ? Style(.warning) : Style(.gain)))
-      facts.append(fact("needed", Figures.compact(report.requiredPerDay)))
-      facts.append(
-        report.daysToTarget == 0
-          ? fact("The raise is", RaiseOutlookWords.full)
-          : fact("Full on", report.projectedTargetDate.map { $0.spoken(withYear: false) } ?? Figures.unknown))
+      if !RaiseWords.isFull(report) {
+        facts.append(fact("needed", Figures.compact(report.requiredPerDay)))
+        facts.append(fact("Full on", RaiseWords.fullOn(report)))
+      }
     }
     facts.append(fact("Investors", Figures.count(report.counts.investors)))
     let rows: [Article.Row] =
       [.facts(facts)]
-      + RaiseAlarm.all(of: report).map { .prose($0.sentence(report, nil), bullet: $0.sign, style: $0.style) }
+      + RaiseAlarm.all(of: report, notice: notice).map {
+        .prose($0.sentence(report, notice), bullet: $0.sign, style: $0.style)
+      }
     let article = Article(rows: rows)
     let height = min(article.height(columns: rect.columns), rect.rows)
     article.draw(in: rect.cutTop(height).top, on: &canvas)
@@ -113,6 +115,7 @@ struct WallPage {
 /// All raises at once, a line each, as many as there is room for.
 struct WallOverview {
   let reports: [RaiseReport]
+  let notices: [PropertyID: ComplianceReport.FormDNotice]
   let marks: ChangeMarks<PropertyID>
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
@@ -139,9 +142,10 @@ struct WallOverview {
       rest = below.cutTop(1).rest
     }
     var state = TableState()
-    let (reports, marks) = (reports, marks)
+    let (reports, notices, marks) = (reports, notices, marks)
     var table = Table(columns: RaisesTable.columns(width: rest.columns), rowCount: reports.count) { index in
-      RaisesTable.cells(of: reports[index], RaiseAlarm.all(of: reports[index]), marks: marks)
+      let alarms = RaiseAlarm.all(of: reports[index], notice: notices[reports[index].propertyId])
+      return RaisesTable.cells(of: reports[index], alarms, marks: marks)
     }
     table.showsSelection = false
     // Each has a page of its own: what there is no room for here is only said.

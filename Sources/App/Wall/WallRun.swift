@@ -23,16 +23,16 @@ struct WallRun {
     let (client, _) = try context.signedInClient(clock)
     let (conduct, query) = (ConductClock.system(wall: clock), query)
     // Whoever may not see this is told so on the command line, not by an empty screen.
-    let first: [RaiseReport]
+    let first: WallNews
     do {
       first = try patiently(saying: { WaitingWords.silent(client.address.url, Look(now: clock.now)) }) {
-        query.apply(to: try await client.raises())
+        try await WallNews.fetch(from: client, query)
       }
     } catch let error as ClientError {
       throw ExitStatus(error)
     }
     let board = WallBoard(first, clock: clock, pause: pause) {
-      Self.news(client, conduct) { () async throws(ClientError) in query.apply(to: try await client.raises()) }
+      Self.news(client, conduct) { () async throws(ClientError) in try await WallNews.fetch(from: client, query) }
     }
     let library = ThemeLibrary.standard()
     let theme: Theme
@@ -54,8 +54,8 @@ struct WallRun {
   /// The raises whenever something has happened; while the platform is away, as soon as it is back.
   static func news(
     _ client: PlatformClient, _ clock: ConductClock,
-    _ raises: @escaping @Sendable () async throws(ClientError) -> [RaiseReport]
-  ) -> AsyncStream<Result<[RaiseReport], ClientError>> {
+    _ raises: @escaping @Sendable () async throws(ClientError) -> WallNews
+  ) -> AsyncStream<Result<WallNews, ClientError>> {
     AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
       let task = Task(executorPreference: Workers.shared) {
         var changes = client.changes(clock: clock).makeAsyncIterator()

@@ -57,7 +57,8 @@ struct KeptCopy<Value: Codable & Sendable>: Sendable {
       keep(value, at: now)
       tell(Loaded(value: value, fetchedAt: now, origin: .network, isRefreshing: false))
     } catch {
-      guard error.code != .cancelled else { return }
+      // Whoever ended the iteration hears nothing more; a fetch that somebody else has ended is one that failed.
+      guard !Task.isCancelled else { return }
       tell(
         Loaded(value: kept?.value, fetchedAt: kept?.fetchedAt, origin: .local, isRefreshing: false, failure: error))
     }

@@ -12,6 +12,8 @@ package enum PlatformEvent: Sendable, Hashable {
   case distribution(of: PropertyID?)
   /// A property has changed; `nil` when many have at once.
   case property(PropertyID?)
+  /// Somebody's account or accreditation has changed: the listener's, or anybody's for staff.
+  case user(UserID)
   /// More was missed than the platform keeps: everything has to be looked at again.
   case historyLost
   /// One of a newer platform, or one that can't be read.
@@ -30,9 +32,16 @@ package enum PlatformEvent: Sendable, Hashable {
       self = .distribution(of: (try? decoder.decode(Subject.self, from: bytes))?.propertyId)
     case EventName.propertyUpdated.rawValue:
       self = .property((try? decoder.decode(Subject.self, from: bytes))?.propertyId)
+    case EventName.userUpdated.rawValue:
+      self = (try? decoder.decode(Person.self, from: bytes)).map { .user($0.userId) } ?? .unknown(name)
     case EventName.historyLost: self = .historyLost
     default: self = .unknown(name)
     }
+  }
+
+  /// Whom an event is about.
+  private struct Person: Decodable {
+    var userId: UserID
   }
 
   /// What several events have in common.

@@ -29,7 +29,8 @@ extension PlatformClient {
     case .draft(let draft): .batch(try await post(Path.distributionBatches, Body(draft), key))
     case .approve(let id): .batch(try await post(Path.distributionBatch(id) + "/approve", Body(), key))
     case .process(let id): .batch(try await post(Path.distributionBatch(id) + "/process", Body(), key))
-    case .abandon(let id): .batch(try await post(Path.distributionBatch(id) + "/cancel", Body(), key))
+    case .abandon(let id, let reason):
+      .batch(try await post(Path.distributionBatch(id) + "/cancel", Body(reason: reason), key))
     case .retry(let id, let queue): .job(try await post(Path.jobs(queue) + "/\(id)/retry", Body(), key))
     case .remove(let id, let queue): try await remove(id, from: queue)
     case .reconcile: .reconciliation(try await post(Path.reconciliation, Body(), key))

@@ -19,6 +19,11 @@ extension PlatformClient {
     try await all(Path.investments, [("userId", user.description)])
   }
 
+  /// Every paper of one person: what they have shown for their accreditation, and what was made out for them.
+  package func documents(of user: UserID) async throws(ClientError) -> [Document] {
+    try await all(Path.documents, [("userId", user.description)])
+  }
+
   /// The payments of properties, without their lines.
   package func distributionBatches() async throws(ClientError) -> [DistributionBatch] {
     try await all(Path.distributionBatches, [])

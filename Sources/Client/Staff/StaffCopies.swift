@@ -65,6 +65,10 @@ package final class StaffCopies: Sendable {
     loaded("positions-\(user)") { client throws(ClientError) in try await client.investments(of: user) }
   }
 
+  package func evidence(of user: UserID) -> AsyncStream<Loaded<[Document]>> {
+    loaded("papers-\(user)") { client throws(ClientError) in try await client.documents(of: user) }
+  }
+
   package func batches() -> AsyncStream<Loaded<[DistributionBatch]>> {
     loaded("batches") { client throws(ClientError) in try await client.distributionBatches() }
   }

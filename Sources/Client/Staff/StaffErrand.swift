@@ -18,7 +18,7 @@ package enum StaffErrand: Sendable, Hashable {
   case draft(BatchDraft)
   case approve(DistributionBatchID)
   case process(DistributionBatchID)
-  case abandon(DistributionBatchID)
+  case abandon(DistributionBatchID, reason: String?)
   case retry(JobID, queue: String)
   case remove(JobID, queue: String)
   case reconcile

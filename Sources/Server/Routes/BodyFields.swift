@@ -119,6 +119,13 @@ struct BodyFields {
     return isClean ? text : wrong(name, "must not contain control characters")
   }
 
+  /// A line of text without the blanks around it; one of nothing but blanks is refused as an empty one is.
+  mutating func trimmed(_ name: String, limit: Int = 200) -> String? {
+    guard let text = text(name, limit: limit) else { return nil }
+    let trimmed = text.trimmingCharacters(in: .whitespaces)
+    return trimmed.isEmpty ? wrong(name, "must have 1 to \(limit) characters") : trimmed
+  }
+
   /// One of the names of an enumeration.
   mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ name: String) -> Choice? {
     guard let value = value(name) else { return nil }

@@ -24,9 +24,7 @@ struct DistributionRoutes: Sendable {
       }
     }
     table.post(Self.root + "/:id/cancel", access: .staff) { request, context in
-      try await step(request, context) { id, actor, writer in
-        try Distributions.cancel(id, by: actor, in: &writer)
-      }
+      try await cancel(request, context)
     }
   }
 
@@ -68,6 +66,15 @@ struct DistributionRoutes: Sendable {
     }
   }
 
+  @Sendable private func cancel(_ request: Request, _ context: PlatformContext) async throws -> Response {
+    var fields = try await BodyFields(request, known: ["reason"])
+    let reason = fields.trimmed("reason", limit: 500)
+    try fields.validate()
+    return try await perform(request, context, fields) { id, actor, writer in
+      try Distributions.cancel(id, because: reason, by: actor, in: &writer)
+    }
+  }
+
   @Sendable private func batch(_ request: Request, _ context: PlatformContext) async throws -> Response {
     try QueryParameters(request.uri.query, known: []).validate()
     let name = context.parameters.get("id") ?? ""
@@ -106,6 +113,14 @@ struct DistributionRoutes: Sendable {
   ) async throws -> Response {
     let fields = try await BodyFields(request, known: [])
     try fields.validate()
+    return try await perform(request, context, fields, idempotency: idempotency, useCase)
+  }
+
+  private func perform(
+    _ request: Request, _ context: PlatformContext, _ fields: BodyFields,
+    idempotency: Writes.Idempotency = .honoured,
+    _ useCase: @escaping @Sendable (DistributionBatchID, Actor, inout StoreWriter) throws -> DistributionBatch
+  ) async throws -> Response {
     guard let id = context.parameters.get("id").flatMap({ DistributionBatchID($0) }) else {
       throw Denial.notFound("Distribution")
     }

@@ -56,7 +56,7 @@ struct InvestmentRoutes: Sendable {
       let (user, actor) = try context.actor()
       var fields = try await BodyFields(request, known: ["paymentMethod", "paymentReference", "sentOn"])
       let method: PaymentMethod? = fields.required("paymentMethod", fields.choice("paymentMethod"))
-      let reference = fields.required("paymentReference", fields.text("paymentReference", limit: 100))
+      let reference = fields.required("paymentReference", fields.trimmed("paymentReference", limit: 100))
       let day = fields.required("sentOn", fields.date("sentOn"))
       try fields.validate()
       guard let method, let reference, let day else { throw Refusal.internalError }
@@ -175,8 +175,8 @@ struct InvestmentRoutes: Sendable {
     var fields = try await BodyFields(
       request, known: ["effectiveDate", "paymentReference", "amountReceived", "reason"])
     let order = InvestmentProcessing.Order(
-      effectiveDate: fields.date("effectiveDate"), paymentReference: fields.text("paymentReference", limit: 100),
-      amountReceived: fields.money("amountReceived"), reason: fields.text("reason", limit: 500))
+      effectiveDate: fields.date("effectiveDate"), paymentReference: fields.trimmed("paymentReference", limit: 100),
+      amountReceived: fields.money("amountReceived"), reason: fields.trimmed("reason", limit: 500))
     try fields.validate()
     return (order, fields)
   }

@@ -51,7 +51,7 @@ enum Distributions {
     try writer.audit(
       actor, "distribution.draft", "distribution", id: id.description,
       details: ["totalAmount": draft.total.plainText, "lines": String(lines.count)])
-    return try current(id, in: writer)
+    return try announced(id, in: &writer)
   }
 
   /// Approves a draft; the approver must not be its maker, and who holds what must still be what the draft says.
@@ -96,12 +96,14 @@ enum Distributions {
 
   /// Gives up a batch that nobody has begun to pay.
   static func cancel(
-    _ id: DistributionBatchID, by actor: Actor, in writer: inout StoreWriter
+    _ id: DistributionBatchID, because reason: String? = nil, by actor: Actor, in writer: inout StoreWriter
   ) throws -> DistributionBatch {
     let batch = try current(id, in: writer)
     try require(batch, in: [.draft, .approved], to: .cancelled)
     try writer.move(id, to: .cancelled)
-    try writer.audit(actor, "distribution.cancel", "distribution", id: id.description)
+    var details: [String: String] = [:]
+    details["reason"] = reason
+    try writer.audit(actor, "distribution.cancel", "distribution", id: id.description, details: details)
     return try announced(id, in: &writer)
   }
 

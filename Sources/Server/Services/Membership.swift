@@ -24,6 +24,7 @@ struct Membership: Sendable {
     try writer.awaitsReview(user)
     try writer.audit(
       actor, "accreditation.submit", "accreditation", id: request.id.description, details: ["method": method.rawValue])
+    try announce(user, in: &writer)
     return request
   }
 
@@ -54,9 +55,10 @@ struct Membership: Sendable {
       (request.verifiedAt, request.expiresAt) = try term(of: request, decision, in: writer)
     }
     try writer.settle(request)
+    var details = ["decision": request.status.rawValue]
+    details["reason"] = request.reason
     try writer.audit(
-      actor, "accreditation.review", "accreditation", id: request.id.description,
-      details: ["decision": request.status.rawValue])
+      actor, "accreditation.review", "accreditation", id: request.id.description, details: details)
     try writer.mail(
       .accreditationDecision(
         MailJob.AccreditationDecision(
@@ -68,6 +70,7 @@ struct Membership: Sendable {
       body: decision.isVerified
         ? "You can invest until \(lastDay)." : decision.reason ?? "See the reviewer.",
       link: "/me/accreditation")
+    try announce(user, in: &writer)
     return try changed(user, in: writer)
   }
 
@@ -109,7 +112,17 @@ struct Membership: Sendable {
     details["role"] = role?.rawValue
     details["deactivated"] = deactivated.map(String.init)
     try writer.audit(actor, "user.change", "user", id: user.description, details: details)
+    try announce(user, in: &writer)
     return try changed(user, in: writer)
+  }
+
+  /// Tells a user and staff that their account or accreditation has changed; what it is now is asked for.
+  static func announce(_ user: UserID, in writer: inout StoreWriter) throws {
+    try writer.announce(.userUpdated, property: nil, user: user, UserEvent(userId: user))
+  }
+
+  private struct UserEvent: Encodable {
+    let userId: UserID
   }
 
   /// The user as they are now.

@@ -1,8 +1,10 @@
 /// One of several, such as a way to pay. All are shown when there is room, else the chosen one between arrows.
-package struct Choice: Hashable, Sendable {
+package struct Choice: Sendable {
   package var options: [DisplayText]
   /// Which one is chosen; `nil` until the person has chosen.
   package var selected: Int?
+  /// The letters that were typed one after the other, and what they have led to.
+  private var typed: (letters: String, selected: Int?)?
 
   package init(_ options: [DisplayText], selected: Int? = nil) {
     self.options = options
@@ -15,6 +17,8 @@ package struct Choice: Hashable, Sendable {
   mutating func handle(_ key: Key) -> TextFieldState.Outcome {
     guard !options.isEmpty else { return .ignored }
     let before = selected
+    let typedBefore = typed
+    typed = nil
     switch key {
     case .right, "space": selected = selected.map { ($0 + 1) % options.count } ?? 0
     case .left: selected = selected.map { ($0 + options.count - 1) % options.count } ?? options.count - 1
@@ -22,16 +26,29 @@ package struct Choice: Hashable, Sendable {
     case .end: selected = options.count - 1
     default:
       guard let letter = key.typed else { return .ignored }
-      selectNext(beginningWith: letter)
+      select(typing: letter, after: typedBefore)
     }
     return selected == before ? .moved : .changed
   }
 
-  private mutating func selectNext(beginningWith letter: Character) {
-    let start = selected.map { $0 + 1 } ?? 0
-    let order = options.indices.map { ($0 + start) % options.count }
-    let wanted = letter.lowercased()
-    if let found = order.first(where: { options[$0].string.lowercased().hasPrefix(wanted) }) { selected = found }
+  /// Letters that follow each other are the beginning of one word as long as anything begins with it; else the last one
+  /// begins another, and goes on to the next.
+  private mutating func select(typing letter: Character, after typed: (letters: String, selected: Int?)?) {
+    if let typed, typed.selected == selected,
+      let found = first(beginningWith: typed.letters + letter.lowercased(), from: selected ?? 0)
+    {
+      selected = found
+      self.typed = (typed.letters + letter.lowercased(), found)
+      return
+    }
+    guard let found = first(beginningWith: letter.lowercased(), from: selected.map { $0 + 1 } ?? 0) else { return }
+    selected = found
+    self.typed = (letter.lowercased(), found)
+  }
+
+  private func first(beginningWith letters: String, from start: Int) -> Int? {
+    options.indices.map { ($0 + start) % options.count }
+      .first { options[$0].string.lowercased().hasPrefix(letters) }
   }
 
   /// The columns that all options take side by side.

@@ -84,14 +84,16 @@ extension FormField {
     return FormField(name, label, help: help, .text(entry))
   }
 
-  /// An amount of money: the mask groups the digits, `check` knows what an amount is.
+  /// An amount of money: the mask groups the digits, `check` knows what an amount is. One that `isSigned` may be typed
+  /// below zero, for `check` to say what is wrong with that.
   package static func money(
     _ name: Name, _ label: DisplayText, _ text: String = "", symbol: DisplayText = "$", decimals: Int = 2,
-    isRequired: Bool = true, help: DisplayText = .empty, check: @escaping TextEntry.Check = { _ in .good }
+    wholeDigits: Int = 12, isSigned: Bool = false, isRequired: Bool = true, help: DisplayText = .empty,
+    check: @escaping TextEntry.Check = { _ in .good }
   ) -> FormField {
+    let shape = NumberShape(decimals: decimals, wholeDigits: wholeDigits, isSigned: isSigned)
     let entry = TextEntry(
-      text, mask: .number(NumberShape(decimals: decimals)), prefix: symbol, width: 18, isRequired: isRequired,
-      check: check)
+      text, mask: .number(shape), prefix: symbol, width: 18, isRequired: isRequired, check: check)
     return FormField(name, label, help: help, .text(entry))
   }
 

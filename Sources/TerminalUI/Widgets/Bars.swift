@@ -55,11 +55,14 @@ package struct StackedBar: Widget {
     /// Of the whole, 0–1.
     package var share: Double
     package var name: DisplayText
+    /// What stands for the name where there is no room for all of them; the name itself when empty.
+    package var short: DisplayText
     package var role: StyleRole
 
-    package init(_ share: Double, _ name: DisplayText = .empty, role: StyleRole) {
+    package init(_ share: Double, _ name: DisplayText = .empty, short: DisplayText = .empty, role: StyleRole) {
       self.share = share
       self.name = name
+      self.short = short.isEmpty ? name : short
       self.role = role
     }
   }
@@ -90,15 +93,23 @@ package struct StackedBar: Widget {
       column = max(column, area.right)
     }
     guard rect.rows > 1 else { return }
-    let line = rect.row(1)
-    column = line.left
+    drawLegend(in: rect.row(1), on: &canvas)
+  }
+
+  /// All parts or their short names: a part that the bar shows is not to be missing here.
+  private func drawLegend(in line: Rect, on canvas: inout Canvas) {
+    func width(_ name: (Part) -> DisplayText, gap: Int) -> Int {
+      parts.filter { !$0.name.isEmpty }.reduce(-gap) { $0 + name($1).width + 2 + gap }
+    }
+    let isLong = width(\.name, gap: 3) <= line.columns
+    let gap = isLong || width(\.short, gap: 3) <= line.columns ? 3 : 1
+    var column = line.left
     for (index, part) in parts.enumerated() where !part.name.isEmpty {
       let sign = DisplayText(untrusted: String(StackedBar.fillings[index % StackedBar.fillings.count]))
-      let width = part.name.width + 2
-      guard column + width <= line.right else { break }
-      canvas.write(
-        [Span(sign + " ", Style(part.role)), Span(part.name, .dim)], at: Point(column: column, row: line.top))
-      column += width + 3
+      let name = isLong ? part.name : part.short
+      guard column + name.width + 2 <= line.right else { break }
+      canvas.write([Span(sign + " ", Style(part.role)), Span(name, .dim)], at: Point(column: column, row: line.top))
+      column += name.width + 2 + gap
     }
   }
 }

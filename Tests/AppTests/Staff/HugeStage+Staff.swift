@@ -78,6 +78,7 @@ extension HugeStage {
       var investment = AccountStage.holding(.funded).investment
       investment.amount = most
       return .positions(id, loaded([investment]))
+    case .evidence(let id): return .evidence(id, loaded([StaffStage.paper(of: id)]))
     case .batch(let id): return .batch(id, loaded(batch(id)))
     case .board:
       return .board(

@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test func whatIsWrongWithAFieldIsSaidOnce() {
-    let words = "periodEnd must not be earlier than periodStart"
+    let words = "the end of the time must not be earlier than the start of the time"
     let refusal = ClientError(
       .refused(status: 400), "no",
       errorBody: ErrorBody(

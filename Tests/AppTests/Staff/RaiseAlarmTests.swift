@@ -53,7 +53,8 @@ import Testing
     #expect(RaiseAlarm.all(of: closed, notice: notice(12)) == [.formD])
     #expect(RaiseAlarm.all(of: closed, notice: notice(20)) == [.formD], "overdue is worse, not over")
     #expect(RaiseAlarm.all(of: closed, notice: notice(3)) == [])
-    #expect(RaiseAlarm.all(of: closed, notice: notice(40)) == [], "somebody has filed it long ago, or never will")
+    #expect(RaiseAlarm.all(of: closed, notice: notice(44)) == [.formD], "the worst do not go silent")
+    #expect(RaiseAlarm.formD.sentence(closed, notice(44)).string.contains("is overdue by 28 days unless it was filed"))
   }
 
   @Test func everyAlarmSaysWhatItMeans() {

@@ -63,7 +63,8 @@ import Testing
   @Test(arguments: [0, 1, 5], GoldenScreenTests.sizes)
   func theWallLooksAsApproved(page: Int, size: (Int, Int)) throws {
     let board = WallBoard(
-      StaffStage.raises, clock: .fixed(.fixtureNow), pause: .seconds(12), watch: { AsyncStream { $0.finish() } })
+      WallNews(StaffStage.raises), clock: .fixed(.fixtureNow), pause: .seconds(12),
+      watch: { AsyncStream { $0.finish() } })
     var driver = Driver(board, columns: size.0, rows: size.1)
     driver.advance(by: .seconds(12 * page))
     try Golden.compare(driver.text(), with: "staff-wall-\(page)-\(size.0)x\(size.1)")

@@ -17,10 +17,14 @@ enum StaffStage {
       var raises: [RaiseReport] = StaffStage.raises
       var users: [User] = StaffStage.users
       var batches: [DistributionBatch] = [StaffStage.batch(.draft)]
+      var investors: [RaiseInvestor] = StaffStage.investors
+      var waitlist: [WaitlistEntry] = StaffStage.waitlist
       /// What every part fails with.
       var failure: ClientError?
       /// Whether each part is at hand from an earlier run, and comes once more from the platform.
       var comesTwice = false
+      /// Whether the last word of each part never comes.
+      var isCut = false
       /// What becomes of errands, in order; done without a word when there are no more.
       var refusals: [ClientError] = []
       var asked: [StaffPart] = []
@@ -94,6 +98,7 @@ enum StaffStage {
     }
     return AsyncStream { continuation in
       for isFromBefore in state.comesTwice ? [true, false] : [false] {
+        let isFromBefore = isFromBefore || state.isCut
         if let news = news(of: part, state, isFromBefore: isFromBefore) { continuation.yield(news) }
       }
       continuation.finish()
@@ -121,15 +126,23 @@ enum StaffStage {
       var detail = detail(of: id)
       detail?.report = report
       return .raise(id, loaded(detail))
-    case .investors(let id): return .investors(id, loaded(investors))
-    case .waitlist(let id): return .waitlist(id, loaded(waitlist))
+    case .investors(let id): return .investors(id, loaded(state.investors))
+    case .waitlist(let id): return .waitlist(id, loaded(state.waitlist))
     case .history(let id): return .history(id, loaded(history))
     case .positions(let id): return .positions(id, loaded([AccountStage.holding(.funded).investment]))
+    case .evidence(let id): return .evidence(id, loaded([paper(of: id)]))
     case .batch(let id):
       guard var batch = state.batches.first(where: { $0.id == id }) else { return nil }
       batch.lines = lines
       return .batch(id, loaded(batch))
     }
+  }
+
+  /// What somebody has shown for their accreditation.
+  static func paper(of user: UserID) -> Document {
+    Document(
+      id: AccountStage.id(70), userId: user, name: "Letter of my attorney.pdf", type: .financial, size: 120_000,
+      mimeType: "application/pdf", sha256: String(repeating: "a", count: 64), uploadedAt: .fixtureNow)
   }
 
   static func outcome(of errand: StaffErrand) -> StaffOutcome {

@@ -12,7 +12,8 @@ import Testing
     _ reports: [RaiseReport] = StaffStage.raises, columns: Int = 120, rows: Int = 40
   ) -> Driver<WallBoard> {
     Driver(
-      WallBoard(reports, clock: .fixed(.fixtureNow), pause: .seconds(12), watch: { AsyncStream { $0.finish() } }),
+      WallBoard(
+        WallNews(reports), clock: .fixed(.fixtureNow), pause: .seconds(12), watch: { AsyncStream { $0.finish() } }),
       columns: columns, rows: rows)
   }
 
@@ -56,9 +57,9 @@ import Testing
     driver.advance(by: .seconds(60))
     #expect(driver.shows("Saguaro Ridge"))
     driver.press("space")
-    driver.send(.came(.success(moved(StaffStage.raises, 4, by: 50_000))))
+    driver.send(.came(.success(WallNews(moved(StaffStage.raises, 4, by: 50_000)))))
     #expect(driver.shows("▲ $50,000 came in"))
-    driver.send(.came(.success(moved(StaffStage.raises, 4, by: 75_000))))
+    driver.send(.came(.success(WallNews(moved(StaffStage.raises, 4, by: 75_000)))))
     #expect(driver.shows("▲ $75,000 came in"), "what comes in meanwhile adds up")
     driver.advance(by: .seconds(30))
     #expect(!driver.shows("came in"))
@@ -70,16 +71,16 @@ import Testing
     driver.send(.came(.failure(ClientError(.offline, "nothing answers"))))
     #expect(driver.shows("no answer since 16:00, trying again"))
     #expect(driver.shows("Saguaro Ridge"), "the last figures stay")
-    driver.send(.came(.success(StaffStage.raises)))
+    driver.send(.came(.success(WallNews(StaffStage.raises))))
     #expect(!driver.shows("no answer"))
   }
 
   @Test func aRaiseThatIsNoMoreTakesItsPageWithIt() {
     var driver = driver()
     driver.advance(by: .seconds(12))
-    driver.send(.came(.success(Array(StaffStage.raises.dropFirst()))))
+    driver.send(.came(.success(WallNews(Array(StaffStage.raises.dropFirst())))))
     #expect(driver.shows("all 4"))
-    driver.send(.came(.success([])))
+    driver.send(.came(.success(WallNews([]))))
     #expect(driver.shows("No raise is open"))
     driver.advance(by: .seconds(60))
     #expect(driver.shows("No raise is open"))
@@ -104,14 +105,14 @@ import Testing
     let (pages, events) = (24 * 3600 / 12, 24 * 3600 / 300)
     for round in 0..<events {
       reports = moved(reports, round % reports.count, by: round % 2 == 0 ? 25_000 : -25_000)
-      driver.send(.came(.success(reports)))
+      driver.send(.came(.success(WallNews(reports))))
       wakeups += 1
       if round % 19 == 0 { driver.send(.came(.failure(ClientError(.offline, "away")))) }
       #expect(driver.timerCount == 2, "turning and fading, nothing more")
       driver.advance(by: .seconds(300))
       #expect(driver.timerCount == 1, "turning alone when nothing is new")
       if round % 12 == 11 {
-        driver.send(.came(.success(reports)))
+        driver.send(.came(.success(WallNews(reports))))
         driver.advance(by: .seconds(120))
         sizes.append(String(reflecting: driver.app).count)
       }

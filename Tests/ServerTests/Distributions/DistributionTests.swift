@@ -23,6 +23,28 @@ struct DistributionTests {
     }
   }
 
+  @Test func staffHearOfADraftAsSoonAsItIsThere() async throws {
+    try await DistributionStage.run { stage in
+      _ = try await stage.draft()
+      #expect(
+        try await stage.platform.lastEvent() == [.init(type: .distributionUpdated, user: stage.maker.id)],
+        "its maker and, as of everything, staff")
+    }
+  }
+
+  @Test func whyAPaymentWasCancelledIsKept() async throws {
+    try await DistributionStage.run { stage in
+      let id = try await stage.draft().id
+      let reply = try await stage.platform.send(
+        .post, DistributionStage.root + "/\(id)/cancel", #"{"reason":" wrong day "}"#, stage.maker.signedIn)
+      #expect(reply.status == 200)
+      #expect(
+        try await stage.count(
+          "SELECT COUNT(*) FROM audit_entries WHERE action = 'distribution.cancel' AND details LIKE '%\"wrong day\"%'")
+          == 1)
+    }
+  }
+
   @Test func onlyWhoHeldThePropertyAtTheRecordDateHasALine() async throws {
     try await DistributionStage.run { stage in
       try await stage.platform.store.write(at: testNow) { writer in

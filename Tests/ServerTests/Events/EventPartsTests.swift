@@ -44,6 +44,8 @@ struct EventPartsTests {
     #expect(hear(.investmentUpdated, owner, isPropertyShown: false) == [true, false, true])
     #expect(hear(.investmentUpdated, nil) == [false, false, true])
     #expect(hear(.distributionUpdated, nil) == [false, false, true])
+    #expect(hear(.userUpdated, owner) == [true, false, true])
+    #expect(hear(.userUpdated, nil) == [false, false, true])
   }
 
   @Test func aBacklogAnswersForWhatItHas() {

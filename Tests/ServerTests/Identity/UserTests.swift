@@ -36,6 +36,7 @@ struct UserTests {
         try await platform.send(.post, review, #"{"decision":"verified"}"#, staff).error().code == .notPending)
       let ask = #"{"method":"third_party","documentIds":[],"representations":{"accredited":true,"notFinanced":true}}"#
       #expect(try await platform.send(.post, "/api/users/me/accreditation", ask, me).status == 201)
+      #expect(try await platform.lastEvent() == [.init(type: .userUpdated, user: id)], "staff have something to review")
       let again = try await platform.send(.post, "/api/users/me/accreditation", ask, me)
       #expect(again.status == 409)
       #expect(try again.error().code == .alreadyPending)
@@ -44,6 +45,7 @@ struct UserTests {
       let late = #"{"decision":"verified","expiresAt":"2027-01-01T00:00:00Z"}"#
       #expect(try await platform.send(.post, review, late, staff).status == 400, "a letter holds 90 days")
       let user: User = try await platform.send(.post, review, #"{"decision":"verified"}"#, staff).decoded()
+      #expect(try await platform.lastEvent() == [.init(type: .userUpdated, user: id)], "and the person an answer")
       #expect(user.isAccredited)
       #expect(user.accreditation.status == .verified && user.accreditation.daysLeft == 90)
       #expect(user.accreditation.expiresAt == testNow + .seconds(90 * 86_400))

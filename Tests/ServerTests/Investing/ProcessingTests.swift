@@ -141,6 +141,10 @@ struct ProcessingTests {
       let used = try await raise.act(
         "fund", second.id, #"{"paymentReference":"W-\#(first.id)","amountReceived":50000}"#)
       #expect(try used.error().code == .paymentReferenceUsed)
+      let disguised = try await raise.act(
+        "fund", second.id, #"{"paymentReference":"  w-\#("\(first.id)".uppercased()) ","amountReceived":50000}"#)
+      #expect(try disguised.error().code == .paymentReferenceUsed, "however it is written")
+      #expect(try await raise.act("fund", second.id, #"{"paymentReference":" ","amountReceived":50000}"#).status == 400)
       let keyless = try await raise.platform.send(
         .post, "/api/investments/\(second.id)/fund", #"{"paymentReference":"A","amountReceived":50000}"#,
         raise.staff.signedIn)
@@ -213,15 +217,20 @@ struct ProcessingTests {
       try await raise.fund(offer.id, dollars: 50_000)
       #expect(try await raise.act("refund", offer.id, by: raise.admin).status == 409)
       #expect(try await raise.step("cancel-raise", #"{"reason":"The seller has withdrawn"}"#).status == 200)
-      let first = try await raise.act("refund", offer.id, by: raise.admin)
+      let first = try await raise.act("refund", offer.id, #"{"reason":"withdrawn "}"#, by: raise.admin)
       #expect(first.status == 202)
       #expect(try first.decoded(Investment.self).status == .funded)
+      let waiting = try #require(try await raise.book().first { $0.investmentId == offer.id }?.refund)
+      #expect(waiting.approvedBy == raise.admin.id && waiting.approver == raise.admin.email)
+      #expect(waiting.reason == "withdrawn" && waiting.approvedAt == raise.platform.clock.clock.now)
+      #expect(try await raise.platform.lastEvent() == [.init(type: .investmentUpdated, user: raise.admin.id)])
       let same = try await raise.act("refund", offer.id, by: raise.admin)
       #expect(same.status == 409)
       #expect(try same.error().code == .sameApprover)
       let second = try await raise.act("refund", offer.id, by: raise.secondAdmin)
       #expect(second.status == 200)
       #expect(try second.decoded(Investment.self).status == .refunded)
+      #expect(try await raise.book().allSatisfy { $0.refund == nil }, "nothing waits any more")
       #expect(try await raise.raise().amountRaised == .zero)
       #expect(try await raise.act("refund", offer.id, by: raise.admin).status == 409)
     }

@@ -9,7 +9,11 @@ extension Dashboard {
     switch message {
     case .want(let parts): return fetch(world.staff.missing(parts))
     case .reload(let parts): return fetch(parts)
-    case .loaded(let news): return take(news)
+    // What was asked for somebody who has signed out since is nobody's.
+    case .loaded(let news): return world.isStaff ? take(news) : []
+    case .gaveUp(let part):
+      world.staff.giveUp(part)
+      return [retrying]
     case .follow:
       world.staff.isGathering = false
       return worldChanged()
@@ -48,12 +52,14 @@ extension Dashboard {
     // Who may not see this any more is somebody else to the platform than they were here.
     let role = failure?.code == .refused(status: 403) ? [world.services.load(AccountPart.user)] : []
     let again: [Effect<DashboardMessage>] =
-      news.mayBeHadLater ? [.timer(id: "staff-again", after: Self.patience, .staff(.again))] : []
+      news.mayBeHadLater ? [retrying] : []
     return worldChanged() + marksTimer(at: now) + role + again
   }
 
   /// What could not be had is asked for again after this.
   private static let patience = Duration.seconds(5)
+
+  private var retrying: Effect<DashboardMessage> { .timer(id: "staff-again", after: Self.patience, .staff(.again)) }
 
   /// Nothing ticks unless something is marked, and then for a few seconds only.
   private func marksTimer(at now: ContinuousClock.Instant) -> [Effect<DashboardMessage>] {
@@ -89,6 +95,13 @@ extension Dashboard {
     return followSoon()
   }
 
+  /// Somebody's account or accreditation has changed.
+  mutating func staffHears(of user: UserID) -> [Effect<DashboardMessage>] {
+    guard world.isStaff else { return [] }
+    world.staff.outdatePerson(user)
+    return followSoon()
+  }
+
   /// A raise has moved: its line does at once, the rest of it in a moment.
   mutating func staffHears(_ update: RaiseUpdate) -> [Effect<DashboardMessage>] {
     guard world.isStaff else { return [] }
@@ -111,7 +124,7 @@ extension Dashboard {
 
   /// Looks at what was heard a moment after the first of it, however much comes meanwhile.
   private mutating func followSoon() -> [Effect<DashboardMessage>] {
-    guard !world.staff.stale.isEmpty, !world.staff.isGathering else { return [] }
+    guard world.staff.isBehind, !world.staff.isGathering else { return [] }
     world.staff.isGathering = true
     return [.timer(id: "staff-follow", after: Self.gathering, .staff(.follow))]
   }

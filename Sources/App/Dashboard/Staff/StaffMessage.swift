@@ -7,6 +7,8 @@ enum StaffMessage: Sendable {
   /// A screen shows these parts.
   case want([StaffPart])
   case loaded(StaffNews)
+  /// Nothing more comes of a part, though more was to come.
+  case gaveUp(StaffPart)
   /// Asks the platform for these parts again, however new they are.
   case reload([StaffPart])
   /// What was heard is looked at now.

@@ -6,7 +6,7 @@ import PlatformAPI
 enum StaffPart: Hashable, Sendable {
   case raises, users, batches, board, audit, compliance, reconciliation, analytics
   case raise(PropertyID), investors(PropertyID), waitlist(PropertyID), history(PropertyID)
-  case positions(UserID), batch(DistributionBatchID)
+  case positions(UserID), evidence(UserID), batch(DistributionBatchID)
 
   /// What the screen of one raise shows.
   static func all(of raise: PropertyID) -> [StaffPart] {
@@ -29,6 +29,8 @@ enum StaffNews: Sendable {
   case waitlist(PropertyID, Loaded<[WaitlistEntry]>)
   case history(PropertyID, Loaded<[RaiseHistoryPoint]>)
   case positions(UserID, Loaded<[Investment]>)
+  /// The papers of one person.
+  case evidence(UserID, Loaded<[Document]>)
   case batch(DistributionBatchID, Loaded<DistributionBatch>)
 
   /// Whether another one follows, and why the part could not be brought up to date.
@@ -48,6 +50,7 @@ enum StaffNews: Sendable {
     case .waitlist(_, let loaded): of(loaded)
     case .history(_, let loaded): of(loaded)
     case .positions(_, let loaded): of(loaded)
+    case .evidence(_, let loaded): of(loaded)
     case .batch(_, let loaded): of(loaded)
     }
   }
@@ -55,7 +58,7 @@ enum StaffNews: Sendable {
   /// Whether the platform is only busy, and may answer another time what it has not answered now.
   var mayBeHadLater: Bool {
     switch state.failure?.code {
-    case .timedOut, .offline, .refused(status: 429), .serverFailed(status: 503): true
+    case .timedOut, .offline, .cancelled, .refused(status: 429), .serverFailed(status: 503): true
     default: false
     }
   }
@@ -75,6 +78,7 @@ enum StaffNews: Sendable {
     case .waitlist(let id, _): .waitlist(id)
     case .history(let id, _): .history(id)
     case .positions(let id, _): .positions(id)
+    case .evidence(let id, _): .evidence(id)
     case .batch(let id, _): .batch(id)
     }
   }
@@ -97,6 +101,7 @@ extension StaffCopies {
     case .waitlist(let id): waitlist(of: id).wrapped { .waitlist(id, $0) }
     case .history(let id): history(of: id).wrapped { .history(id, $0) }
     case .positions(let id): positions(of: id).wrapped { .positions(id, $0) }
+    case .evidence(let id): evidence(of: id).wrapped { .evidence(id, $0) }
     case .batch(let id): batch(id).wrapped { .batch(id, $0) }
     }
   }

@@ -15,6 +15,7 @@ struct StaffWorld: Sendable {
   private(set) var analytics: Loaded<AnalyticsOverview>?
   private var rooms = Recent<PropertyID, RaiseRoom>()
   private var positions = Recent<UserID, Loaded<[Investment]>>()
+  private var papers = Recent<UserID, Loaded<[Document]>>()
   private var opened = Recent<DistributionBatchID, Loaded<DistributionBatch>>()
   /// What went up or down a moment ago, by raise and column.
   private(set) var marks = ChangeMarks<PropertyID>()
@@ -27,6 +28,8 @@ struct StaffWorld: Sendable {
   private var asked: Set<StaffPart> = []
   private var onTheirWay: Set<StaffPart> = []
   private(set) var stale: Set<StaffPart> = []
+  /// Raises whose line in the list of all has moved since it was fetched.
+  private var movedLines: Set<PropertyID> = []
   /// Those that could not be had for a reason that may pass.
   private var failed: Set<StaffPart> = []
   /// Whether what is heard gathers, to be looked at in a moment.
@@ -36,6 +39,8 @@ struct StaffWorld: Sendable {
   func room(_ id: PropertyID) -> RaiseRoom { rooms[id] ?? RaiseRoom() }
 
   func positions(of user: UserID) -> Loaded<[Investment]>? { positions[user] }
+
+  func evidence(of user: UserID) -> Loaded<[Document]>? { papers[user] }
 
   func batch(_ id: DistributionBatchID) -> Loaded<DistributionBatch>? { opened[id] }
 
@@ -47,8 +52,9 @@ struct StaffWorld: Sendable {
     let named = (users?.value ?? []).flatMap {
       [$0.firstName, $0.lastName].compactMap(\.self) + [StaffWords.name(of: $0)]
     }
-    let others = rooms.all.flatMap { room in
-      (room.investors?.value ?? []).map(\.name) + (room.waitlist?.value ?? []).map(\.name)
+    let others = rooms.all.flatMap { room -> [String] in
+      let investors = room.investors?.value ?? []
+      return investors.map(\.name) + investors.compactMap(\.refund?.approver) + (room.waitlist?.value ?? []).map(\.name)
     }
     let paid = opened.all.flatMap { ($0.value?.lines ?? []).map(\.investor) }
     let ending = (compliance?.value?.accreditationsExpiring ?? []).map(\.name)
@@ -60,14 +66,46 @@ struct StaffWorld: Sendable {
 
   /// Of these parts those that have to be fetched: never asked for, or known to have changed, and not on their way.
   func missing(_ parts: [StaffPart]) -> [StaffPart] {
-    parts.filter { (!asked.contains($0) || stale.contains($0)) && !onTheirWay.contains($0) }
+    parts.filter { (!asked.contains($0) || stale.contains($0) || hasMoved($0)) && !onTheirWay.contains($0) }
   }
+
+  /// So many lines are fetched one by one before all of them are: many at once cost less as a whole.
+  private static let mostAlone = 6
+
+  /// What brings the lines up to date that have moved: each of them, or the list of all.
+  var movedParts: [StaffPart] {
+    movedLines.count > Self.mostAlone ? [.raises] : movedLines.map(StaffPart.raise)
+  }
+
+  private func hasMoved(_ part: StaffPart) -> Bool {
+    switch part {
+    case .raise(let id): movedLines.contains(id)
+    case .raises: movedLines.count > Self.mostAlone
+    default: false
+    }
+  }
+
+  /// Whether anything that was asked for is known to be older than what the platform has.
+  var isBehind: Bool { !stale.isEmpty || !movedLines.isEmpty }
 
   /// Notes that parts are being fetched.
   mutating func ask(for parts: [StaffPart]) {
     asked.formUnion(parts)
     onTheirWay.formUnion(parts)
     stale.subtract(parts)
+    for part in parts {
+      switch part {
+      case .raise(let id): movedLines.remove(id)
+      case .raises: movedLines = []
+      default: break
+      }
+    }
+  }
+
+  /// Nothing more comes of a part that was asked for, and what there was is not the last word: it is asked for again.
+  mutating func giveUp(_ part: StaffPart) {
+    guard onTheirWay.remove(part) != nil else { return }
+    failed.insert(part)
   }
 
   /// Notes that parts have changed on the platform; whoever shows them fetches them. Only what was asked for before counts,
@@ -75,11 +113,16 @@ struct StaffWorld: Sendable {
   mutating func outdate(_ parts: some Sequence<StaffPart>) {
     for part in parts {
       if case .raise(let id) = part, raises?.value?.contains(where: { $0.propertyId == id }) == true {
-        stale.insert(part)
-      } else if asked.contains(part) {
-        stale.insert(part)
+        movedLines.insert(id)
       }
+      if asked.contains(part) { stale.insert(part) }
     }
+  }
+
+  /// Notes that somebody's account has changed: their line, and what says in a raise whether they are accredited.
+  mutating func outdatePerson(_ user: UserID) {
+    let lists = asked.filter { if case .investors = $0 { true } else { false } }
+    outdate(lists + [.users, .evidence(user), .compliance, .audit])
   }
 
   /// What could not be had is to be fetched again.
@@ -112,6 +155,7 @@ struct StaffWorld: Sendable {
     case .waitlist(let id, let loaded): rooms.change(id, from: RaiseRoom()) { $0.waitlist = loaded }
     case .history(let id, let loaded): rooms.change(id, from: RaiseRoom()) { $0.history = loaded }
     case .positions(let id, let loaded): positions[id] = loaded
+    case .evidence(let id, let loaded): papers[id] = loaded
     case .batch(let id, let loaded): opened[id] = loaded
     }
   }

@@ -58,4 +58,20 @@ enum InvestorTable {
           untrusted: investment.totalDistributions == .zero ? "–" : Figures.money(investment.totalDistributions)), .dim),
     ]
   }
+
+  static let paperColumns: [TableColumn] = [
+    TableColumn("Paper", min: 14, ideal: 40, growth: 2, priority: 100),
+    TableColumn("Kind", min: 10, ideal: 14, priority: 70), .number("Size", width: 8, priority: 60),
+    TableColumn("Uploaded", min: 12, ideal: 12, priority: 80),
+  ]
+
+  /// A paper; its name may be that of its owner, which an audience is not to read.
+  static func cells(of document: Document, isMasked: Bool) -> [CellContent] {
+    [
+      .text(DisplayText(untrusted: isMasked ? PeopleMask.masked(document.name) : document.name)),
+      .text(DisplayText(untrusted: document.type.label), .dim),
+      .number(DisplayText(untrusted: Figures.bytes(document.size)), .dim),
+      .text(DisplayText(untrusted: LocalTime.day(document.uploadedAt)), .dim),
+    ]
+  }
 }

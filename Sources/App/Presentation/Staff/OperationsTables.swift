@@ -175,7 +175,8 @@ enum OperationsTables {
     let notices = report.formD.map {
       Deadline(
         owner: $0.property.id.description, kind: "Form D", subject: $0.property.name,
-        words: "due \($0.dueDate.spoken(withYear: true)), first sale \($0.firstSaleDate.spoken(withYear: false))",
+        words: ($0.daysLeft < 0 ? "overdue unless filed, due " : "due ")
+          + "\($0.dueDate.spoken(withYear: true)), first sale \($0.firstSaleDate.spoken(withYear: false))",
         daysLeft: $0.daysLeft, property: $0.property.id)
     }
     let ending = report.accreditationsExpiring.map { person in

@@ -16,8 +16,6 @@ enum RaiseAlarm: Int, CaseIterable, Hashable, Comparable, Sendable {
   static let stalledDays = 7
   /// The notice is due soon from this many days on.
   static let formDDays = 5
-  /// For so many days after it was due it is an alarm: the platform does not know whether it was filed.
-  static let formDOverdueDays = 7
 
   /// The alarms of a raise, the most urgent first; `notice` is that of the raise, when one is due or was lately.
   static func all(of report: RaiseReport, notice: ComplianceReport.FormDNotice? = nil) -> [RaiseAlarm] {
@@ -38,10 +36,9 @@ enum RaiseAlarm: Int, CaseIterable, Hashable, Comparable, Sendable {
     return alarms.sorted()
   }
 
-  /// Whether somebody has to see to a notice.
-  static func isDue(_ notice: ComplianceReport.FormDNotice) -> Bool {
-    (-formDOverdueDays...formDDays).contains(notice.daysLeft)
-  }
+  /// Whether somebody has to see to a notice. Nobody tells the platform that it was filed: one that is overdue stays an
+  /// alarm for as long as the platform reports it.
+  static func isDue(_ notice: ComplianceReport.FormDNotice) -> Bool { notice.daysLeft <= formDDays }
 
   /// One column in a table.
   var sign: DisplayText {
@@ -76,7 +73,7 @@ enum RaiseAlarm: Int, CaseIterable, Hashable, Comparable, Sendable {
   var meaning: DisplayText {
     switch self {
     case .formD:
-      "the notice to the SEC, 15 days after the first commitment, is due within \(Self.formDDays) days or was in the last \(Self.formDOverdueDays)"
+      "the notice to the SEC is due within \(Self.formDDays) days, or overdue: whether it was filed is not known here"
     case .closingSoon: "the raise closes within \(Self.closingDays) days"
     case .behindPace: "what comes in a day is less than what the target needs a day until the close"
     case .stalled: "nothing was committed for \(Self.stalledDays) days, and the target is not reached"
@@ -91,7 +88,9 @@ enum RaiseAlarm: Int, CaseIterable, Hashable, Comparable, Sendable {
       guard let notice else { return name }
       let due = notice.dueDate.spoken(withYear: true)
       let words =
-        notice.daysLeft < 0 ? "was due \(due), \(Figures.counted(-notice.daysLeft, "day")) ago" : "is due \(due)"
+        notice.daysLeft < 0
+        ? "is overdue by \(Figures.counted(-notice.daysLeft, "day")) unless it was filed: it was due \(due)"
+        : "is due \(due)"
       return
         "Form D \(untrusted: words): the first commitment was on \(untrusted: notice.firstSaleDate.spoken(withYear: true))"
     case .closingSoon:

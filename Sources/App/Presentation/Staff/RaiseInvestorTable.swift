@@ -15,7 +15,33 @@ enum RaiseInvestorTable {
 
   /// Those who wait for staff first, the longest wait before the others; what has come to nothing last.
   static func ordered(_ investors: [RaiseInvestor]) -> [RaiseInvestor] {
-    investors.sorted { (rank($0.status), $0.sinceAt, $0.investmentId) < (rank($1.status), $1.sinceAt, $1.investmentId) }
+    investors.sorted { (rank($0), $0.sinceAt, $0.investmentId) < (rank($1), $1.sinceAt, $1.investmentId) }
+  }
+
+  /// A refund that waits for somebody comes before everything.
+  private static func rank(_ investor: RaiseInvestor) -> Int { investor.refund == nil ? rank(investor.status) : -1 }
+
+  /// A refund that waits, in a sentence; `nil` when none does.
+  static func waiting(_ investor: RaiseInvestor, now: Timestamp) -> DisplayText? {
+    investor.refund.map { refund in
+      let reason = refund.reason.map { ": \($0)" } ?? ""
+      return
+        "refund: 1 of 2, by \(untrusted: refund.approver), \(untrusted: LocalTime.spoken(refund.approvedAt, now: now))\(untrusted: reason) · another administrator has to agree"
+    }
+  }
+
+  /// What there is of such refunds in a raise; nothing when there are none.
+  static func waiting(_ investors: [RaiseInvestor]) -> [Article.Row] {
+    let waiting = investors.filter { $0.refund != nil }
+    guard !waiting.isEmpty else { return [] }
+    let amount = Figures.money(waiting.map(\.amount).total())
+    let count = Figures.counted(waiting.count, "refund")
+    let names = Set(waiting.compactMap(\.refund?.approver)).sorted().joined(separator: ", ")
+    return [
+      .prose(
+        "\(untrusted: count) of \(untrusted: amount) \(waiting.count == 1 ? "waits" : "wait") for a second administrator: 1 of 2, by \(untrusted: names)",
+        bullet: "!", style: Style(.warning))
+    ]
   }
 
   private static func rank(_ status: InvestmentStatus) -> Int {
@@ -37,7 +63,8 @@ enum RaiseInvestorTable {
     return [
       text(investor.name, isOver ? .dim : .text),
       .number(DisplayText(untrusted: Figures.money(investor.amount)), isOver ? .dim : .text),
-      text(investor.status.rawValue, style(of: investor.status)),
+      investor.refund == nil
+        ? text(investor.status.rawValue, style(of: investor.status)) : text("refund 1/2", Style(.warning)),
       .number("\(investor.daysInStage) d", waits && investor.daysInStage >= 5 ? Style(.warning) : .dim),
       accreditation(investor.accreditation),
       .number(DisplayText(investor.documents.count), .dim),

@@ -8,14 +8,16 @@ extension RaiseWords {
   static func bar(_ report: RaiseReport) -> StackedBar {
     let amounts = report.amounts
     let whole = max(report.targetRaise, amounts.amountRaised + amounts.pending)
-    func part(_ amount: Money, _ name: DisplayText, _ role: StyleRole) -> StackedBar.Part {
-      StackedBar.Part(amount.ratio(to: whole) ?? 0, "\(name) \(untrusted: Figures.compact(amount))", role: role)
+    func part(_ amount: Money, _ name: DisplayText, _ short: DisplayText, _ role: StyleRole) -> StackedBar.Part {
+      let figure = DisplayText(untrusted: Figures.compact(amount))
+      return StackedBar.Part(
+        amount.ratio(to: whole) ?? 0, "\(name) \(figure)", short: "\(short) \(figure)", role: role)
     }
     // What was raised elsewhere has come in, as what is funded has.
     let received = amounts.amountRaised - amounts.committed
     return StackedBar([
-      part(received, "funded", .chart3), part(amounts.committed, "committed", .chart1),
-      part(amounts.pending, "pending", .chart2),
+      part(received, "funded", "fund", .chart3), part(amounts.committed, "committed", "com", .chart1),
+      part(amounts.pending, "pending", "pend", .chart2),
     ])
   }
 
@@ -32,19 +34,32 @@ extension RaiseWords {
         Article.Fact(
           name: "A day", value: DisplayText(untrusted: Figures.wholeDollars(report.velocity.perDay)),
           style: isBehind ? Style(.warning) : .text))
-      facts.append(fact("needed", Figures.wholeDollars(report.requiredPerDay)))
-      facts.append(
-        projection.daysToTarget == 0
-          ? fact("The raise is", RaiseOutlookWords.full)
-          : fact("Full on", projection.projectedTargetDate.map { $0.spoken(withYear: true) } ?? "never, at this pace"))
+      if isFull(report) {
+        facts.append(fact("Full", "yes"))
+      } else {
+        facts.append(fact("needed", Figures.wholeDollars(report.requiredPerDay)))
+        facts.append(
+          fact("Full on", projection.projectedTargetDate.map { $0.spoken(withYear: true) } ?? "never, at this pace"))
+      }
       if let close = projection.amountAtClose { facts.append(fact("At the close", Figures.compact(close))) }
     }
-    facts.append(fact("Room", Figures.money(report.amounts.headroom)))
+    // Nobody can take room in a raise that is over.
+    if report.raiseStatus == .open || report.raiseStatus == .upcoming {
+      facts.append(fact("Room", Figures.money(report.amounts.headroom)))
+    }
     facts.append(fact("Investors", Figures.count(report.counts.investors)))
     if report.amounts.raisedElsewhere > .zero {
       facts.append(fact("Raised elsewhere", Figures.money(report.amounts.raisedElsewhere)))
     }
     return [.facts(facts)]
+  }
+
+  /// Whether as much is raised as was to be: no day is left on which it will be.
+  static func isFull(_ report: RaiseReport) -> Bool { report.amounts.amountRaised >= report.targetRaise }
+
+  /// When the target is reached at the present pace; `full` when it is, a dash when never.
+  static func fullOn(_ report: RaiseReport) -> String {
+    isFull(report) ? "full" : report.projectedTargetDate.map { $0.spoken(withYear: false) } ?? Figures.unknown
   }
 
   /// The funnel as bars: how many, how much, and for how long the median one has been there.

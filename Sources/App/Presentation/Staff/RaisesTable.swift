@@ -47,19 +47,14 @@ enum RaisesTable {
       marked(compact(amounts.funded), RaiseMark.funded), marked(compact(amounts.pending), RaiseMark.pending),
       isOpen ? compact(report.velocity.perDay, isBehind ? Style(.warning) : .text) : .empty,
       isOpen ? compact(report.requiredPerDay, .dim) : .empty, isOpen ? left(report, alarms) : .empty,
-      isOpen ? .text(full(report), .dim) : .empty, .sparkline(inPairs(daily(report))),
+      isOpen ? .text(DisplayText(untrusted: RaiseWords.fullOn(report)), .dim) : .empty,
+      .sparkline(inPairs(daily(report))),
     ]
   }
 
   private static func left(_ report: RaiseReport, _ alarms: [RaiseAlarm]) -> CellContent {
     guard let days = report.daysLeft else { return .number(DisplayText(untrusted: Figures.unknown), .dim) }
     return .number("\(days) d", alarms.contains(.closingSoon) ? Style(.error) : .text)
-  }
-
-  /// When the target is reached at the present pace, or that it is; a dash when never.
-  private static func full(_ report: RaiseReport) -> DisplayText {
-    guard report.daysToTarget != 0 else { return DisplayText(untrusted: RaiseOutlookWords.full) }
-    return DisplayText(untrusted: report.projectedTargetDate.map { $0.spoken(withYear: false) } ?? Figures.unknown)
   }
 
   /// What was committed by day; empty when there was nothing, as a flat line would be drawn half high.

@@ -27,7 +27,7 @@ enum StaffWords {
     case .remind(_, in: let property, isDryRun: false): return [.investors(property), .audit, .board]
     case .review: return [.users, .compliance, .audit, .board]
     case .draft: return [.batches, .audit]
-    case .approve(let id), .process(let id), .abandon(let id): return [.batches, .batch(id), .audit, .board]
+    case .approve(let id), .process(let id), .abandon(let id, _): return [.batches, .batch(id), .audit, .board]
     case .retry, .remove: return [.board, .audit]
     case .reconcile: return [.reconciliation]
     }
@@ -40,7 +40,7 @@ enum StaffWords {
     case .investment(let investment):
       let amount = Figures.money(investment.amount)
       if case .refund = errand, investment.status == .funded {
-        return "noted: another administrator has to agree before \(untrusted: amount) is refunded"
+        return "1 of 2: \(untrusted: amount) waits for another administrator to agree"
       }
       return
         "\(untrusted: amount) in \(untrusted: investment.property.name) is \(untrusted: investment.status.rawValue)"
@@ -78,15 +78,39 @@ enum StaffWords {
   /// What an errand's failure means to who asked for it.
   static func failure(_ error: ClientError) -> DisplayText {
     if error.mayHaveBeenDone {
-      return "It is not known whether it was done: \(untrusted: error.sentence). Asking again does nothing twice."
+      return "It is not known whether it was done: \(untrusted: spoken(error)). Asking again does nothing twice."
     }
     let code = error.errorBody?.code
-    if code == .insufficientPermissions { return "You may not do this: \(untrusted: error.sentence)." }
+    if code == .insufficientPermissions { return "You may not do this: \(untrusted: spoken(error))." }
     if code == .sameApprover {
-      return "Somebody else has to do this: \(untrusted: error.errorBody?.error ?? error.sentence)."
+      return "Somebody else has to do this: \(untrusted: spoken(error))."
     }
-    return "Nothing was done: \(untrusted: error.sentence)."
+    return "Nothing was done: \(untrusted: spoken(error))."
   }
+
+  /// What the platform says, as people say it: members of the API by their names in the forms, amounts as amounts.
+  static func spoken(_ error: ClientError) -> String { spoken(error.sentence) }
+
+  static func spoken(_ sentence: String) -> String {
+    let words = sentence.split(separator: " ", omittingEmptySubsequences: false).map { word -> String in
+      let core = word.prefix { $0.isLetter || $0.isNumber || $0 == "." }
+      let end = core.last == "." ? core.dropLast() : core
+      let rest = word.dropFirst(end.count)
+      if let name = members[String(end)] { return name + rest }
+      // A year has four digits; what has more is an amount.
+      guard end.count >= 5, end.allSatisfy({ $0.isNumber || $0 == "." }), let amount = try? Money(parsing: String(end))
+      else { return String(word) }
+      return Figures.money(amount) + rest
+    }
+    return words.joined(separator: " ")
+  }
+
+  private static let members = [
+    "paymentDate": "the payment date", "recordDate": "the record date", "periodStart": "the start of the time",
+    "periodEnd": "the end of the time", "totalAmount": "the amount", "amountReceived": "the amount received",
+    "paymentReference": "the payment reference", "effectiveDate": "the date", "expiresAt": "its end",
+    "verifiedAt": "the date of the proof", "investmentId": "the investment", "reason": "the reason",
+  ]
 
   /// Why a part for staff is not there: trouble, or still on its way.
   static func absence<Value>(of loaded: Loaded<Value>?, _ world: World) -> [Article.Row] {

@@ -255,7 +255,7 @@ extension DealScreen {
       command(
         "watch", "watch", "Put this deal on your watchlist, or take it off", ["f"], hint: 5, danger: .changes, .watch),
       command("calculate", "calculator", "Try assumptions on this deal", ["K"], hint: 4, .calculate),
-      command("note", "note", "Write a note on this deal, for yourself", ["a"], hint: 5, .note),
+      command("note", "note", "Write a note on this deal, for yourself", ["a"], hint: 5, isPersonal: true, .note),
       command("reload", "reload", "Fetch the details anew", ["r"], .reload),
       command("next-photo", "next photo", "Next photo", ["n"], hint: 0, .nextPhoto),
       command("previous-photo", "previous photo", "Previous photo", ["N"], .previousPhoto),

@@ -29,8 +29,8 @@ extension DealsScreen {
       message: .showNews),
     command("calculate", "calculator", "Try assumptions on the selected deal", ["K"], .calculate),
     command("columns", "columns", "Choose the columns and their order", ["c"], hint: 8, .chooseColumns),
-    command("views", "views", "Open, keep, rename or remove saved views", ["v"], hint: 9, .views),
-    command("note", "note", "Write a note on the selected deal, for yourself", ["a"], .note),
+    command("views", "views", "Open, keep, rename or remove saved views", ["v"], hint: 9, isPersonal: true, .views),
+    command("note", "note", "Write a note on the selected deal, for yourself", ["a"], isPersonal: true, .note),
     explaining(hint: 10),
   ]
 }

@@ -43,7 +43,10 @@ struct DocumentsScreen: Screen {
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] {
     guard !hasAsked, world.account != nil else { return [] }
     hasAsked = true
-    return [world.services.load(.documents)]
+    // Whose papers they are is told by name only to those who read other people's.
+    let people: [Effect<DashboardMessage>] =
+      world.isStaff ? [.send(.staff(.want(world.staff.missing([.users]))))] : []
+    return [world.services.load(.documents)] + people
   }
 
   private func all(_ world: World) -> [Document] {
@@ -69,10 +72,12 @@ struct DocumentsScreen: Screen {
     }
   }
 
-  /// The deal that a document is about, or that it is the person's own.
+  /// The deal that a document is about, or whose it is: staff read other people's.
   private static func about(_ document: Document, _ world: World) -> String {
-    document.propertyId.flatMap { world.catalogue[id: $0] }.map { DealName($0).text.string }
-      ?? (document.userId == nil ? Figures.unknown : "you")
+    if let deal = document.propertyId.flatMap({ world.catalogue[id: $0] }) { return DealName(deal).text.string }
+    guard let owner = document.userId else { return Figures.unknown }
+    guard world.isStaff, owner != world.mine.user?.value?.id else { return "you" }
+    return world.staff.user(owner).map { StaffWords.name(of: $0) } ?? "somebody else"
   }
 
   private func selected(_ world: World) -> Document? {
@@ -254,7 +259,8 @@ struct DocumentsScreen: Screen {
       case nil: .empty
       }
     return [
-      mark, text(document.name), text(document.type.label, .dim),
+      mark, text(world.isMasked && document.userId != nil ? PeopleMask.masked(document.name) : document.name),
+      text(document.type.label, .dim),
       text(about(document, world), .dim), number(Figures.year(document.taxYear)),
       number(Figures.bytes(document.size)), number(String(document.version)),
       text(LocalTime.day(document.uploadedAt), .dim),

@@ -27,17 +27,22 @@ struct ErrandDialog: Overlay {
   /// What is asked before it is done: names whom and how much.
   private let question: @Sendable (Entries) -> [DisplayText]
   private let errand: @Sendable (Entries) -> StaffErrand?
+  /// What two fields have against each other, each of which is good alone.
+  private let objection: @Sendable (Entries) -> (field: Field, words: DisplayText)?
   private var phase: Phase
 
   /// A dialog that asks for `fields` first; without any it begins with the question.
   init(
     _ title: DisplayText, _ fields: [FormField<Field>],
-    question: @escaping @Sendable (Entries) -> [DisplayText], errand: @escaping @Sendable (Entries) -> StaffErrand?
+    question: @escaping @Sendable (Entries) -> [DisplayText],
+    objection: @escaping @Sendable (Entries) -> (field: Field, words: DisplayText)? = { _ in nil },
+    errand: @escaping @Sendable (Entries) -> StaffErrand?
   ) {
     self.title = title
     form = Entries(fields, surface: .dialog)
     self.question = question
     self.errand = errand
+    self.objection = objection
     phase = .filling
     if fields.isEmpty, let errand = errand(form) { phase = .asking(errand, key: Self.newKey()) }
   }
@@ -63,10 +68,19 @@ struct ErrandDialog: Overlay {
   private mutating func fill(_ event: InputEvent) -> OverlayOutcome {
     switch form.handle(event) {
     case .submitted:
+      if let (field, words) = objection(form) {
+        form.refuse(field, because: words)
+        form.focus(field)
+        return .stays()
+      }
       if let errand = errand(form) { phase = .asking(errand, key: Self.newKey()) }
       return .stays()
     case .cancelled, .back: return .closes()
-    case .ignored, .moved, .changed: return .stays()
+    case .ignored, .moved: return .stays()
+    case .changed:
+      // What one of two fields was refused for may be put right in the other.
+      for field in form.fields where field.refusal != nil { form.refuse(field.name, because: nil) }
+      return .stays()
     }
   }
 
@@ -137,4 +151,9 @@ struct ErrandDialog: Overlay {
     case .failed: form.fields.isEmpty ? "y try again   esc leave it" : "y try again   esc change it   q leave it"
     }
   }
+}
+
+extension ErrandDialog.Entries {
+  /// What was typed, without the blanks around it.
+  func line(_ name: ErrandDialog.Field) -> String { text(name).trimmingCharacters(in: .whitespaces) }
 }

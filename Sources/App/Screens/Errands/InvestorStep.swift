@@ -54,7 +54,7 @@ enum InvestorStep: String, CaseIterable, Sendable {
   }
 
   /// Whether somebody has to say why.
-  private var needsReason: Bool { self == .reject || self == .cancel || self == .promote }
+  private var needsReason: Bool { [.reject, .cancel, .promote, .refund].contains(self) }
 
   /// Asks for what the step needs, then whether it is meant.
   func dialog(_ investor: RaiseInvestor, in property: PropertyReference, today: CalendarDate) -> ErrandDialog {
@@ -63,7 +63,7 @@ enum InvestorStep: String, CaseIterable, Sendable {
     return ErrandDialog(
       "\(title) · \(untrusted: investor.name)", fields(investor, today),
       question: { entries in
-        ["\(step.title) \(subject)?", "\(step.sentence)"] + Self.told(entries)
+        ["\(step.title) \(subject)?", "\(step.sentence(of: investor))"] + step.told(entries, of: investor)
       }, errand: { step.errand(investor.investmentId, in: property.id, $0) })
   }
 
@@ -77,8 +77,12 @@ enum InvestorStep: String, CaseIterable, Sendable {
     }
     let wanted = investor.amount
     return [
-      .money(.received, "Received", DealColumn.plainDollars(wanted)) { text in
+      .money(.received, "Received", DealColumn.plainDollars(wanted), wholeDigits: 15, isSigned: true) { text in
         guard let amount = try? Money(parsing: text) else { return .incomplete("an amount is needed") }
+        if amount < .zero { return .wrong("money that has arrived is not below zero") }
+        if let most = Self.most(for: wanted), amount > most {
+          return .wrong("more than \(Self.absurdity) times the \(untrusted: Figures.money(wanted)) of the offer")
+        }
         return amount >= wanted ? .good : .incomplete("less than the \(untrusted: Figures.money(wanted)) of the offer")
       },
       .text(.reference, "Reference", investor.payment.reference ?? "", help: "of the payment; each is used once"),
@@ -89,26 +93,44 @@ enum InvestorStep: String, CaseIterable, Sendable {
     ]
   }
 
-  /// The meaning as a sentence.
-  private var sentence: DisplayText {
+  /// So many times the offer is no payment but a slip of the finger.
+  private static let absurdity = 100
+
+  private static func most(for wanted: Money) -> Money? {
+    let (cents, isTooMuch) = wanted.cents.multipliedReportingOverflow(by: Int64(absurdity))
+    return isTooMuch ? nil : Money(cents: cents)
+  }
+
+  /// The meaning as a sentence; of a refund that another administrator has agreed to, what this agreement does.
+  private func sentence(of investor: RaiseInvestor) -> DisplayText {
+    if self == .refund, let refund = investor.refund {
+      let reason = refund.reason.map { ": \($0)" } ?? ""
+      return
+        "\(untrusted: refund.approver) has agreed\(untrusted: reason). You are the second: the money goes back with this."
+    }
     let words = meaning.string
     return DisplayText(untrusted: words.prefix(1).uppercased() + words.dropFirst() + ".")
   }
 
-  private static func told(_ entries: ErrandDialog.Entries) -> [DisplayText] {
-    let (reason, reference) = (entries.text(.reason), entries.text(.reference))
+  private func told(_ entries: ErrandDialog.Entries, of investor: RaiseInvestor) -> [DisplayText] {
+    let (reason, reference) = (entries.line(.reason), entries.line(.reference))
     var lines: [DisplayText] = []
     if !reason.isEmpty { lines.append("Reason: \(untrusted: reason)") }
     if !reference.isEmpty {
-      let received = (try? Money(parsing: entries.text(.received))).map { Figures.money($0) } ?? Figures.unknown
+      let received = try? Money(parsing: entries.text(.received))
+      let amount = received.map { Figures.money($0) } ?? Figures.unknown
       lines.append(
-        "\(untrusted: received) arrived on \(untrusted: entries.text(.day)), reference \(untrusted: reference)")
+        "\(untrusted: amount) arrived on \(untrusted: entries.text(.day)), reference \(untrusted: reference)")
+      if let received, received > investor.amount {
+        let (more, offer) = (Figures.money(received - investor.amount), Figures.money(investor.amount))
+        lines.append("That is \(untrusted: more) more than the \(untrusted: offer) of the offer. Is it right?")
+      }
     }
     return lines.isEmpty ? [] : [.empty] + lines
   }
 
   private func errand(_ id: InvestmentID, in property: PropertyID, _ entries: ErrandDialog.Entries) -> StaffErrand? {
-    let text = entries.text(.reason)
+    let text = entries.line(.reason)
     let reason = text.isEmpty ? nil : text
     switch self {
     case .commit: return .commit(id, reason: reason)
@@ -119,7 +141,7 @@ enum InvestorStep: String, CaseIterable, Sendable {
     case .promote: return .promote(id, in: property, reason: reason)
     case .fund:
       guard let received = try? Money(parsing: entries.text(.received)) else { return nil }
-      return .fund(id, received: received, reference: entries.text(.reference), on: CalendarDate(entries.text(.day)))
+      return .fund(id, received: received, reference: entries.line(.reference), on: CalendarDate(entries.text(.day)))
     }
   }
 }

@@ -15,15 +15,25 @@ struct ReminderDialog: Overlay {
   }
 
   private let property: PropertyReference
-  /// Names of those who would be skipped, as the raise knows them.
-  private let names: [InvestmentID: String]
+  /// Who is in the raise, as it is known here: the platform says how many it would reach, and whom it would not.
+  private let investors: [RaiseInvestor]
   private var state = TableState(selection: ReminderStatus.allCases.firstIndex(of: .pending) ?? 0)
   private var phase = Phase.choosing
 
-  init(_ property: PropertyReference, names: [InvestmentID: String]) {
+  init(_ property: PropertyReference, investors: [RaiseInvestor]) {
     self.property = property
-    self.names = names
+    self.investors = investors
   }
+
+  /// Names of those who would be reminded, in the order of the raise; `nil` when what is known here does not agree with
+  /// how many the platform says.
+  private func reached(_ outcome: ReminderOutcome) -> [String]? {
+    let skipped = Set(outcome.skipped.map(\.id))
+    let reached = investors.filter { $0.status == status.status && !skipped.contains($0.investmentId) }
+    return reached.count == outcome.queued ? reached.map(\.name) : nil
+  }
+
+  private func name(of id: InvestmentID) -> String { investors.first { $0.investmentId == id }?.name ?? "one" }
 
   private var status: ReminderStatus {
     let all = ReminderStatus.allCases
@@ -103,12 +113,19 @@ struct ReminderDialog: Overlay {
       outcome.queued == 0
       ? "Nobody would be reminded: \(untrusted: status.rawValue) investments are none, or were reminded already."
       : "\(untrusted: Figures.counted(outcome.queued, "investor")) with \(untrusted: status.rawValue) investments in \(untrusted: property.name) would be sent a reminder."
+    let names = self.reached(outcome) ?? []
+    let others = names.count > Self.named ? ", and \(Figures.count(names.count - Self.named)) more" : ""
+    let whom: [DisplayText] =
+      names.isEmpty ? [] : ["  \(untrusted: names.prefix(Self.named).joined(separator: ", "))\(untrusted: others)"]
     let skipped = outcome.skipped.prefix(6).map { skipped -> DisplayText in
-      "  not \(untrusted: names[skipped.id] ?? "one"): \(untrusted: Self.words(skipped.reason))"
+      "  not \(untrusted: name(of: skipped.id)): \(untrusted: Self.words(skipped.reason))"
     }
     let more = outcome.skipped.count - skipped.count
-    return [reached] + skipped + (more > 0 ? ["  and \(untrusted: Figures.count(more)) more"] : [])
+    return [reached] + whom + skipped + (more > 0 ? ["  and \(untrusted: Figures.count(more)) more"] : [])
   }
+
+  /// So many of those who would be reminded are named.
+  private static let named = 12
 
   private static func words(_ reason: ReminderOutcome.Reason) -> String {
     switch reason {

@@ -37,9 +37,13 @@ struct StepMenu: Overlay {
     let title: DisplayText = "\(untrusted: investor.name) · \(untrusted: Figures.money(investor.amount))"
     let box = rect.centered(Size(columns: min(66, rect.columns - 2), rows: min(rect.rows, steps.count + 4)))
     let cut = Dialog.frame(title, in: box, on: &canvas).cutBottom(1)
-    let steps = steps
+    let (steps, refund) = (steps, investor.refund)
     List(count: steps.count) { index in
-      [Span(steps[index].title.padded(to: 9), Style(.dialog)), Span(steps[index].meaning, Style(.dim, on: .dialog))]
+      let meaning: DisplayText =
+        steps[index] == .refund
+        ? refund.map { "1 of 2, by \(untrusted: $0.approver): you would be the second" } ?? steps[index].meaning
+        : steps[index].meaning
+      return [Span(steps[index].title.padded(to: 9), Style(.dialog)), Span(meaning, Style(.dim, on: .dialog))]
     }.draw(in: cut.rest, on: &canvas, state: &state)
     canvas.write("↵ choose   esc leave it", in: cut.bottom, alignment: .leading, style: Style(.dim, on: .dialog))
   }

@@ -23,7 +23,7 @@ enum AccreditationReview {
           help: isVerified ? "kept with the review; may be empty" : "the investor is told")
       ],
       question: { entries in
-        let note = entries.text(.reason)
+        let note = entries.line(.reason)
         let lines: [DisplayText] =
           isVerified
           ? [
@@ -37,7 +37,7 @@ enum AccreditationReview {
         return lines + (note.isEmpty ? [] : [.empty, "\(isVerified ? "Note" : "Reason"): \(untrusted: note)"])
       },
       errand: { entries in
-        let note = entries.text(.reason)
+        let note = entries.line(.reason)
         return .review(user.id, isVerified: isVerified, reason: note.isEmpty ? nil : note)
       })
   }

@@ -10,6 +10,7 @@ struct InvestorsScreen: StaffScreen {
 
   enum Action: ScreenAction {
     case open, filter, nextTab, previousTab, verify, refuse, reload
+    case moveColumns(Int)
   }
 
   enum Tab: Int, CaseIterable, Sendable {
@@ -71,6 +72,7 @@ struct InvestorsScreen: StaffScreen {
     case .nextTab: turn(by: 1, world)
     case .previousTab: turn(by: -1, world)
     case .reload: return [.send(.staff(.reload([.users])))]
+    case .moveColumns(let columns): places[tab.rawValue].scrollSideways(by: columns)
     case .open: return selectedUser(world).map { [.send(.open(InvestorScreen($0)))] } ?? []
     case .verify:
       return selectedUser(world).map { [.send(.show(AccreditationReview.dialog($0, isVerified: true)))] } ?? []
@@ -175,15 +177,16 @@ struct InvestorsScreen: StaffScreen {
 }
 
 extension InvestorsScreen {
-  static let commands: [Command<DashboardMessage>] = [
-    command("open", "open", "Open the selected person", ["enter", "o"], hint: 1, .open),
-    command("filter", "filter", "Filter by words and conditions", ["/"], hint: 2, .filter),
-    command(
-      "next-tab", "next tab", "Everybody, those to review, those whose accreditation ends soon",
-      ["]", "tab", "right", "l"], hint: 3, .nextTab),
-    command("previous-tab", "previous tab", "Previous tab", ["[", "shift-tab", "left", "h"], .previousTab),
-    command("verify", "verify", "Find that somebody is accredited", ["v"], hint: 4, danger: .changes, .verify),
-    command("refuse", "refuse", "Refuse an accreditation, with a reason", ["x"], hint: 5, danger: .changes, .refuse),
-    command("reload", "reload", "Fetch everybody anew", ["r"], .reload),
-  ]
+  static let commands: [Command<DashboardMessage>] =
+    [
+      command("open", "open", "Open the selected person", ["enter", "o"], hint: 1, .open),
+      command("filter", "filter", "Filter by words and conditions", ["/"], hint: 2, .filter),
+      command(
+        "next-tab", "next tab", "Everybody, those to review, those whose accreditation ends soon",
+        ["]", "tab", "right", "l"], hint: 3, .nextTab),
+      command("previous-tab", "previous tab", "Previous tab", ["[", "shift-tab", "left", "h"], .previousTab),
+      command("verify", "verify", "Find that somebody is accredited", ["v"], hint: 4, danger: .changes, .verify),
+      command("refuse", "refuse", "Refuse an accreditation, with a reason", ["x"], hint: 5, danger: .changes, .refuse),
+      command("reload", "reload", "Fetch everybody anew", ["r"], .reload),
+    ] + sideways { .moveColumns($0) }
 }

@@ -52,8 +52,13 @@ enum BatchErrands {
 
   static func abandon(_ batch: DistributionBatch) -> ErrandDialog {
     ErrandDialog(
-      "Cancel a payment", [], question: { _ in ["Cancel \(subject(batch))?", "Nobody is paid anything of it."] },
-      errand: { _ in .abandon(batch.id) })
+      "Cancel a payment", [.text(.reason, "Reason", width: 40, help: "it is kept in the audit trail")],
+      question: { entries in
+        [
+          "Cancel \(subject(batch))?", "Nobody is paid anything of it.", .empty,
+          "Reason: \(untrusted: entries.line(.reason))",
+        ]
+      }, errand: { .abandon(batch.id, reason: $0.line(.reason)) })
   }
 
   private static func subject(_ batch: DistributionBatch) -> DisplayText {
@@ -75,9 +80,14 @@ enum BatchErrands {
           .property, "Property", properties.map { DisplayText(untrusted: $0.name) }, selected: selected,
           help: "letters go to what begins with them"),
         .choice(.type, "Type", types.map { DisplayText(untrusted: $0.label) }, selected: 0),
-        .money(.total, "Amount", help: "of the whole payment; it is split by what each holds") { text in
-          let isSomething = (try? Money(parsing: text)).map { $0 > .zero } ?? false
-          return isSomething ? .good : .incomplete("nothing is to be paid")
+        .money(
+          .total, "Amount", wholeDigits: 15, isSigned: true,
+          help: "of the whole payment; it is split by what each holds"
+        ) { text in
+          guard let amount = try? Money(parsing: text), amount != .zero else {
+            return .incomplete("nothing is to be paid")
+          }
+          return amount > .zero ? .good : .wrong("a payment is not below zero")
         },
         .date(.recordDate, "Record date", today.description, help: "who holds on this day is paid") {
           day($0, notAfter: today)
@@ -95,6 +105,16 @@ enum BatchErrands {
           "Draft \(untrusted: Figures.money(draft.total)) of \(untrusted: draft.type.label.lowercased()) by \(untrusted: properties[place].name)\(untrusted: period ?? "")?",
           "It goes to those who hold on \(untrusted: draft.recordDate.description), on \(untrusted: draft.paymentDate.description). Somebody else has to approve it first.",
         ]
+      },
+      objection: { entries in
+        func day(_ field: ErrandDialog.Field) -> CalendarDate? { CalendarDate(entries.text(field)) }
+        if let record = day(.recordDate), let payment = day(.paymentDate), payment < record {
+          return (.paymentDate, "not before the record date, \(untrusted: record.description)")
+        }
+        if let start = day(.periodStart), let end = day(.periodEnd), end < start {
+          return (.periodEnd, "that is before \(untrusted: start.description), where the time begins")
+        }
+        return nil
       }, errand: { entries in batch(entries, properties).map { .draft($0) } })
   }
 

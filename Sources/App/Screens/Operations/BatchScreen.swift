@@ -10,6 +10,7 @@ struct BatchScreen: StaffScreen {
 
   enum Action: ScreenAction {
     case approve, process, stop, reload
+    case moveColumns(Int)
   }
 
   private let id: DistributionBatchID
@@ -39,6 +40,9 @@ struct BatchScreen: StaffScreen {
     case .process: return [.send(.show(BatchErrands.process(batch)))]
     case .stop: return [.send(.show(BatchErrands.abandon(batch)))]
     case .reload: return [.send(.staff(.reload([.batch(id)])))]
+    case .moveColumns(let columns):
+      place.scrollSideways(by: columns)
+      return []
     }
   }
 
@@ -109,12 +113,13 @@ struct BatchScreen: StaffScreen {
 }
 
 extension BatchScreen {
-  static let commands: [Command<DashboardMessage>] = [
-    command(
-      "approve", "approve", "Approve what somebody else has drafted", ["v"], hint: 1, danger: .destructive, .approve),
-    command("process", "pay", "Have the approved payment paid", ["p"], hint: 2, danger: .destructive, .process),
-    command("stop", "cancel", "Cancel the payment", ["x"], hint: 3, danger: .destructive, .stop),
-    command("reload", "reload", "Fetch the payment anew", ["r"], .reload),
-    leaving(hint: 4),
-  ]
+  static let commands: [Command<DashboardMessage>] =
+    [
+      command(
+        "approve", "approve", "Approve what somebody else has drafted", ["v"], hint: 1, danger: .destructive, .approve),
+      command("process", "pay", "Have the approved payment paid", ["p"], hint: 2, danger: .destructive, .process),
+      command("stop", "cancel", "Cancel the payment", ["x"], hint: 3, danger: .destructive, .stop),
+      command("reload", "reload", "Fetch the payment anew", ["r"], .reload),
+      leaving(hint: 4),
+    ] + sideways { .moveColumns($0) }
 }

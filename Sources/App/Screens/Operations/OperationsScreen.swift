@@ -10,6 +10,7 @@ struct OperationsScreen: StaffScreen {
 
   enum Action: ScreenAction {
     case nextTab, previousTab, open, new, approve, process, stop, retry, filter, reload
+    case moveColumns(Int)
   }
 
   enum Tab: String, CaseIterable, Sendable {
@@ -117,6 +118,7 @@ struct OperationsScreen: StaffScreen {
   }
 
   private func batch(_ world: World) -> DistributionBatch? { tab == .payments ? selected(batches(world)) : nil }
+  private func entry(_ world: World) -> AuditRecord? { tab == .audit ? selected(entries(world)) : nil }
   private func job(_ world: World) -> PlatformJob? { tab == .jobs ? selected(jobs(world)) : nil }
 
   /// Where the selected line leads to: a raise that is known.
@@ -140,6 +142,7 @@ struct OperationsScreen: StaffScreen {
     case .reload: return [.send(.staff(.reload(tab.parts)))]
     case .open:
       if let batch = batch(world) { return [.send(.open(BatchScreen(batch)))] }
+      if let entry = entry(world) { return [.send(.show(AuditSheet(entry)))] }
       return raise(world).map { [.send(.open(RaiseScreen($0.property)))] } ?? []
     case .new: return new(world)
     case .approve: return batch(world).map { [.send(.show(BatchErrands.approve($0, world.staff)))] } ?? []
@@ -148,6 +151,7 @@ struct OperationsScreen: StaffScreen {
       if let job = job(world) { return [.send(.show(JobErrands.remove(job)))] }
       return batch(world).map { [.send(.show(BatchErrands.abandon($0)))] } ?? []
     case .retry: return job(world).map { [.send(.show(JobErrands.retry($0)))] } ?? []
+    case .moveColumns(let columns): places[tab, default: TableState()].scrollSideways(by: columns)
     }
     return []
   }
@@ -182,7 +186,8 @@ struct OperationsScreen: StaffScreen {
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     switch id {
-    case "operations.open": batch(world) == nil && raise(world) == nil ? "there is nothing to open here" : nil
+    case "operations.open":
+      batch(world) == nil && raise(world) == nil && entry(world) == nil ? "there is nothing to open here" : nil
     case "operations.new":
       switch tab {
       case .payments: Self.held(world).isEmpty ? "nobody holds anything yet" : nil
@@ -197,6 +202,28 @@ struct OperationsScreen: StaffScreen {
     case "operations.filter": tab == .audit ? nil : "only the audit trail is filtered"
     default: nil
     }
+  }
+
+  /// What the tab that is shown has nothing for.
+  func isOutOfPlace(_ id: CommandID) -> Bool {
+    switch id {
+    case "operations.open": tab == .jobs || tab == .proof
+    case "operations.new": tab != .payments && tab != .proof
+    case "operations.approve", "operations.process": tab != .payments
+    case "operations.stop": tab != .payments && tab != .jobs
+    case "operations.retry": tab != .jobs
+    case "operations.filter": tab != .audit
+    default: false
+    }
+  }
+
+  func hasSelection(_ world: World) -> Bool { copied(.name, world) != nil }
+
+  func copied(_ what: CopyKind, _ world: World) -> Copied? {
+    if let batch = batch(world) { return Copied(batch.id.description, "the id of the payment") }
+    guard let entry = entry(world) else { return nil }
+    guard what == .row else { return Copied(entry.entityId, "the id of what it is about") }
+    return Copied(AuditWords.tabbed(entry, world.staff), "the whole entry")
   }
 
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
@@ -224,19 +251,20 @@ struct OperationsScreen: StaffScreen {
 }
 
 extension OperationsScreen {
-  static let commands: [Command<DashboardMessage>] = [
-    command("open", "open", "Open the payment, or the raise of the line", ["enter", "o"], hint: 1, .open),
-    command(
-      "next-tab", "next tab", "Payments, jobs, deadlines, audit trail, proof, funnel", ["]", "tab", "right", "l"],
-      hint: 2, .nextTab),
-    command("previous-tab", "previous tab", "Previous tab", ["[", "shift-tab", "left", "h"], .previousTab),
-    command("new", "new", "Draft a payment, or prove the counters anew", ["n"], hint: 3, danger: .changes, .new),
-    command(
-      "approve", "approve", "Approve what somebody else has drafted", ["v"], hint: 4, danger: .destructive, .approve),
-    command("process", "pay", "Have an approved payment paid", ["p"], hint: 5, danger: .destructive, .process),
-    command("stop", "cancel", "Cancel the payment, or remove the job", ["x"], hint: 6, danger: .destructive, .stop),
-    command("retry", "retry", "Put a failed job back into its queue", ["t"], hint: 7, danger: .changes, .retry),
-    command("filter", "filter", "Filter the audit trail", ["/"], .filter),
-    command("reload", "reload", "Fetch what is shown anew", ["r"], .reload),
-  ]
+  static let commands: [Command<DashboardMessage>] =
+    [
+      command("open", "open", "Open the payment, the entry, or the raise of the line", ["enter", "o"], hint: 1, .open),
+      command(
+        "next-tab", "next tab", "Payments, jobs, deadlines, audit trail, proof, funnel", ["]", "tab", "right", "l"],
+        hint: 2, .nextTab),
+      command("previous-tab", "previous tab", "Previous tab", ["[", "shift-tab", "left", "h"], .previousTab),
+      command("new", "new", "Draft a payment, or prove the counters anew", ["n"], hint: 3, danger: .changes, .new),
+      command(
+        "approve", "approve", "Approve what somebody else has drafted", ["v"], hint: 4, danger: .destructive, .approve),
+      command("process", "pay", "Have an approved payment paid", ["p"], hint: 5, danger: .destructive, .process),
+      command("stop", "cancel", "Cancel the payment, or remove the job", ["x"], hint: 6, danger: .destructive, .stop),
+      command("retry", "retry", "Put a failed job back into its queue", ["t"], hint: 7, danger: .changes, .retry),
+      command("filter", "filter", "Filter the audit trail", ["/"], hint: 3, .filter),
+      command("reload", "reload", "Fetch what is shown anew", ["r"], .reload),
+    ] + sideways { .moveColumns($0) }
 }

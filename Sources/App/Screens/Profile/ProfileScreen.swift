@@ -82,7 +82,15 @@ struct ProfileScreen: Screen {
     var table = Table(columns: Self.columns, rowCount: sessions.count) {
       ProfileWords.cells(of: sessions[$0], now: now)
     }
-    table.whenEmpty = [world.mine.signIns?.failure == nil ? "loading …" : "Where you are signed in can't be shown."]
+    let signIns = world.mine.signIns
+    table.whenEmpty =
+      if signIns?.failure != nil {
+        ["Where you are signed in can't be shown."]
+      } else if signIns?.value == nil {
+        ["loading …"]
+      } else {
+        ["No device has a sign-in of its own here: this run has a token of another kind (TUCSON_TOKEN)."]
+      }
     table.fitColumns()
     table.draw(in: cut.rest, on: &canvas, state: &place)
   }

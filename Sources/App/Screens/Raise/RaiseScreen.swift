@@ -11,6 +11,7 @@ struct RaiseScreen: StaffScreen {
   enum Action: ScreenAction {
     case nextTab, previousTab, steps, remind, promoteFirst, openDeal, reload
     case earlier, later, play, faster, slower, now, tick
+    case moveColumns(Int)
   }
 
   enum Tab: Int, CaseIterable, Sendable {
@@ -20,6 +21,8 @@ struct RaiseScreen: StaffScreen {
   let property: PropertyReference
   private(set) var tab = Tab.overview
   private var places = Array(repeating: TableState(), count: Tab.allCases.count)
+  /// Where one is in the overview, where that is longer than the screen.
+  private var reading = ReadingPlace()
   /// Who is selected, whose row may move.
   private var selected: InvestmentID?
   /// Where one is in the past; `nil` is now.
@@ -84,11 +87,9 @@ struct RaiseScreen: StaffScreen {
     case .previousTab: turn(by: -1)
     case .steps: return showSteps(world)
     case .remind:
-      let names = Dictionary(
-        (room(world).investors?.value ?? []).map { ($0.investmentId, $0.name) }, uniquingKeysWith: { first, _ in first }
-      )
-      return [.send(.show(ReminderDialog(property, names: names)))]
-    case .promoteFirst: return promoteFirst(world)
+      return [.send(.show(ReminderDialog(property, investors: room(world).investors?.value ?? [])))]
+    case .promoteFirst: return promote(world)
+    case .moveColumns(let columns): places[tab.rawValue].scrollSideways(by: columns)
     case .openDeal:
       guard let deal = world.catalogue[id: property.id] else { return [] }
       return [.send(.open(DealScreen(deal)))]
@@ -122,36 +123,69 @@ struct RaiseScreen: StaffScreen {
     return [.animation(id: "replay", after: replay.interval, .act(Action.tick))]
   }
 
-  private func showSteps(_ world: World) -> [Effect<DashboardMessage>] {
-    guard let investor = selectedInvestor(world), let role = world.role else { return [] }
-    return [
-      .send(.show(StepMenu(investor, in: property, steps: InvestorStep.possible(from: investor.status, by: role))))
-    ]
+  /// The steps that whoever looks can take with an investor: nobody agrees twice to a refund.
+  private func steps(_ investor: RaiseInvestor, _ world: World) -> [InvestorStep] {
+    guard let role = world.role else { return [] }
+    return InvestorStep.possible(from: investor.status, by: role).filter {
+      $0 != .refund || investor.refund.map { $0.approvedBy != world.mine.user?.value?.id } ?? true
+    }
   }
 
-  private func promoteFirst(_ world: World) -> [Effect<DashboardMessage>] {
-    guard let first = waitlist(world).first else { return [] }
-    let (property, amount) = (property, Figures.money(first.amount))
+  private func showSteps(_ world: World) -> [Effect<DashboardMessage>] {
+    guard let investor = selectedInvestor(world) else { return [] }
+    return [.send(.show(StepMenu(investor, in: property, steps: steps(investor, world))))]
+  }
+
+  /// Who would be given room: whoever is selected in the line, else the first one in it.
+  private func promoted(_ world: World) -> WaitlistEntry? {
+    let (line, row) = (waitlist(world), places[Tab.waitlist.rawValue].selection)
+    return tab == .waitlist && line.indices.contains(row) ? line[row] : line.first
+  }
+
+  private func promote(_ world: World) -> [Effect<DashboardMessage>] {
+    guard let entry = promoted(world) else { return [] }
+    let (property, amount) = (property, Figures.money(entry.amount))
+    let isFirst = entry.investmentId == waitlist(world).first?.investmentId
     let dialog = ErrandDialog(
-      "Promote the first in line", [],
-      question: { _ in
-        [
-          "Give \(untrusted: first.name) room for \(untrusted: amount) in \(untrusted: property.name)?",
+      isFirst ? "Promote the first in line" : "Promote \(untrusted: entry.name)",
+      isFirst ? [] : [.text(.reason, "Reason", width: 40, help: "why before the others in line; it is kept")],
+      question: { entries in
+        let reason = entries.line(.reason)
+        return [
+          "Give \(untrusted: entry.name) room for \(untrusted: amount) in \(untrusted: property.name)?",
           "The place in line becomes an offer that waits to be accepted.",
-        ]
-      }, errand: { _ in .promote(nil, in: property.id, reason: nil) })
+        ] + (reason.isEmpty ? [] : [.empty, "Reason: \(untrusted: reason)"])
+      },
+      errand: { entries in
+        isFirst
+          ? .promote(nil, in: property.id, reason: nil)
+          : .promote(entry.investmentId, in: property.id, reason: entries.line(.reason))
+      })
     return [.send(.show(dialog))]
+  }
+
+  private func promoteObstacle(_ world: World) -> DisplayText? {
+    guard let entry = promoted(world) else { return "nobody waits for room" }
+    guard !entry.fits else { return nil }
+    let amount = Figures.money(entry.amount)
+    let room =
+      room(world).detail?.value.map { " of the \(Figures.money($0.report.amounts.headroom)) that is left" } ?? ""
+    let other: DisplayText =
+      waitlist(world).contains(where: \.fits) ? "; there is for another one in line: select them on Waitlist" : ""
+    return
+      "there is no room for the \(untrusted: amount) of \(untrusted: entry.name)\(untrusted: room)\(other)"
   }
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     switch id {
     case "raise.steps":
-      guard let investor = selectedInvestor(world), let role = world.role else {
+      guard let investor = selectedInvestor(world) else {
         return tab == .overview ? "select an investor first: tab" : "nobody is selected"
       }
-      return InvestorStep.possible(from: investor.status, by: role).isEmpty
-        ? "nothing follows \(untrusted: investor.status.rawValue)" : nil
-    case "raise.promote": return waitlist(world).isEmpty ? "nobody waits for room" : nil
+      guard steps(investor, world).isEmpty else { return nil }
+      return investor.refund == nil
+        ? "nothing follows \(untrusted: investor.status.rawValue)" : "another administrator has to agree to the refund"
+    case "raise.promote": return promoteObstacle(world)
     case "raise.deal": return world.catalogue[id: property.id] == nil ? "this deal is not on show" : nil
     case "raise.earlier", "raise.later", "raise.play", "raise.faster", "raise.slower":
       return days(world).isEmpty ? "its history is not here yet" : nil
@@ -159,7 +193,22 @@ struct RaiseScreen: StaffScreen {
     }
   }
 
+  /// What belongs to another tab, or to the raise as it is now while its past is shown.
+  func isOutOfPlace(_ id: CommandID) -> Bool {
+    switch id {
+    case "raise.steps": tab == .overview
+    case "raise.remind", "raise.promote": replay != nil
+    case "raise.earlier": replay != nil
+    case "raise.later": replay == nil
+    default: false
+    }
+  }
+
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
+    guard tab != .overview else {
+      reading.follow(move)
+      return []
+    }
     places[tab.rawValue].follow(move, of: count(world))
     if tab == .investors { selected = selectedInvestor(world)?.investmentId }
     return []
@@ -212,43 +261,56 @@ struct RaiseScreen: StaffScreen {
       "\(untrusted: property.name) · \(untrusted: property.city) \(untrusted: property.state)\(untrusted: stage.map { " · " + $0 } ?? "")"
   }
 
-  private func drawOverview(_ room: RaiseRoom, in rect: Rect, on canvas: inout Canvas, _ world: World) {
+  private mutating func drawOverview(_ room: RaiseRoom, in rect: Rect, on canvas: inout Canvas, _ world: World) {
     guard let detail = room.detail?.value else {
       Article(rows: StaffWords.absence(of: room.detail, world)).draw(in: rect, on: &canvas)
       return
     }
     let past = RaiseReplay(days(world), target: detail.report.targetRaise, closesAt: detail.report.closesAt)
     let then = replay.flatMap { past.moment($0.index) }
-    let (bar, below) = rect.cutTop(then == nil ? 2 : 1)
-    if let then {
-      Gauge(then.raised.ratio(to: past.target) ?? 0).draw(in: bar, on: &canvas)
-    } else {
-      RaiseWords.bar(detail.report).draw(in: bar, on: &canvas)
+    let facts = Article(
+      rows: then.flatMap { then in replay.map { RaiseWords.facts(then, $0) } } ?? facts(detail, world))
+    let funnel = then.map { RaiseWords.funnel($0) } ?? RaiseWords.funnel(detail.stages)
+    let chart = (then ?? past.moment(.max)).map {
+      RaiseChart.chart(past, at: $0, isOpen: then != nil || detail.report.raiseStatus == .open)
     }
-    let isTight = rect.rows < 12
-    let notice = RaisesScreen.notices(world)[property.id]
-    var rows: [Article.Row]
-    if let then, let replay {
-      rows = RaiseWords.facts(then, replay)
-    } else {
-      rows = RaiseWords.facts(detail, now: world.now) + AccountWords.trouble(of: room.detail, now: world.now)
-      rows += RaiseAlarm.all(of: detail.report, notice: notice).map {
+    // The bar, a gap before the funnel and one before the chart.
+    func height(columns: Int) -> Int {
+      (then == nil ? 2 : 1) + facts.height(columns: columns) + 1 + funnel.bars.count
+        + (chart == nil ? 0 : 1 + Self.leastChart)
+    }
+    let isWhole = height(columns: rect.columns) <= rect.rows
+    let inner = isWhole ? rect : rect.cutRight(2).rest
+    reading.fit(rows: rect.rows, height: isWhole ? rect.rows : height(columns: inner.columns))
+    let page = Rect(
+      column: inner.left, row: inner.top - reading.offset, columns: inner.columns, rows: max(rect.rows, reading.height))
+    canvas.clipped(to: inner) { canvas in
+      let (bar, below) = page.cutTop(then == nil ? 2 : 1)
+      if let then {
+        Gauge(then.raised.ratio(to: past.target) ?? 0).draw(in: bar, on: &canvas)
+      } else {
+        RaiseWords.bar(detail.report).draw(in: bar, on: &canvas)
+      }
+      let (top, rest) = below.cutTop(facts.height(columns: below.columns))
+      facts.draw(in: top, on: &canvas)
+      let (bars, plot) = rest.cutTop(1).rest.cutTop(funnel.bars.count)
+      funnel.draw(in: bars.cutLeft(min(bars.columns, 90)).left, on: &canvas)
+      chart?.draw(in: plot.cutTop(1).rest, on: &canvas)
+    }
+    Scrollbar(offset: reading.offset, visible: rect.rows, total: reading.height).draw(in: rect, on: &canvas)
+  }
+
+  /// The rows without which a chart says nothing.
+  private static let leastChart = 6
+
+  /// The figures as they are now, what is wrong, and what waits.
+  private func facts(_ detail: RaiseDetail, _ world: World) -> [Article.Row] {
+    let (loaded, notice) = (room(world).detail, RaisesScreen.notices(world)[property.id])
+    return RaiseWords.facts(detail, now: world.now) + AccountWords.trouble(of: loaded, now: world.now)
+      + RaiseInvestorTable.waiting(investors(world))
+      + RaiseAlarm.all(of: detail.report, notice: notice).map {
         .prose($0.sentence(detail.report, notice), bullet: $0.sign)
       }
-    }
-    let facts = Article(rows: rows)
-    let funnel = then.map { RaiseWords.funnel($0) } ?? RaiseWords.funnel(detail.stages)
-    // Where there is little room, the funnel stays and the figures give way.
-    let free = below.rows - funnel.bars.count - (isTight ? 0 : 1)
-    let height = max(isTight && then == nil ? 0 : 1, min(facts.height(columns: below.columns), free))
-    let (top, rest) = below.cutTop(height)
-    facts.draw(in: top, on: &canvas)
-    let (bars, chart) = rest.cutTop(isTight ? 0 : 1).rest.cutTop(funnel.bars.count)
-    funnel.draw(in: bars.cutLeft(min(bars.columns, 90)).left, on: &canvas)
-    let plot = chart.cutTop(1).rest
-    guard plot.rows >= 5, let moment = then ?? past.moment(.max) else { return }
-    RaiseChart.chart(past, at: moment, isOpen: then != nil || detail.report.raiseStatus == .open)
-      .draw(in: plot, on: &canvas)
   }
 
   private mutating func drawInvestors(_ room: RaiseRoom, in rect: Rect, on canvas: inout Canvas, _ world: World) {
@@ -261,7 +323,12 @@ struct RaiseScreen: StaffScreen {
       RaiseInvestorTable.cells(of: rows[$0], now: now)
     }
     table.whenEmpty = ["Nobody is in this raise yet."]
-    table.draw(in: rect, on: &canvas, state: &places[Tab.investors.rawValue])
+    let note = selectedInvestor(world).flatMap { RaiseInvestorTable.waiting($0, now: now) }
+    let words = Article(rows: note.map { [.prose($0, bullet: "!", style: Style(.warning))] } ?? [])
+    let height = min(words.height(columns: rect.columns), rect.rows / 3)
+    let cut = rect.cutBottom(height)
+    table.draw(in: cut.rest, on: &canvas, state: &places[Tab.investors.rawValue])
+    words.draw(in: cut.bottom, on: &canvas)
   }
 
   private mutating func drawWaitlist(_ room: RaiseRoom, in rect: Rect, on canvas: inout Canvas, _ world: World) {
@@ -279,25 +346,28 @@ struct RaiseScreen: StaffScreen {
 }
 
 extension RaiseScreen {
-  static let commands: [Command<DashboardMessage>] = [
-    command(
-      "next-tab", "next tab", "Turn to the investors, the waitlist, the overview", ["tab", "l", "right"], hint: 1,
-      .nextTab),
-    command("previous-tab", "previous tab", "Turn back", ["shift-tab", "h", "left"], .previousTab),
-    command(
-      "steps", "do", "Commit, fund, reject, cancel … the selected investor's part", ["enter", "t"], hint: 2,
-      danger: .destructive, .steps),
-    command(
-      "remind", "remind", "Remind investors, after a look at whom it would reach", ["e"], hint: 3, danger: .changes,
-      .remind),
-    command("promote", "promote", "Give the first in line room", ["w"], hint: 5, danger: .destructive, .promoteFirst),
-    command("earlier", "replay", "A day earlier", ["["], hint: 4, .earlier),
-    command("later", "later", "A day later", ["]"], .later),
-    command("play", "play", "Play the raise from its first day, or hold it", ["space"], hint: 6, .play),
-    command("faster", "faster", "Play faster", ["}"], .faster),
-    command("slower", "slower", "Play slower", ["{"], .slower),
-    command("deal", "deal", "Open the deal", ["o"], hint: 7, .openDeal),
-    command("reload", "reload", "Fetch the raise anew", ["r"], .reload),
-    leaving(hint: 8),
-  ]
+  static let commands: [Command<DashboardMessage>] =
+    [
+      command(
+        "next-tab", "next tab", "Turn to the investors, the waitlist, the overview", ["tab", "l", "right"], hint: 1,
+        .nextTab),
+      command("previous-tab", "previous tab", "Turn back", ["shift-tab", "h", "left"], .previousTab),
+      command(
+        "steps", "do", "Commit, fund, reject, cancel … the selected investor's part", ["enter", "t"], hint: 2,
+        danger: .destructive, .steps),
+      command(
+        "remind", "remind", "Remind investors, after a look at whom it would reach", ["e"], hint: 3, danger: .changes,
+        .remind),
+      command(
+        "promote", "promote", "Give the first in line room, or on the waitlist whoever is selected", ["w"], hint: 5,
+        danger: .destructive, .promoteFirst),
+      command("earlier", "replay", "A day earlier", ["["], hint: 4, .earlier),
+      command("later", "later", "A day later", ["]"], hint: 4, .later),
+      command("play", "play", "Play the raise from its first day, or hold it", ["space"], hint: 6, .play),
+      command("faster", "faster", "Play faster", ["}"], .faster),
+      command("slower", "slower", "Play slower", ["{"], .slower),
+      command("deal", "deal", "Open the deal", ["o"], hint: 7, .openDeal),
+      command("reload", "reload", "Fetch the raise anew", ["r"], .reload),
+      leaving(hint: 8),
+    ] + sideways { .moveColumns($0) }
 }

@@ -10,6 +10,7 @@ struct RaisesScreen: StaffScreen {
 
   enum Action: ScreenAction {
     case open, filter, sort, alarms, explain, pause, reload
+    case moveColumns(Int)
   }
 
   private var place = TableState()
@@ -24,13 +25,9 @@ struct RaisesScreen: StaffScreen {
   var isTyping: Bool { filter.isTyping }
 
   func parts(_ world: World) -> [StaffPart] {
-    let moved = world.staff.stale.filter { if case .raise = $0 { true } else { false } }
-    // What has moved comes first: that is what is looked at. Many at once cost less as a whole.
-    return (moved.count > Self.mostAlone ? [] : moved) + [.raises, .compliance]
+    // What has moved comes first: that is what is looked at.
+    world.staff.movedParts.filter { $0 != .raises } + [.raises, .compliance]
   }
-
-  /// So many raises are fetched one by one before all of them are.
-  private static let mostAlone = 6
 
   mutating func follow(_ world: World) -> [Effect<DashboardMessage>] {
     let rows = rows(world)
@@ -76,6 +73,7 @@ struct RaisesScreen: StaffScreen {
       showsAlarmsOnly.toggle()
       return settle(world)
     case .explain: return [.send(.show(RaiseAlarmLegend()))]
+    case .moveColumns(let columns): place.scrollSideways(by: columns)
     case .pause:
       paused = paused == nil ? world.staff.raises?.value.map { (reports: $0, at: world.now) } : nil
     case .reload: return [.send(.staff(.reload([.raises, .compliance])))]
@@ -223,14 +221,15 @@ struct RaisesScreen: StaffScreen {
 }
 
 extension RaisesScreen {
-  static let commands: [Command<DashboardMessage>] = [
-    command("open", "open", "Open the selected raise", ["enter", "l", "right"], hint: 1, .open),
-    command("filter", "filter", "Filter by words and conditions", ["/"], hint: 2, .filter),
-    command(
-      "sort", "sort", "Next order: urgent, most raised, closing, furthest behind, by name", ["s"], hint: 3, .sort),
-    command("alarms", "alarms", "Show only raises that need somebody, or all", ["a"], hint: 4, .alarms),
-    command("explain", "meaning", "Say what each alarm means", ["i"], hint: 6, .explain),
-    command("pause", "pause", "Hold the view still, or let it go on", ["p"], hint: 5, .pause),
-    command("reload", "reload", "Fetch the raises anew", ["r"], .reload),
-  ]
+  static let commands: [Command<DashboardMessage>] =
+    [
+      command("open", "open", "Open the selected raise", ["enter", "l", "right"], hint: 1, .open),
+      command("filter", "filter", "Filter by words and conditions", ["/"], hint: 2, .filter),
+      command(
+        "sort", "sort", "Next order: urgent, most raised, closing, furthest behind, by name", ["s"], hint: 3, .sort),
+      command("alarms", "alarms", "Show only raises that need somebody, or all", ["a"], hint: 4, .alarms),
+      command("explain", "meaning", "Say what each alarm means", ["i"], hint: 6, .explain),
+      command("pause", "pause", "Hold the view still, or let it go on", ["p"], hint: 5, .pause),
+      command("reload", "reload", "Fetch the raises anew", ["r"], .reload),
+    ] + sideways { .moveColumns($0) }
 }

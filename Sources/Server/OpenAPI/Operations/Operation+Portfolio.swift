@@ -48,7 +48,9 @@ extension Operation {
       answers: [Success(status: 200, content: .jsonOrCSV(.of(DistributionBatch.self)))]),
     step("approve", "Approve a batch that somebody else has drafted", .honoured),
     step("process", "Pay an approved batch", .required),
-    step("cancel", "Cancel a batch that is not paid", .honoured),
+    step(
+      "cancel", "Cancel a batch that is not paid", .honoured,
+      .json(.object([.open("reason", .text(500))]))),
     .get(
       "/api/properties/:id/returns", "What an investment would return",
       query: [
@@ -66,10 +68,12 @@ extension Operation {
     Link(name: name, method: method, path: "/api/admin/distributions/:id" + step)
   }
 
-  private static func step(_ name: String, _ summary: String, _ idempotency: Idempotency) -> Operation {
+  private static func step(
+    _ name: String, _ summary: String, _ idempotency: Idempotency, _ body: Body? = nil
+  ) -> Operation {
     .write(
-      .post, "/api/admin/distributions/:id/" + name, summary, 200, .of(DistributionBatch.self), refusals: [409],
-      idempotency: idempotency)
+      .post, "/api/admin/distributions/:id/" + name, summary, body: body, 200, .of(DistributionBatch.self),
+      refusals: [409], idempotency: idempotency)
   }
 
   private static func number(_ name: String) -> Parameter {

@@ -78,8 +78,13 @@ enum InvestmentProcessing {
     }
     guard let first = try writer.refundApproval(id) else {
       try writer.approveRefund(id, by: administrator, reason: order.reason)
-      try writer.audit(actor, "investment.refund-approved", "investment", id: id.description)
-      return (try ledger.answer(investment, &writer), false)
+      var details: [String: String] = [:]
+      details["reason"] = order.reason
+      try writer.audit(actor, "investment.refund-approved", "investment", id: id.description, details: details)
+      let answer = try ledger.answer(investment, &writer)
+      // Nothing has become of the money yet: that one has agreed is for who may agree as well, not for its owner.
+      try writer.announce(.investmentUpdated, property: investment.propertyId, user: administrator, answer)
+      return (answer, false)
     }
     guard first != administrator else {
       throw Denial(code: .sameApprover, sentence: "A refund needs two administrators; you have approved this one")

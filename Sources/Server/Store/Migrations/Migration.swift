@@ -32,6 +32,7 @@ package struct Migration: Sendable {
     Migration(version: 6, name: "files", statements: Schema.files),
     Migration(version: 7, name: "filters", statements: Schema.filters),
     Migration(version: 8, name: "standings", statements: Schema.standings),
+    Migration(version: 9, name: "payment references", statements: Schema.paymentReferences),
   ]
 }
 

@@ -38,8 +38,11 @@ extension RaiseReader {
       i.commitment_date, i.funding_date, i.expires_at, i.waitlist_position,
       (SELECT COUNT(*) FROM documents d WHERE d.investment_id = i.id),
       (SELECT MAX(k.acknowledged_at) FROM document_acknowledgements k WHERE k.investment_id = i.id),
-      u.accredited_until, i.payment_method, i.payment_reference, i.created_at
+      u.accredited_until, i.payment_method, i.payment_reference, i.created_at,
+      r.approver_id, r.approved_at, r.reason, a.first_name, a.last_name, a.email
     FROM investments i JOIN users u ON u.id = i.user_id
+      LEFT JOIN refund_approvals r ON r.investment_id = i.id AND i.status = 'funded'
+      LEFT JOIN users a ON a.id = r.approver_id
     WHERE \(matching)
     ORDER BY CASE i.status WHEN 'pending' THEN 0 WHEN 'committed' THEN 1 WHEN 'funded' THEN 2 WHEN 'waitlisted' THEN 3
       WHEN 'interested' THEN 4 WHEN 'exited' THEN 5 ELSE 6 END, i.created_at, i.id
@@ -109,5 +112,9 @@ extension RaiseInvestor {
       documents: Documents(count: try row.required(), acknowledgedAt: try row.optional()),
       accreditation: AccreditationState(until: try row.optional(), at: now),
       payment: Payment(method: try row.optional(), reference: try row.optional()), createdAt: try row.required())
+    guard let approver: UserID = try row.optional() else { return }
+    let (at, reason): (Timestamp, String?) = (try row.required(), try row.optional())
+    refund = WaitingRefund(
+      approvedBy: approver, approver: try PersonName(row: &row).name, approvedAt: at, reason: reason)
   }
 }

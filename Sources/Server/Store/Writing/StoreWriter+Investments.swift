@@ -95,7 +95,10 @@ extension StoreWriter {
   /// Whether another investment has this payment's reference.
   func isUsed(paymentReference: String, besides id: InvestmentID) throws -> Bool {
     try connection.count(
-      "SELECT COUNT(*) FROM investments WHERE payment_reference = \(paymentReference) AND id <> \(id)") > 0
+      """
+      SELECT COUNT(*) FROM investments
+      WHERE UPPER(payment_reference) = UPPER(\(paymentReference)) AND id <> \(id)
+      """) > 0
   }
 
   /// Pending offers whose time is over, the longest over first, at most `limit`.
