@@ -88,6 +88,22 @@ import Testing
     #expect(driver.timerCount <= 1, "nothing ticks when nothing is marked")
   }
 
+  @Test func theLineMovesWithTheEventAndTheRestIsAskedForLater() async throws {
+    let platform = StaffStage.Platform()
+    var driver = await open(platform)
+    var raise = try #require(Deal.examples.first { $0.id == StaffStage.saguaro }).raise
+    raise.amountRaised += Money(dollars: 250_000)
+    let before = platform.asked.count
+    let update = RaiseUpdate(propertyId: StaffStage.saguaro, raise: RaiseCard(raise, at: .fixtureNow))
+    driver.send(.happened(.raise(update)))
+    await driver.runTasks()
+    #expect(driver.sees("$4.15M"))
+    #expect(platform.asked.dropFirst(before).isEmpty, "what is shown already is asked for in a moment")
+    driver.advance(by: .milliseconds(500))
+    await driver.runTasks()
+    #expect(platform.asked.dropFirst(before).contains(.raise(StaffStage.saguaro)))
+  }
+
   @Test func aStormOfEventsCostsAFewLooks() async {
     let platform = StaffStage.Platform()
     var driver = await open(platform)

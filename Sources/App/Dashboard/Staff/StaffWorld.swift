@@ -64,17 +64,22 @@ struct StaffWorld: Sendable {
 
   // MARK: What is asked for
 
-  /// Of these parts those that have to be fetched: never asked for, or known to have changed, and not on their way.
+  /// Of these parts those that have to be fetched: never asked for, or known to have changed, and not on their way. While what
+  /// is heard gathers, nothing is fetched for having changed.
   func missing(_ parts: [StaffPart]) -> [StaffPart] {
-    parts.filter { (!asked.contains($0) || stale.contains($0) || hasMoved($0)) && !onTheirWay.contains($0) }
+    parts.filter { part in
+      let isOld = !isGathering && (stale.contains(part) || hasMoved(part))
+      return (isOld || !asked.contains(part)) && !onTheirWay.contains(part)
+    }
   }
 
   /// So many lines are fetched one by one before all of them are: many at once cost less as a whole.
   private static let mostAlone = 6
 
-  /// What brings the lines up to date that have moved: each of them, or the list of all.
+  /// What brings the lines up to date that have moved: each of them, or the list of all; nothing while what is heard gathers.
   var movedParts: [StaffPart] {
-    movedLines.count > Self.mostAlone ? [.raises] : movedLines.map(StaffPart.raise)
+    if isGathering { return [] }
+    return movedLines.count > Self.mostAlone ? [.raises] : movedLines.map(StaffPart.raise)
   }
 
   private func hasMoved(_ part: StaffPart) -> Bool {
