@@ -70,7 +70,8 @@ extension Dashboard {
       Self.fitting(known.filter { basis.commands.contains($0.command.id) }, columns: room)
     }
     // Asked here and not by the registry: a closure would take a copy of the whole dashboard for each of them.
-    var line = FooterLine(commands: hints.map(\.command.id), columns: columns - age.text.width)
+    var line = FooterLine(
+      contexts: contexts, commands: hints.map(\.command.id), columns: columns - age.text.width)
     for hint in hints where Self.disabledReason(hint.command, on: top, world) != nil {
       line.disabled.append(hint.command.id)
     }
@@ -83,6 +84,8 @@ extension Dashboard {
 
 /// What the footer's line is made of.
 struct FooterLine: Equatable {
+  /// They decide which keys a command has left.
+  var contexts: [CommandContext]
   var commands: [CommandID]
   var columns: Int
   /// Those that can't be used now.
