@@ -127,6 +127,27 @@ import Testing
     #expect(try await opened.database.eventPosition() == "s.1050000")
   }
 
+  /// Whoever shows more of a raise than the catalogue holds hears of it as well, of each raise where it stands last.
+  @Test func whatARaiseHasComeToIsTold() async throws {
+    let platform = StreamingPlatform()
+    try await withSession(platform) { session, events in
+      var events = events
+      await platform.isOpened()
+      platform.send(raise(2, at: 1_050_000) + raise(3, at: 1_010_000) + raise(2, at: 1_075_000))
+      platform.send("id: s.9\nevent: distribution.updated\ndata: {}\n\n")
+      var heard: [PropertyID: [Money]] = [:]
+      reading: while let event = await events.next() {
+        switch event {
+        case .happened(.raise(let update)): heard[update.propertyId, default: []].append(update.raise.amountRaised)
+        case .happened: break reading
+        default: break
+        }
+      }
+      #expect(heard[.number(2)]?.last == Money(dollars: 1_075_000))
+      #expect(heard[.number(3)] == [Money(dollars: 1_010_000)])
+    }
+  }
+
   @Test func theNextRunGoesOnWhereTheLastOneWas() async throws {
     let folder = try TemporaryFolder()
     let file = LocalDatabase.Place.file(folder.file("copy.sqlite"))

@@ -139,8 +139,9 @@ extension Dashboard {
     switch event {
     case .investment(let investment):
       let staff = staffHears(of: investment.propertyId, [.compliance, .analytics, .positions(investment.userId)])
-      // Staff hear of everybody's.
-      guard let me = world.mine.user?.value?.id, me == investment.userId else { return load + staff }
+      guard let me = world.mine.user?.value?.id else { return load + staff }
+      // Staff hear of everybody's, and of somebody else's have nothing of their own.
+      guard me == investment.userId else { return staff }
       let before = world.status(of: investment.id)
       world.see(investment)
       // What the person has just done themselves was said already.

@@ -76,6 +76,7 @@ final class PlatformLink: Sendable {
       do throws(ClientError) { return .success(try await portfolios.fetch(asOf: day)) } catch { return .failure(error) }
     }
     services.account = { part in self.connection.copies?.news(of: part) ?? AsyncStream { $0.finish() } }
+    services.random = { Double.random(in: 0..<1) }
     services.staff = { part in self.connection.staff?.news(of: part) ?? AsyncStream { $0.finish() } }
     services.perform = { errand, key in await self.connection.perform(errand, key: key) }
     services.forgetStaff = { StaffCopies.forget(self.context.paths.account(profile: self.context.profile)) }

@@ -146,6 +146,8 @@ struct RecentDetails: Sendable {
 
 /// The dashboard's reach to the outside, as plain functions, so that tests can stand in for it.
 struct DashboardServices: Sendable {
+  /// A number from 0 up to but not including 1 that keeps many dashboards apart; 0 where there is only one.
+  var random: @Sendable () -> Double = { 0 }
   /// A deal's details: what is at hand at once, then what the platform says. The stream ends by itself.
   var details: @Sendable (PropertyID, DealDetails.Refresh) -> AsyncStream<Loaded<PropertyDetail>> = { _, _ in
     AsyncStream { $0.finish() }

@@ -72,10 +72,11 @@ struct KeptCopy<Value: Codable & Sendable>: Sendable {
     return (content.value, content.fetchedAt)
   }
 
-  /// What can't be kept is only missing when the platform is away; the next look tries again.
-  func keep(_ value: Value, at now: Timestamp) {
+  /// What can't be kept is only missing when the platform is away; the next look tries again. What only this machine knows
+  /// has to be `lasting`.
+  func keep(_ value: Value, at now: Timestamp, isLasting: Bool = false) {
     let content = Content(account: account, platform: platform, fetchedAt: now, value: value)
     guard let bytes = try? JSONEncoder().encode(content) else { return }
-    gate.whileOpen { try? PrivateFile.replace(file, with: bytes) }
+    gate.whileOpen { try? PrivateFile.replace(file, with: bytes, isLasting: isLasting) }
   }
 }

@@ -4,7 +4,7 @@ import PlatformAPI
 /// Events that have been heard, gathered until somebody has time for them. However many there are, of each raise only
 /// where it stands last counts.
 struct HeardEvents: Sendable {
-  private(set) var raises: [PropertyID: Raise] = [:]
+  private(set) var raises: [PropertyID: RaiseUpdate] = [:]
   /// What concerns more than the catalogue, in order.
   private(set) var others: [PlatformEvent] = []
   /// Whether the catalogue has to be looked at again.
@@ -34,7 +34,7 @@ struct HeardEvents: Sendable {
 
   private mutating func take(_ event: PlatformEvent) {
     switch event {
-    case .raise(let update): raises[update.propertyId] = update.raise.raise
+    case .raise(let update): raises[update.propertyId] = update
     case .property, .unknown: wantsSync = true
     case .historyLost:
       isHistoryLost = true

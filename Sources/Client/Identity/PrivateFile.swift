@@ -3,8 +3,9 @@ import Glibc
 
 /// Files that nobody but their owner may read: mode 0600 in a folder of mode 0700.
 package enum PrivateFile {
-  /// Replaces a file as a whole: a crash leaves the old one or the new one, never half of one.
-  package static func replace(_ file: URL, with bytes: Data) throws {
+  /// Replaces a file as a whole: a crash leaves the old one or the new one, never half of one. One that need not last, because
+  /// it can be had again, may be half of one after a power cut; it costs no wait for the disk.
+  package static func replace(_ file: URL, with bytes: Data, isLasting: Bool = true) throws {
     try makeFolder(of: file)
     let temporary = file.path + ".\(getpid()).new"
     unlink(temporary)
@@ -13,7 +14,7 @@ package enum PrivateFile {
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     do {
       try handle.write(contentsOf: bytes)
-      try handle.synchronize()
+      if isLasting { try handle.synchronize() }
       try handle.close()
       guard rename(temporary, file.path) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
     } catch {

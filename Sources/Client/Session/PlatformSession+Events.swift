@@ -1,5 +1,6 @@
 import Domain
 import PlatformAPI
+import Workers
 
 extension PlatformSession {
   /// Whether events are heard.
@@ -50,7 +51,8 @@ extension PlatformSession {
     guard !heard.isEmpty else { return nil }
     var moved: [Deal] = []
     var wantsSync = heard.wantsSync
-    for (id, raise) in heard.raises {
+    for (id, update) in heard.raises {
+      let raise = update.raise.raise
       guard var deal = catalogue[id: id] else {
         wantsSync = true
         continue
@@ -59,12 +61,18 @@ extension PlatformSession {
       deal.raise = raise
       moved.append(deal)
     }
+    // Shown before it is written down: what a crash loses between the two is heard once more.
+    confirm(moved)
+    for update in heard.raises.values { tell(.happened(.raise(update))) }
+    for event in heard.others { tell(.happened(event)) }
     if !heard.raises.isEmpty || (heard.position != nil && !heard.others.isEmpty && !wantsSync) {
-      await keep(heard.raises, position: wantsSync ? nil : heard.position)
+      let position = wantsSync ? nil : heard.position
+      // A session that ends right now writes down what it has shown.
+      await Task(executorPreference: Workers.shared) {
+        await self.keep(heard.raises.mapValues(\.raise.raise), position: position)
+      }.value
     }
     if heard.isHistoryLost { await startAnew() }
-    confirm(moved)
-    for event in heard.others { tell(.happened(event)) }
     if wantsSync { state.withLock { $0.isSyncDue = true } }
     return wantsSync ? heard.position : nil
   }

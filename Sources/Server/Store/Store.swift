@@ -15,6 +15,7 @@ package struct Store: Sendable {
   let version: CatalogueVersion
   /// Rings after every commit that left jobs or events behind.
   let outbox = OutboxBell()
+  let raiseShelf = RaiseShelf()
 
   /// Opens the store of a data folder, creating and migrating it as needed.
   package static func open(_ folder: DataFolder, at now: Timestamp) async throws -> Store {

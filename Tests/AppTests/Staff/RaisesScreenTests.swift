@@ -134,6 +134,7 @@ import Testing
     driver.send(.liveChanged(.broken(since: .fixtureNow)))
     let before = platform.asked.count
     driver.send(.liveChanged(.on))
+    driver.advance(by: .seconds(2))
     await driver.runTasks()
     #expect(platform.asked.dropFirst(before).contains(.raises))
   }

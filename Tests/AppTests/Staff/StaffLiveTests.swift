@@ -90,6 +90,45 @@ import Testing
     #expect(driver.app.world.staff.raises?.isRefreshing == false)
   }
 
+  /// Staff hear of everybody's investments: of those of others there is nothing new among what is their own.
+  @Test func whatIsSomebodyElsesAsksForNothingOfOnesOwn() async {
+    let platform = StaffStage.Platform()
+    var driver = await StaffStage.driver(platform)
+    func asked() -> Int { platform.state.withLock { $0.askedOfAccount.count } }
+    let before = asked()
+    var investment = AccountStage.holding(.committed).investment
+    driver.send(.happened(.investment(investment)))
+    await settle(&driver)
+    #expect(asked() == before)
+    investment.userId = StaffStage.me
+    driver.send(.happened(.investment(investment)))
+    await settle(&driver)
+    #expect(asked() > before)
+  }
+
+  /// A platform that was restarted is not asked for everything by every dashboard at the moment at which it is back.
+  @Test func whenThePlatformIsHeardAgainWhatIsShownIsLookedAtInAWhileAndWhatIsMissingAtOnce() async {
+    let platform = StaffStage.Platform()
+    var driver = await StaffStage.driver(platform)
+    driver.type("6")
+    await driver.runTasks()
+    platform.state.withLock { $0.failure = ClientError(.offline, "no answer") }
+    driver.type("7")
+    await driver.runTasks()
+    driver.send(.liveChanged(.broken(since: .fixtureNow)))
+    platform.state.withLock { $0.failure = nil }
+    var before = platform.asked.count
+    driver.send(.liveChanged(.on))
+    await driver.runTasks()
+    #expect(platform.asked.dropFirst(before).contains(.users))
+    driver.type("6")
+    await driver.runTasks()
+    before = platform.asked.count
+    driver.advance(by: .seconds(2))
+    await driver.runTasks()
+    #expect(platform.asked.dropFirst(before).contains(.raises))
+  }
+
   @Test func aPaymentThatIsDraftedElsewhereAppears() async {
     let platform = StaffStage.Platform { $0.batches = [] }
     var driver = await StaffStage.driver(platform)

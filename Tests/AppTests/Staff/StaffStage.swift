@@ -28,6 +28,7 @@ enum StaffStage {
       /// What becomes of errands, in order; done without a word when there are no more.
       var refusals: [ClientError] = []
       var asked: [StaffPart] = []
+      var askedOfAccount: [AccountPart] = []
       var errands: [(errand: StaffErrand, key: String)] = []
       var hasForgotten = false
     }
@@ -82,7 +83,8 @@ enum StaffStage {
   }
 
   private static func news(of part: AccountPart, _ platform: Platform) -> AsyncStream<AccountNews> {
-    AsyncStream { continuation in
+    platform.state.withLock { $0.askedOfAccount.append(part) }
+    return AsyncStream { continuation in
       if part == .user {
         let user = user(900, "Sam Staff", platform.state.withLock { $0.role }, .none)
         continuation.yield(.user(Loaded(value: user, fetchedAt: .fixtureNow, origin: .network, isRefreshing: false)))

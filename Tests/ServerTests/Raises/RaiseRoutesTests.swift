@@ -89,6 +89,38 @@ struct RaiseRoutesTests {
     }
   }
 
+  @Test func placesAreReadAgainOnlyOfARaiseThatHasMoved() async throws {
+    try await Self.withRaise { platform async throws in
+      let shelf = platform.store.raiseShelf
+      func list() async throws -> [RaiseReport] {
+        try await platform.get("/api/admin/raises", RaiseScene.staff.signedIn).decoded(Page<RaiseReport>.self).data
+      }
+      let first = try await list()
+      let version = first[0].version
+      let places = try #require(shelf.positions(of: Self.property.id, version: version))
+      // What is on the shelf is what is told: here everything but one place.
+      shelf.keep(Array(places.prefix(1)), of: Self.property.id, version: version)
+      #expect(try await list()[0].amounts.waitlisted != first[0].amounts.waitlisted)
+      shelf.keep(places, of: Self.property.id, version: version)
+      // A change that is taken back gives its place in the change order to the next one.
+      try await platform.store.rehearse(at: testNow) { writer in try Self.grow(by: 700, in: &writer) }
+      #expect(try await list() == first)
+      try await platform.store.write(at: testNow) { writer in try Self.grow(by: 5_000, in: &writer) }
+      let moved = try await list()
+      #expect(moved[0].amounts.pending == first[0].amounts.pending + Money(dollars: 5_000))
+      #expect(moved[1] == first[1])
+      #expect(shelf.positions(of: Self.property.id, version: version) == nil)
+    }
+  }
+
+  /// Makes the pending investment larger.
+  private static func grow(by dollars: Int64, in writer: inout StoreWriter) throws {
+    let all = try writer.investments(in: property.id, [.pending])
+    var record = try #require(all.first)
+    record.amount += Money(dollars: dollars)
+    try writer.update(record)
+  }
+
   @Test func investorsComeByStageWithDaysDocumentsAccreditationAndPayment() async throws {
     try await Self.withRaise { platform async throws in
       let page = try await platform.get(Self.path + "/investors", RaiseScene.staff.signedIn)

@@ -17,6 +17,9 @@ extension Dashboard {
     case .follow:
       world.staff.isGathering = false
       return worldChanged()
+    case .lookAgain:
+      world.staff.outdateAll()
+      return worldChanged()
     case .again:
       // Where nothing answers, everything is looked at again as soon as something does.
       guard world.connection.failure == nil else { return [] }
@@ -85,8 +88,8 @@ extension Dashboard {
   // MARK: What is heard
 
   /// How long what is heard gathers before it is looked at: a storm of it costs a few looks, and the line of a raise has moved
-  /// on every open dashboard before the first of them asks for the rest.
-  private static let gathering = Duration.milliseconds(400)
+  /// on every open dashboard before the first of them asks for the rest. Not all of them ask at the same moment.
+  private var gathering: Duration { .milliseconds(400) + .milliseconds(1200) * world.services.random() }
 
   /// An investment has changed, or a payment, of a property.
   mutating func staffHears(of property: PropertyID?, _ parts: [StaffPart]) -> [Effect<DashboardMessage>] {
@@ -126,14 +129,17 @@ extension Dashboard {
   private mutating func followSoon() -> [Effect<DashboardMessage>] {
     guard world.staff.isBehind, !world.staff.isGathering else { return [] }
     world.staff.isGathering = true
-    return [.timer(id: "staff-follow", after: Self.gathering, .staff(.follow))]
+    return [.timer(id: "staff-follow", after: gathering, .staff(.follow))]
   }
 
-  /// The platform is heard, or answers, again: what is shown may be of before.
+  /// The platform is heard, or answers, again. What it has told meanwhile is told now and followed as ever, and what could not
+  /// be had is asked for at once; the rest is looked at once more to be sure, by each dashboard at another moment: a platform
+  /// that has just come back is not to be asked for everything by everybody.
   mutating func staffLooksAgain() -> [Effect<DashboardMessage>] {
     guard world.isStaff else { return [] }
-    world.staff.outdateAll()
-    return worldChanged()
+    world.staff.retryFailed()
+    let patience: Duration = .seconds(1) + .seconds(9) * world.services.random()
+    return worldChanged() + [.timer(id: "staff-look-again", after: patience, .staff(.lookAgain))]
   }
 
   // MARK: Roles

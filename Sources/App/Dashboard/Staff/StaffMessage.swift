@@ -13,6 +13,8 @@ enum StaffMessage: Sendable {
   case reload([StaffPart])
   /// What was heard is looked at now.
   case follow
+  /// What is shown may be of the time before the platform was heard again.
+  case lookAgain
   /// What could not be had a while ago is asked for again where it is shown.
   case again
   /// A mark looks different from this time on.

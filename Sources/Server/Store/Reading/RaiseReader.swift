@@ -17,6 +17,8 @@ package struct RaiseStanding: Sendable {
 package struct RaiseReader {
   let connection: any Connection
   let now: Timestamp
+  /// What was read before; `nil` in a transaction that may be taken back.
+  var shelf: RaiseShelf?
 
   /// A page of the raises of all properties that aren't archived, those that are open first, each status by its close.
   /// Takes the same few statements for any number of properties.
@@ -56,9 +58,15 @@ package struct RaiseReader {
 
   /// Gives each raise its investments, with the instants at which they came to each stage.
   private func place(in raises: inout [RaiseStanding]) throws {
-    guard !raises.isEmpty else { return }
     var places: [PropertyID: Int] = [:]
-    for (place, raise) in raises.enumerated() { places[raise.property.id] = place }
+    for (place, raise) in raises.enumerated() {
+      if let kept = shelf?.positions(of: raise.property.id, version: raise.version) {
+        raises[place].positions = kept
+      } else {
+        places[raise.property.id] = place
+      }
+    }
+    guard !places.isEmpty else { return }
     try connection.query(
       """
       SELECT i.property_id, i.user_id, i.amount, i.status, COALESCE(MAX(e.at), i.created_at),
@@ -67,7 +75,7 @@ package struct RaiseReader {
         MIN(CASE WHEN e.to_status = 'committed' THEN e.at END),
         MIN(CASE WHEN e.to_status = 'funded' THEN e.at END)
       FROM investments i LEFT JOIN investment_events e ON e.investment_id = i.id
-      WHERE i.property_id IN (\(list: raises.map(\.property.id)))
+      WHERE i.property_id IN (\(list: places.keys.inFewLengths))
       GROUP BY i.id, i.property_id, i.user_id, i.amount, i.status, i.created_at
       """
     ) { row in
@@ -77,6 +85,9 @@ package struct RaiseReader {
           investor: try row.required(), amount: try row.required(), status: try row.required(),
           since: try row.optional(), interestedAt: try row.optional(), pendingAt: try row.optional(),
           committedAt: try row.optional(), fundedAt: try row.optional()))
+    }
+    for place in places.values {
+      shelf?.keep(raises[place].positions, of: raises[place].property.id, version: raises[place].version)
     }
   }
 
@@ -135,6 +146,6 @@ extension Store {
   package func raises<Result: Sendable>(
     at now: Timestamp, _ body: @escaping @Sendable (RaiseReader) throws -> Result
   ) async throws -> Result {
-    try await read { try body(RaiseReader(connection: $0, now: now)) }
+    try await read { [raiseShelf] in try body(RaiseReader(connection: $0, now: now, shelf: raiseShelf)) }
   }
 }
