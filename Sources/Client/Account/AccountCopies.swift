@@ -72,7 +72,9 @@ package final class AccountCopies: Sendable {
   package func sightings() -> [PropertyID: Sighting] { copy("sightings").stored()?.value ?? [:] }
 
   /// Remembers how deals stand now.
-  package func keep(_ sightings: [PropertyID: Sighting]) { copy("sightings").keep(sightings, at: kept.wall.now, isLasting: true) }
+  package func keep(_ sightings: [PropertyID: Sighting]) {
+    copy("sightings").keep(sightings, at: kept.wall.now, isLasting: true)
+  }
 
   private func loaded<Value: Codable & Sendable>(
     _ name: String, _ fetch: @escaping @Sendable () async throws(ClientError) -> Value
