@@ -32,6 +32,24 @@ import Testing
     #expect(driver.sees("$3,900,000 of $5,000,000"))
   }
 
+  @Test func theGaugeMovesWithTheEventAndTheFunnelIsAskedForLater() async throws {
+    let platform = StaffStage.Platform()
+    var driver = await open(platform)
+    var raise = try #require(Deal.examples.first { $0.id == StaffStage.saguaro }).raise
+    raise.amountRaised += Money(dollars: 250_000)
+    let before = platform.asked.count
+    driver.send(
+      .happened(.raise(RaiseUpdate(propertyId: StaffStage.saguaro, raise: RaiseCard(raise, at: .fixtureNow)))))
+    await driver.runTasks()
+    #expect(driver.sees("$4,150,000 of $5,000,000"))
+    #expect(platform.asked.dropFirst(before).isEmpty)
+    driver.advance(by: .milliseconds(500))
+    await driver.runTasks()
+    #expect(
+      Set(platform.asked.dropFirst(before)).isSuperset(of: [.raise(StaffStage.saguaro), .investors(StaffStage.saguaro)])
+    )
+  }
+
   @Test func aStepNamesWhomAndHowMuchBeforeItIsDone() async throws {
     let platform = StaffStage.Platform()
     var driver = await open(platform)

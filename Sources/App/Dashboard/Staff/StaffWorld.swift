@@ -181,12 +181,12 @@ struct StaffWorld: Sendable {
   /// Shows at once what the platform tells everybody of a raise: a report that is asked for takes a moment longer, the more so
   /// the more people ask. What more there is goes to what is committed until the report says where it stands.
   mutating func hear(_ update: RaiseUpdate, at now: ContinuousClock.Instant) {
-    guard var report = raises?.value?.first(where: { $0.propertyId == update.propertyId }) else { return }
-    report.amounts.committed += update.raise.amountRaised - report.amounts.amountRaised
-    report.amounts.amountRaised = update.raise.amountRaised
-    report.percentRaised = update.raise.percentRaised
-    report.raiseStatus = update.raise.raiseStatus
-    settle(report, at: now)
+    let id = update.propertyId
+    if var report = raises?.value?.first(where: { $0.propertyId == id }) {
+      report.follow(update.raise)
+      settle(report, at: now)
+    }
+    if rooms[id] != nil { rooms.change(id, from: RaiseRoom()) { $0.detail?.value?.report.follow(update.raise) } }
   }
 
   /// Puts a raise that was fetched alone into the list of all.
@@ -275,5 +275,15 @@ struct Recent<Name: Hashable & Sendable, Value: Sendable>: Sendable {
     var value = self[name] ?? new
     body(&value)
     self[name] = value
+  }
+}
+
+extension RaiseReport {
+  /// Takes over what everybody is told of the raise.
+  fileprivate mutating func follow(_ raise: RaiseCard) {
+    amounts.committed += raise.amountRaised - amounts.amountRaised
+    amounts.amountRaised = raise.amountRaised
+    percentRaised = raise.percentRaised
+    raiseStatus = raise.raiseStatus
   }
 }
