@@ -132,7 +132,7 @@ deb: man ## one Debian package, into .build/deb (BUILT=folder: of programs that 
 	@packaging/debian/build .build/deb
 
 test-deb: deb ## the package in a clean Debian: installed, run, removed
-	@scripts/install-packages debootstrap lintian
+	@scripts/install-packages debootstrap lintian systemd-container
 	lintian --fail-on error .build/deb/*.deb
 	@for package in .build/deb/*.deb; do packaging/debian/check $$package; done
 

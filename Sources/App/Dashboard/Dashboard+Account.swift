@@ -152,13 +152,14 @@ extension Dashboard {
       return worldChanged() + load + staff + (isNews ? say(words) : [])
     case .distribution(let property):
       let batches = world.staff.batches?.value?.filter { $0.propertyId == property }.map { StaffPart.batch($0.id) }
-      return load + staffHears(of: property, [.batches, .board] + (batches ?? []))
+      return load + staffHears(of: property, [.batches] + (batches ?? []))
     case .user(let user):
       let isMe = user == world.mine.user?.value?.id
       return (isMe ? [world.services.load(.user), world.services.load(.notifications)] : []) + staffHears(of: user)
     case .historyLost: return load + staffLooksAgain()
     case .raise(let update): return staffHears(update)
-    case .property, .unknown: return []
+    case .property(let property): return staffHears(of: property, [.compliance])
+    case .unknown: return []
     }
   }
 

@@ -17,6 +17,9 @@ extension Dashboard {
     self.header(columns: header.columns).draw(in: header, on: &canvas)
     withTop { screen, world in screen.draw(in: body, on: &canvas, world) }
     self.footer(columns: footer.columns).line.draw(in: footer, on: &canvas)
+    let mask = world.isMasked ? PeopleMask(world) : nil
+    // Names that something is about to cover in part could not be told afterwards.
+    mask?.apply(to: &canvas)
     if var front = overlay {
       // What lies under it would be read out in pieces.
       if canvas.isSpoken {
@@ -29,7 +32,7 @@ extension Dashboard {
     if showsFigures { CostPanel(world).draw(in: body, on: &canvas) }
     if let notice { Toast(notice.text, isError: notice.isError).draw(in: body, on: &canvas) }
     keyStrip?.draw(in: strip, on: &canvas)
-    if world.isMasked { PeopleMask(world).apply(to: &canvas) }
+    mask?.apply(to: &canvas)
   }
 
   /// The spans of the header that lead to the places.

@@ -65,6 +65,8 @@ extension LocalDatabase {
     }
     let database = try translated {
       var configuration = Configuration()
+      // More urgency is for the privileged, and asked for in vain it leaves a line in the system's log.
+      configuration.qos = .default
       configuration.busyMode = .timeout(5)
       configuration.maximumReaderCount = 2
       configuration.label = "local"

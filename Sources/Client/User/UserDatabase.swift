@@ -53,6 +53,8 @@ package final class UserDatabase: Sendable {
     return try prepared(
       try translatedForUser {
         var configuration = Configuration()
+        // More urgency is for the privileged, and asked for in vain it leaves a line in the system's log.
+        configuration.qos = .default
         configuration.busyMode = .callback(waitsForItsTurn)
         configuration.label = "user"
         configuration.prepareDatabase { db in

@@ -98,6 +98,9 @@ import Testing
     driver.send(.happened(.raise(update)))
     await driver.runTasks()
     #expect(driver.sees("$4.15M"))
+    let reports = try #require(driver.app.world.staff.raises?.value)
+    let pending = reports.first { $0.propertyId == StaffStage.saguaro }?.amounts.pending
+    #expect(pending == .zero, "what is committed was pending: all of the $100,000")
     #expect(platform.asked.dropFirst(before).isEmpty, "what is shown already is asked for in a moment")
     driver.advance(by: .milliseconds(500))
     await driver.runTasks()

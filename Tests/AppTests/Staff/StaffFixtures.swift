@@ -67,7 +67,7 @@ extension StaffStage {
   ) -> RaiseInvestor {
     RaiseInvestor(
       investmentId: AccountStage.id(number), userId: AccountStage.id(number + 100), name: name,
-      email: "\(number)@example.com", amount: Money(dollars: thousands * 1000), status: status,
+      email: "\(number).letters@example.com", amount: Money(dollars: thousands * 1000), status: status,
       sinceAt: ago(Double(days)), daysInStage: days,
       expiresAt: status == .pending ? .fixtureNow + .seconds(86_400 * 3) : nil,
       documents: .init(count: 2, acknowledgedAt: ago(Double(days))),
@@ -103,7 +103,8 @@ extension StaffStage {
   ) -> User {
     let parts = name.split(separator: " ").map(String.init)
     return User(
-      id: AccountStage.id(number), clerkId: "user_\(number)", email: parts[0].lowercased() + "@example.com",
+      id: AccountStage.id(number), clerkId: "user_\(number)",
+      email: parts.joined(separator: ".").lowercased() + "@example.com",
       firstName: parts[0], lastName: parts.count > 1 ? parts[1] : nil, role: role, isAccredited: standing == .verified,
       verificationStatus: standing == .verified ? .verified : .pending,
       accreditation: AccreditationSummary(

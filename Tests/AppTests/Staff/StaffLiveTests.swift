@@ -129,6 +129,36 @@ import Testing
     #expect(platform.asked.dropFirst(before).contains(.raises))
   }
 
+  /// Jobs and the records of who did what follow what happens; jobs that are under way are looked at again while they are seen.
+  @Test(arguments: ["8]", "8]]]"])
+  func recordsAndJobsFollow(keys: String) async {
+    let platform = StaffStage.Platform { $0.role = .admin }
+    var driver = await StaffStage.driver(platform)
+    for key in keys {
+      driver.type(String(key))
+      await driver.runTasks()
+    }
+    let part = keys == "8]" ? StaffPart.board : .audit
+    #expect(platform.asked.contains(part))
+    let before = platform.asked.count
+    driver.send(moved(StaffStage.saguaro))
+    await settle(&driver)
+    #expect(platform.asked.dropFirst(before).contains(part))
+    guard part == .board else { return }
+    let then = platform.asked.count
+    driver.advance(by: .seconds(6))
+    await driver.runTasks()
+    #expect(platform.asked.dropFirst(then).contains(.board), "some are under way")
+    driver.type("6")
+    await driver.runTasks()
+    driver.advance(by: .seconds(6))
+    await driver.runTasks()
+    let away = platform.asked.count
+    driver.advance(by: .seconds(60))
+    await driver.runTasks()
+    #expect(!platform.asked.dropFirst(away).contains(.board), "nobody looks")
+  }
+
   @Test func aPaymentThatIsDraftedElsewhereAppears() async {
     let platform = StaffStage.Platform { $0.batches = [] }
     var driver = await StaffStage.driver(platform)

@@ -140,7 +140,7 @@ import Testing
     var dashboard = await open("6jj\r\t").app
     dashboard.world.isMasked = true
     let mask = PeopleMask(dashboard.world)
-    let line = "\"Pia Pending\",34@example.com,100000,pending\n"
+    let line = "\"Pia Pending\",34.letters@example.com,100000,pending\n"
     let hidden = mask.hiding(line)
     #expect(!hidden.contains("Pia Pending") && !hidden.contains("34@example") && hidden.hasSuffix("100000,pending\n"))
   }

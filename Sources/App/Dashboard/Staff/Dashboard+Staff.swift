@@ -17,6 +17,9 @@ extension Dashboard {
     case .follow:
       world.staff.isGathering = false
       return worldChanged()
+    case .lookAtJobs:
+      world.staff.outdate([.board])
+      return worldChanged()
     case .lookAgain:
       world.staff.outdateAll()
       return worldChanged()
@@ -56,7 +59,7 @@ extension Dashboard {
     let role = failure?.code == .refused(status: 403) ? [world.services.load(AccountPart.user)] : []
     let again: [Effect<DashboardMessage>] =
       news.mayBeHadLater ? [retrying] : []
-    return worldChanged() + marksTimer(at: now) + role + again
+    return worldChanged() + marksTimer(at: now) + role + again + lookAtJobs(after: news)
   }
 
   /// What could not be had is asked for again after this.
@@ -85,16 +88,25 @@ extension Dashboard {
     return worldChanged() + (words.map { say($0) } ?? [])
   }
 
+  /// Nobody tells of jobs as they are done: while some of those that were seen are under way, they are looked at again where
+  /// they are shown.
+  private func lookAtJobs(after news: StaffNews) -> [Effect<DashboardMessage>] {
+    guard case .board(let loaded) = news, !loaded.isRefreshing, loaded.failure == nil,
+      let queues = loaded.value?.queues, queues.contains(where: { $0.active + $0.waiting > 0 })
+    else { return [] }
+    return [.timer(id: "staff-jobs", after: Self.patience, .staff(.lookAtJobs))]
+  }
+
   // MARK: What is heard
 
   /// How long what is heard gathers before it is looked at: a storm of it costs a few looks, and the line of a raise has moved
   /// on every open dashboard before the first of them asks for the rest. Not all of them ask at the same moment.
-  private var gathering: Duration { .milliseconds(400) + .milliseconds(1200) * world.services.random() }
+  private var gathering: Duration { .milliseconds(300) + .milliseconds(600) * world.services.random() }
 
   /// An investment has changed, or a payment, of a property.
   mutating func staffHears(of property: PropertyID?, _ parts: [StaffPart]) -> [Effect<DashboardMessage>] {
     guard world.isStaff else { return [] }
-    world.staff.outdate((property.map(StaffPart.all) ?? [.raises]) + parts)
+    world.staff.outdate((property.map(StaffPart.all) ?? [.raises]) + [.audit, .board] + parts)
     return followSoon()
   }
 

@@ -13,6 +13,8 @@ enum StaffMessage: Sendable {
   case reload([StaffPart])
   /// What was heard is looked at now.
   case follow
+  /// Jobs that were under way may be done.
+  case lookAtJobs
   /// What is shown may be of the time before the platform was heard again.
   case lookAgain
   /// What could not be had a while ago is asked for again where it is shown.

@@ -47,17 +47,18 @@ struct StaffWorld: Sendable {
   /// A person as the list of everybody knows them.
   func user(_ id: UserID) -> User? { users?.value?.first { $0.id == id } }
 
-  /// Names of everybody who is known here, whole and in their parts, for whoever has to hide them.
+  /// Names of everybody who is known here, whole and in their parts, and their addresses, for whoever has to hide them.
   var people: [String] {
     let named = (users?.value ?? []).flatMap {
-      [$0.firstName, $0.lastName].compactMap(\.self) + [StaffWords.name(of: $0)]
+      [$0.firstName, $0.lastName].compactMap(\.self) + [StaffWords.name(of: $0), $0.email]
     }
     let others = rooms.all.flatMap { room -> [String] in
       let investors = room.investors?.value ?? []
-      return investors.map(\.name) + investors.compactMap(\.refund?.approver) + (room.waitlist?.value ?? []).map(\.name)
+      return investors.flatMap { [$0.name, $0.email] } + investors.compactMap(\.refund?.approver)
+        + (room.waitlist?.value ?? []).map(\.name)
     }
     let paid = opened.all.flatMap { ($0.value?.lines ?? []).map(\.investor) }
-    let ending = (compliance?.value?.accreditationsExpiring ?? []).map(\.name)
+    let ending = (compliance?.value?.accreditationsExpiring ?? []).flatMap { [$0.name, $0.email] }
     // A name that is wrapped stands on two lines.
     return named + (others + paid + ending).flatMap { [$0] + $0.split(separator: " ").map(String.init) }
   }
@@ -127,7 +128,7 @@ struct StaffWorld: Sendable {
   /// Notes that somebody's account has changed: their line, and what says in a raise whether they are accredited.
   mutating func outdatePerson(_ user: UserID) {
     let lists = asked.filter { if case .investors = $0 { true } else { false } }
-    outdate(lists + [.users, .evidence(user), .compliance, .audit])
+    outdate(lists + [.users, .evidence(user), .compliance, .audit, .board])
   }
 
   /// What could not be had is to be fetched again.
@@ -279,9 +280,11 @@ struct Recent<Name: Hashable & Sendable, Value: Sendable>: Sendable {
 }
 
 extension RaiseReport {
-  /// Takes over what everybody is told of the raise.
+  /// Takes over what everybody is told of the raise. What is committed was pending before.
   fileprivate mutating func follow(_ raise: RaiseCard) {
-    amounts.committed += raise.amountRaised - amounts.amountRaised
+    let more = raise.amountRaised - amounts.amountRaised
+    amounts.committed += more
+    amounts.pending -= max(.zero, min(more, amounts.pending))
     amounts.amountRaised = raise.amountRaised
     percentRaised = raise.percentRaised
     raiseStatus = raise.raiseStatus

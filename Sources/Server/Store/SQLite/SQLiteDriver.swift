@@ -15,6 +15,8 @@ package struct SQLiteDriver: DatabaseDriver {
   package init(path: String, readers: Int = min(4, max(2, Cores.available))) throws {
     _ = Self.isPrepared
     var configuration = Configuration()
+    // The usual urgency: more of it is for the privileged, and asked for in vain it leaves a line in the system's log.
+    configuration.qos = .default
     configuration.label = "store"
     configuration.maximumReaderCount = readers
     configuration.foreignKeysEnabled = true
