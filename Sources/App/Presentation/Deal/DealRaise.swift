@@ -5,7 +5,7 @@ import TerminalUI
 /// How a deal's raise stands, as everyone may see it.
 enum DealRaise {
   static func rows(
-    of deal: Deal, _ property: Property?, _ projection: RaiseProjection?, at now: Timestamp
+    of deal: Deal, _ property: Property?, _ projection: RaiseProjection?, mine: [HoldingSummary] = [], at now: Timestamp
   ) -> [Article.Row] {
     let raise = deal.raise
     var rows = DealHead.raise(of: deal, at: now)
@@ -26,6 +26,7 @@ enum DealRaise {
         fact("up to", Figures.money(property?.maximumInvestment)),
       ]))
     rows.append(.facts([fact("in steps of", Figures.money(property?.investmentStep))]))
+    if !mine.isEmpty { rows += self.mine(mine) }
     if raise.status == .open, let needed = raise.requiredPerDay(at: now), needed > .zero {
       rows += [
         .blank,
@@ -35,6 +36,17 @@ enum DealRaise {
       ]
     }
     return rows
+  }
+
+  /// What the signed-in person has in the deal.
+  private static func mine(_ holdings: [HoldingSummary]) -> [Article.Row] {
+    [
+      .blank, .heading("Yours"),
+      .facts(
+        holdings.map { holding in
+          fact(DisplayText(untrusted: holding.status.rawValue), Figures.money(holding.amount))
+        }), .prose("o shows it, and what can be done with it.", style: .dim),
+    ]
   }
 
   private static func times(of raise: Raise, at now: Timestamp) -> [Article.Fact] {
