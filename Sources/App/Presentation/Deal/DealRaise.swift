@@ -26,7 +26,6 @@ enum DealRaise {
         fact("up to", Figures.money(property?.maximumInvestment)),
       ]))
     rows.append(.facts([fact("in steps of", Figures.money(property?.investmentStep))]))
-    if !mine.isEmpty { rows += self.mine(mine) }
     if raise.status == .open, let needed = raise.requiredPerDay(at: now), needed > .zero {
       rows += [
         .blank,
@@ -35,7 +34,8 @@ enum DealRaise {
           style: .dim),
       ]
     }
-    return rows
+    // Last: it may come late, and moves nothing then.
+    return mine.isEmpty ? rows : rows + self.mine(mine)
   }
 
   /// What the signed-in person has in the deal.

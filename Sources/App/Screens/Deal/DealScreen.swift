@@ -314,7 +314,9 @@ extension DealScreen {
         "watch", "watch", "Put this deal on your watchlist, or take it off", ["f"], hint: 5, danger: .changes, .watch),
       command(
         "download", "save", "Save the selected document", ["enter", "d"], hint: 0, isPersonal: true, .download),
-      command("view", "view", "Open the selected document elsewhere, by a code or its address", ["v"], hint: 0, .view),
+      command(
+        "view", "view", "Open the selected document elsewhere, by a code or its address", ["v"], hint: 0,
+        isPersonal: true, .view),
       command("holding", "yours", "Open what you have in this deal", ["o"], hint: 0, isPersonal: true, .openHolding),
       command("calculate", "calculator", "Try assumptions on this deal", ["K"], hint: 4, .calculate),
       command("note", "note", "Write a note on this deal, for yourself", ["a"], hint: 5, isPersonal: true, .note),
