@@ -50,6 +50,11 @@ final class Transfer {
     }
   }
 
+  /// A limit for people: `32 MiB`, or bytes where that would not be exact.
+  private static func size(_ bytes: Int) -> String {
+    bytes > 0 && bytes % 1_048_576 == 0 ? "\(bytes / 1_048_576) MiB" : "\(bytes) bytes"
+  }
+
   /// Reports how it ended. The transfer must have been removed from the multi handle.
   func finish(_ result: CURLcode) {
     if isUnwanted { return completion(.failure(CurlError(.cancelled, "ended by who received it"))) }
@@ -57,7 +62,7 @@ final class Transfer {
       let tooLarge = isTooLarge || result == CURLE_FILESIZE_EXCEEDED
       var text = String(cString: errorText)
       if text.isEmpty { text = String(cString: ccurl_easy_strerror(result)) }
-      if tooLarge { text = "the answer is larger than \(limit) bytes" }
+      if tooLarge { text = "the answer is larger than \(Self.size(limit))" }
       let connected = ccurl_get_size(easy, CURLINFO_PRETRANSFER_TIME_T) > 0
       if result == CURLE_OUT_OF_MEMORY, connected { text = "the head of the answer is larger than any that is taken" }
       return completion(.failure(CurlError(tooLarge ? .tooLarge : .init(result, connected: connected), text)))

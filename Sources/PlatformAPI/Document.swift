@@ -7,6 +7,8 @@ package struct Document: Codable, Hashable, Sendable, Identifiable {
   package var userId: UserID?
   /// The property that it is about.
   package var propertyId: PropertyID?
+  /// The same by its name; absent where it is about none, and from platforms that do not say it.
+  package var property: PropertyReference?
   package var investmentId: InvestmentID?
   package var name: String
   package var type: DocumentType
@@ -23,13 +25,15 @@ package struct Document: Codable, Hashable, Sendable, Identifiable {
   package var uploadedAt: Timestamp
 
   package init(
-    id: DocumentID, userId: UserID? = nil, propertyId: PropertyID? = nil, investmentId: InvestmentID? = nil,
-    name: String, type: DocumentType, size: Int, mimeType: String, access: DocumentAccess? = nil, sha256: String,
+    id: DocumentID, userId: UserID? = nil, propertyId: PropertyID? = nil, property: PropertyReference? = nil,
+    investmentId: InvestmentID? = nil, name: String, type: DocumentType, size: Int, mimeType: String,
+    access: DocumentAccess? = nil, sha256: String,
     version: Int = 1, taxYear: Int? = nil, uploadedAt: Timestamp
   ) {
     self.id = id
     self.userId = userId
     self.propertyId = propertyId
+    self.property = property
     self.investmentId = investmentId
     self.name = name
     self.type = type

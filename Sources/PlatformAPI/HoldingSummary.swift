@@ -32,7 +32,7 @@ package struct HoldingSummary: Codable, Hashable, Sendable {
     amount = position.amount
     ownershipPercent = holding.ownership?.percent
     ownershipBasis = holding.ownership?.basis
-    let hasCommitted = holding.status != .pending
+    let hasCommitted = holding.status.countsAsRaised
     let hasFunded = holding.status == .funded || holding.status == .exited
     commitmentDate = hasCommitted ? position.committedOn : nil
     fundingDate = hasFunded ? position.contributionDate : nil

@@ -130,6 +130,24 @@ package struct InvestmentPreview: Codable, Hashable, Sendable {
   package var requirements: [Requirement]
   /// What speaks for getting in; absent from platforms that do not say it.
   package var chances: Chances?
+  /// What the caller has open in the deal already; absent when that is nothing, and from platforms that do not say it.
+  package var open: OpenInvestment?
+
+  /// An offer that waits to be accepted, or a place in line.
+  package struct OpenInvestment: Codable, Hashable, Sendable {
+    package var investmentId: InvestmentID
+    package var status: InvestmentStatus
+    package var amount: Money
+    /// From 1, while it waits for room.
+    package var waitlistPosition: Int?
+
+    package init(investmentId: InvestmentID, status: InvestmentStatus, amount: Money, waitlistPosition: Int? = nil) {
+      self.investmentId = investmentId
+      self.status = status
+      self.amount = amount
+      self.waitlistPosition = waitlistPosition
+    }
+  }
 
   /// How fast the raise fills, and who waits for room.
   package struct Chances: Codable, Hashable, Sendable {
@@ -162,7 +180,7 @@ package struct InvestmentPreview: Codable, Hashable, Sendable {
 
   package init(
     indicativeOwnershipPercent: Percent, headroom: Money, terms: InvestmentTerms, requiresWaitlist: Bool,
-    requirements: [Requirement], chances: Chances? = nil
+    requirements: [Requirement], chances: Chances? = nil, open: OpenInvestment? = nil
   ) {
     ok = requirements.allSatisfy(\.met)
     self.indicativeOwnershipPercent = indicativeOwnershipPercent
@@ -173,6 +191,7 @@ package struct InvestmentPreview: Codable, Hashable, Sendable {
     self.requiresWaitlist = requiresWaitlist
     self.requirements = requirements
     self.chances = chances
+    self.open = open
   }
 }
 

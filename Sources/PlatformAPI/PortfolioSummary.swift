@@ -59,7 +59,7 @@ package struct PortfolioSummary: Codable, Hashable, Sendable {
   package var stale: [StaleValuation]
 
   /// How a portfolio divides. The first three divide the net asset value of what is held; the last the amounts of all
-  /// holdings.
+  /// holdings but those that wait for room.
   package struct Allocation: Codable, Hashable, Sendable {
     package var byPropertyType: [Slice]
     package var byState: [Slice]

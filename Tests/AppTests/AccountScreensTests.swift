@@ -291,6 +291,46 @@ import Testing
     return TestTerminal.lines(of: canvas).joined(separator: "\n")
   }
 
+  @Test func whatIsTakenBeyondTheTargetIsNoYes() {
+    let left = Deal.saguaroRidge.raise.remaining
+    var preview = InvestStage.preview(headroom: 1_600_000)
+    preview.maximum = Money(dollars: 5_000_000)
+    func said(_ amount: Money) -> String {
+      let check = AmountCheck(
+        amount: amount, deal: .saguaroRidge, property: nil, preview: preview, isAnswered: true)
+      return lines(InvestWords.amount(check, now: .fixtureNow))
+    }
+    #expect(said(left).contains("Yes, as things stand"))
+    let beyond = said(left + Money(dollars: 5_000))
+    #expect(!beyond.contains("Yes"))
+    #expect(beyond.contains("only \(Figures.money(left)) can be accepted as things stand"))
+  }
+
+  @Test func whoHasSomethingOpenHearsWhatItIs() {
+    var preview = InvestStage.preview(headroom: 20_000, waiting: 3, unmet: [.duplicateOffer])
+    func said(_ open: InvestmentPreview.OpenInvestment) -> String {
+      preview.open = open
+      let check = AmountCheck(
+        amount: Money(dollars: 50_000), deal: .saguaroRidge, property: nil, preview: preview, isAnswered: true)
+      return lines(InvestWords.amount(check, now: .fixtureNow))
+    }
+    let waits = said(
+      .init(
+        investmentId: AccountStage.investment, status: .waitlisted, amount: Money(dollars: 60_000), waitlistPosition: 3)
+    )
+    #expect(waits.contains("Not again: you wait in line as number 3 with $60,000 already. o shows it."), "\(waits)")
+    #expect(!waits.contains("open offer"))
+    let offered = said(
+      .init(investmentId: AccountStage.investment, status: .pending, amount: Money(dollars: 60_000)))
+    #expect(offered.contains("you have an open offer of $60,000 in this deal already"))
+  }
+
+  private func lines(_ rows: [Article.Row]) -> String {
+    var canvas = Canvas(size: Size(columns: 100, rows: 30))
+    Article(rows: rows).draw(in: canvas.bounds, on: &canvas)
+    return TestTerminal.lines(of: canvas).joined(separator: "\n")
+  }
+
   @Test func nobodyIsToldYesWhoWouldBeRefused() {
     #expect(said([], amount: 50_000).contains("Yes, as things stand"))
     #expect(!said([.accreditationRequired], amount: 50_000).contains("Yes"))

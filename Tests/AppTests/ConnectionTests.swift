@@ -105,7 +105,7 @@ import Testing
     driver.send(.connectionChanged(.syncing(nil, asOf: nil)))
     #expect(!driver.sees("slow"))
     driver.advance(by: .seconds(2))
-    #expect(driver.sees("It is slow: no answer since 16:00:00, waiting until 16:00:15"))
+    #expect(driver.sees("It is slow: nothing usable since 16:00:00, waiting until 16:00:15"))
   }
 
   @Test func inANarrowWindowTheReasonIsWhole() {
@@ -114,7 +114,7 @@ import Testing
       [], columns: 46, rows: 14, connection: .failing(since: .fixtureNow, asOf: nil, error: .init(failure)))
     let words = driver.screen.split { " │\n".contains($0) }.joined(separator: " ")
     for sentence in [
-      "does not answer as it should.", "transfer closed with 12 bytes remaining", "Nothing is stored here yet.",
+      "can't be read:", "transfer closed with 12 bytes remaining", "Nothing is stored here yet.",
       "R tries now",
     ] {
       #expect(words.contains(sentence))

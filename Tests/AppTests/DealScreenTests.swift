@@ -1,6 +1,7 @@
 import Client
 import Domain
 import Fixtures
+import Lock
 import PlatformAPI
 import Testing
 
@@ -31,6 +32,79 @@ import Testing
     #expect(driver.sees("Rents $118 below market"))
     driver.press(.escape)
     #expect(driver.app.screens.count == 1)
+  }
+
+  @Test func aDocumentIsSavedAndOpenedWhereItIsListed() async {
+    let saved = Lock<[String]>([])
+    var driver = await AccountStage.driver(columns: 120, rows: 40) { dashboard in
+      dashboard.world.services.saveDocument = { document in
+        saved.withLock { $0.append(DocumentsCommand.fileName(of: document)) }
+        return AsyncStream { continuation in
+          continuation.yield(.done(path: "/home/x/it.pdf"))
+          continuation.finish()
+        }
+      }
+      dashboard.world.services.documentLink = { _ in .success("https://platform.example/files/1?sig=2") }
+    }
+    driver.send(.open(DealScreen(.saguaroRidge, tab: .documents)))
+    await driver.runTasks()
+    driver.type("jd")
+    await driver.runTasks()
+    #expect(saved.withLock { $0 } == ["Trailing twelve months, Saguaro Ridge.pdf"])
+    #expect(driver.sees("saved as /home/x/it.pdf"))
+    driver.type("k")
+    driver.press(.enter)
+    await driver.runTasks()
+    #expect(saved.withLock { $0.count } == 2)
+    driver.type("v")
+    await driver.runTasks()
+    #expect(driver.sees("y copy the address"))
+  }
+
+  @Test func whatOneHasInADealIsOnItsRaise() async {
+    var mine = AccountStage.Mine()
+    mine.portfolio = PortfolioStage.copy()
+    var driver = await AccountStage.driver(mine, columns: 120, rows: 40)
+    driver.send(.open(DealScreen(.camelbackCommons, tab: .raise)))
+    await driver.runTasks()
+    #expect(driver.sees("Yours") && driver.sees("pending $100,000"))
+    driver.type("o")
+    #expect(driver.app.top is HoldingScreen)
+  }
+
+  @Test func thePictureFollowsTheSizeOfTheWindow() async {
+    let asked = Lock<[Size]>([])
+    var dashboard = Stage.dashboard(Deal.examples)
+    var detail = PropertyDetail.fixture(of: .saguaroRidge)
+    let id = Deal.saguaroRidge.id
+    detail.photos = [
+      PropertyPhoto(
+        id: AccountStage.id(1), propertyId: id, url: "https://photos.example/1.jpg", category: .exterior, order: 1)
+    ]
+    let loaded = Loaded(value: detail, fetchedAt: .fixtureNow, origin: .network, isRefreshing: false)
+    dashboard.world.services.details = { _, _ in
+      AsyncStream { continuation in
+        continuation.yield(loaded)
+        continuation.finish()
+      }
+    }
+    dashboard.world.services.picture = { _, size in
+      asked.withLock { $0.append(size) }
+      return .words("\(size.columns)×\(size.rows)")
+    }
+    var driver = Driver(dashboard, columns: 120, rows: 40)
+    driver.send(.open(DealScreen(.saguaroRidge, tab: .photos)))
+    await driver.runTasks()
+    driver.advance(by: .seconds(1))
+    await driver.runTasks()
+    let first = asked.withLock { $0.last }
+    driver.resize(columns: 80, rows: 24)
+    _ = driver.screen
+    driver.advance(by: .seconds(1))
+    await driver.runTasks()
+    let second = asked.withLock { $0.last }
+    #expect(second != nil && second != first)
+    #expect(driver.sees("\(second?.columns ?? 0)×\(second?.rows ?? 0)"))
   }
 
   @Test func theHeadIsThereBeforeTheDetailsCome() {

@@ -221,7 +221,7 @@ import Testing
     ),
     (
       .failing(since: .fixtureNow, asOf: nil, error: .init(ClientError(.unreadable, "GET /x: not JSON"))),
-      "does not answer as it should"
+      "answers can't be read"
     ),
   ])
   func anEmptyListAlwaysSaysWhy(connection: ConnectionState, words: String) {

@@ -143,7 +143,7 @@ import Testing
       driver.press(.pageDown)
       seen += driver.screen
     }
-    #expect(seen.contains("✗ " + reason) && seen.contains("Will I get in?") && seen.contains("the target is accepted."))
+    #expect(seen.contains("✗ " + reason) && seen.contains("Will I get in?") && seen.contains("as a whole."))
   }
 
   @Test func everyLineIsReachedInASmallWindow() async {
@@ -211,6 +211,72 @@ import Testing
     #expect(driver.app.top is HoldingScreen)
   }
 
+  @Test func aPlaceInLineIsGivenUpWhereOneHasJustGotIt() async {
+    let cancelled = Lock<[InvestmentID]>([])
+    var driver = await driver(InvestStage.preview(headroom: 20_000, waiting: 2)) { dashboard in
+      dashboard.world.services.joinLine = { _, _ in
+        .success(WaitlistPlace(investmentId: AccountStage.investment, position: 3))
+      }
+      dashboard.world.services.account = { part in
+        var holding = AccountStage.holding(.waitlisted)
+        holding.investment.waitlistPosition = 2
+        guard case .holding(let id) = part else { return AsyncStream { $0.finish() } }
+        let loaded = Loaded(value: holding, fetchedAt: .fixtureNow, origin: .network, isRefreshing: false)
+        return AsyncStream { continuation in
+          continuation.yield(.holding(id, loaded))
+          continuation.finish()
+        }
+      }
+      dashboard.world.services.cancel = { id in
+        cancelled.withLock { $0.append(id) }
+        return nil
+      }
+    }
+    driver.type("\ry")
+    await driver.runTasks()
+    #expect(driver.sees("You are number 2 in line"), "the place that it has by now")
+    driver.type("x")
+    #expect(driver.sees("Take back $50,000 in Saguaro Ridge?"))
+    driver.type("y")
+    await driver.runTasks()
+    #expect(cancelled.withLock { $0 } == [AccountStage.investment])
+  }
+
+  @Test func theOutcomeFollowsTheOffer() async {
+    var driver = await driver()
+    let offer = InvestStage.offer
+    for keys in ["\r", "\r", " j ", "\r", "\r"] {
+      driver.type(keys)
+      await driver.runTasks()
+    }
+    driver.send(.act(InvestScreen.Action.prepared(offer)))
+    driver.type("50000\r")
+    var investment = AccountStage.holding(.pending).investment
+    driver.send(.act(InvestScreen.Action.stands(offer.id, .booked(investment))))
+    await driver.runTasks()
+    #expect(step(driver) == .outcome)
+    #expect(driver.sees("The platform has your offer"))
+    for (status, words) in [
+      (InvestmentStatus.committed, "Your offer is accepted"), (.cancelled, "The offer is taken back"),
+    ] {
+      investment.status = status
+      let holding = HoldingDetail(investment: investment, events: [], distributions: [])
+      let loaded = Loaded(value: holding, fetchedAt: .fixtureNow, origin: .network, isRefreshing: false)
+      driver.send(.accountLoaded(.holding(investment.id, loaded)))
+      #expect(driver.sees(words))
+      #expect(!driver.sees("Status pending"))
+    }
+  }
+
+  @Test func whoWaitsAlreadyIsLedToTheirPlace() async {
+    var preview = InvestStage.preview(headroom: 20_000, waiting: 3, unmet: [.duplicateOffer])
+    preview.open = .init(
+      investmentId: AccountStage.investment, status: .waitlisted, amount: Money(dollars: 50_000), waitlistPosition: 3)
+    var driver = await driver(preview)
+    driver.type("o")
+    #expect(driver.app.top is HoldingScreen)
+  }
+
   @Test func aDocumentIsSavedWhereItHasToBeRead() async {
     let saved = Lock<[String]>([])
     var driver = await driver { dashboard in
@@ -264,6 +330,46 @@ import Testing
     await driver.runTasks()
     #expect(cancelled.withLock { $0 } == [AccountStage.investment])
     #expect(driver.sees("is taken back"))
+  }
+
+  @Test func whoTakesAnOfferBackHearsOfTheMoneyThatIsOnItsWay() async {
+    var driver = await driver(.pending)
+    driver.type("x")
+    #expect(!driver.sees("on its way"))
+    driver.type("n")
+    var holding = AccountStage.holding(.pending)
+    holding.investment.paymentMethod = .wire
+    holding.investment.paymentReference = "FT-1"
+    func show(_ driver: inout Driver<Dashboard>) {
+      driver.send(
+        .accountLoaded(
+          .holding(
+            AccountStage.investment,
+            Loaded(value: holding, fetchedAt: .fixtureNow, origin: .network, isRefreshing: false))))
+    }
+    show(&driver)
+    driver.type("G")
+    #expect(driver.sees("you said") && driver.sees("the money is sent"))
+    driver.type("x")
+    #expect(driver.sees("this does not stop it"))
+    #expect(driver.sees("FT-1"))
+    driver.type("n")
+    holding.investment.status = .cancelled
+    show(&driver)
+    driver.type("gg")
+    #expect(driver.sees("nothing was invested"))
+    #expect(driver.sees("You had said that the money was on its way"))
+  }
+
+  @Test func moneyIsNotSentBeforeTheOffer() async {
+    var driver = await driver(.pending)
+    driver.type("p")
+    driver.press(.tab)
+    driver.type("FT-1")
+    driver.press(.tab)
+    for _ in 0..<10 { driver.press(.backspace) }
+    driver.type("2019-01-01")
+    #expect(driver.sees("the offer is of"))
   }
 
   @Test func theMoneyIsSaidToBeSentAndARefusalComesBackAsItWasFilledIn() async {

@@ -29,6 +29,46 @@ import Testing
     #expect(table.lines() == ["Name             Min", "A very lon…  $50,000", "B                 $5"])
   }
 
+  @Test func whatFindsNoRoomSideBySideIsAParagraphARow() {
+    let table = PlainTable(
+      columns: [
+        .init(title: "Name", isNumeric: false), .init(title: "Amount", isNumeric: true),
+        .init(title: "NAV", isNumeric: true),
+      ],
+      rows: [
+        ["A name that is longer than the window", "$1,000,000", "$1,100,000"], ["B", "$5", "—"],
+      ], limit: 28)
+    let lines = table.lines()
+    #expect(lines.allSatisfy { $0.count <= 28 })
+    #expect(
+      lines == [
+        "Name    A name that is", "        longer than the", "        window", "Amount  $1,000,000",
+        "NAV     $1,100,000",
+        "", "Name    B", "Amount  $5", "NAV     —",
+      ], "\(lines)")
+  }
+
+  @Test func anOfferIsNoRowOfZeros() throws {
+    let offer = try #require(PortfolioStage.copy().summary.holdings.first { $0.status == .pending })
+    let shown = HoldingsCommand.columns.filter(\.isUsual).map { ($0.id, $0.value(offer).shown(at: .fixtureNow)) }
+    #expect(shown.contains { $0 == ("amount", "$100,000") })
+    for name in ["paidIn", "nav", "distributions", "totalGain"] {
+      #expect(shown.contains { $0 == (name, "—") }, "\(name)")
+    }
+  }
+
+  @Test func documentsOfTheSameNameAreToldApartByTheirDeal() {
+    var document = AccountStage.document(1, "Private placement memorandum", .ppm)
+    document.property = PropertyReference(.saguaroRidge)
+    #expect(DocumentsCommand.fileName(of: document) == "Private placement memorandum, Saguaro Ridge.pdf")
+    let columns = DocumentsCommand.columns.filter(\.isUsual)
+    #expect(columns.contains { $0.value(document) == .text("Saguaro Ridge") })
+    document.name = "K-1 2025.pdf"
+    #expect(DocumentsCommand.fileName(of: document) == "K-1 2025, Saguaro Ridge.pdf")
+    document.name = "Saguaro Ridge summary"
+    #expect(DocumentsCommand.fileName(of: document) == "Saguaro Ridge summary.pdf")
+  }
+
   @Test func aLongNameIsCutInAPipeAndPadsNoOtherRow() {
     let table = PlainTable(
       columns: [

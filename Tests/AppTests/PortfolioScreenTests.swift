@@ -52,6 +52,17 @@ import Testing
     return driver
   }
 
+  @Test func aFileOfThePastIsNamedForItsDay() async {
+    var driver = await driver { $0.world.services.exportPath = { $0 } }
+    driver.press("ctrl-s")
+    #expect(driver.sees("holdings-2026-03-02.csv"))
+    driver.press(.escape)
+    driver.type("t2025-03\r")
+    await driver.runTasks()
+    driver.press("ctrl-s")
+    #expect(driver.sees("holdings-2025-03-31.csv"))
+  }
+
   @Test func everyFigureIsOfTheDayThatIsLookedAt() async {
     var driver = await driver()
     let today = PortfolioStage.copy().summary

@@ -128,6 +128,8 @@ struct DealsCommand: ParsableCommand {
       }
       query.sort = sorted.query.sort
     }
+    // As on the screen: what is open comes first.
+    if query.sort.isEmpty { query.sort = DealsScreen.usualOrder }
     return query
   }
 

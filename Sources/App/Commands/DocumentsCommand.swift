@@ -76,10 +76,11 @@ struct DocumentsCommand: ListCommand {
     output.write(bytes: Array(try Data(contentsOf: file)))
   }
 
-  /// The document's name as a file of this folder: nothing in it leads elsewhere.
+  /// The document's name as a file of this folder, with the deal's, since deals have documents of the same names: nothing in
+  /// it leads elsewhere.
   static func fileName(of document: Document) -> String {
     var name = String(
-      DisplayText(untrusted: document.name).string.map { $0 == "/" || $0 == "\\" || $0 == ":" ? "-" : $0 })
+      DisplayText(untrusted: titled(document)).string.map { $0 == "/" || $0 == "\\" || $0 == ":" ? "-" : $0 })
     while name.hasPrefix(".") || name.hasPrefix("-") { name.removeFirst() }
     if name.isEmpty { name = document.id.description }
     let ending =
@@ -91,6 +92,17 @@ struct DocumentsCommand: ListCommand {
       default: ""
       }
     return shortened(name.lowercased().hasSuffix(ending) ? name : name + ending)
+  }
+
+  /// `Private placement memorandum, Saguaro Ridge`; the ending that a name may have stays its last.
+  private static func titled(_ document: Document) -> String {
+    guard let deal = document.property?.name, !document.name.localizedCaseInsensitiveContains(deal) else {
+      return document.name
+    }
+    let name = document.name as NSString
+    let ending = name.pathExtension
+    guard !ending.isEmpty, ending.count <= 4, !ending.contains(" ") else { return "\(document.name), \(deal)" }
+    return "\(name.deletingPathExtension), \(deal).\(ending)"
   }
 
   /// A name that files may have: at most 255 bytes, with its ending.
@@ -105,6 +117,7 @@ struct DocumentsCommand: ListCommand {
 
   static let columns: [ListColumn<Document>] = [
     .text("name", "Name") { .text($0.name) },
+    .text("property", "Deal") { .text($0.property?.name) },
     .text("type", "Type") { .text($0.type.rawValue) },
     .figure("taxYear", "Year") { $0.taxYear.map { .text(String($0)) } ?? .unknown },
     .figure("size", "Size") { .text(Figures.bytes($0.size)) },
@@ -114,7 +127,7 @@ struct DocumentsCommand: ListCommand {
     .figure("version", "Version", usual: false) { .count($0.version) },
     .text("mimeType", "Kind", usual: false) { .text($0.mimeType) },
     .text("sha256", "SHA-256", usual: false) { .text($0.sha256) },
-    .text("propertyId", "Property", usual: false) { .text($0.propertyId?.description) },
+    .text("propertyId", "Deal's id", usual: false) { .text($0.propertyId?.description) },
     .text("investmentId", "Investment", usual: false) { .text($0.investmentId?.description) },
   ]
 }

@@ -43,6 +43,7 @@ struct ExportCommand: ParsableCommand {
   }
 
   func run() throws {
+    try fetchWhatIsDrawn()
     let arguments = self.arguments
     guard let output else { return try Self.run(arguments) }
     try Self.intoFile(output) { try Self.run(arguments) }
@@ -58,9 +59,42 @@ struct ExportCommand: ParsableCommand {
     guard format == .text else {
       return (list.map { [$0.rawValue] } ?? ["deal", screen]) + ["--format", format.rawValue] + common
     }
-    // What the dashboard has no screen of its own for is a table.
-    let isDrawn = list == nil || Place.visible(isStaff: false).contains { "\($0)" == screen }
     return (isDrawn ? ["snapshot", screen, "--size", size] : [screen, "--format", "table"]) + common
+  }
+
+  /// Whether the screen is drawn; what the dashboard has no screen of its own for is a table.
+  private var isDrawn: Bool { Screen(rawValue: screen) == nil || Place(named: screen) != nil }
+
+  /// Brings here what is drawn from the local copy, as the other formats ask the platform too. Where the platform can't be
+  /// reached, what was kept does.
+  private func fetchWhatIsDrawn() throws {
+    guard format == .text, isDrawn else { return }
+    let (context, clock) = (try launch.context(), WallClock.system)
+    guard let place = Place(named: screen), place != .deals else {
+      let copy = try LocalCopy.upToDate(context, clock: clock)
+      guard let deal = PropertyID(screen).flatMap({ copy.catalogue[id: $0] }) ?? copy.catalogue.deal(slug: screen)
+      else { return }
+      let details = copy.details
+      try waiting { for await _ in details.details(of: deal.id) {} }
+      return
+    }
+    let (client, signing) = try context.signedInClient(clock)
+    guard let account = signing.account, signing.source == .file else {
+      throw ExitStatus.usage("only what a sign-in keeps here is drawn: tucson login; csv and json need none")
+    }
+    _ = try LocalCopy.upToDate(context, clock: clock)
+    let sync = AccountSync(context: context, client: client, account: account)
+    guard let failure = try waiting({ await sync.run() }) else { return }
+    let keeper = KeptAccount(context: context, client: client, signing: signing, wall: clock)
+    try keeper.instead(of: failure) { keeper -> Dated<Void>? in
+      func age<Value>(_ kept: Dated<Value>?) -> Dated<Void>? { kept.map { Dated(value: (), fetchedAt: $0.fetchedAt) } }
+      return switch place {
+      case .portfolio: age(keeper.portfolio)
+      case .watchlist: age(keeper.favorites)
+      case .documents: age(keeper.documents)
+      default: nil
+      }
+    }
   }
 
   private static func run(_ arguments: [String]) throws {

@@ -33,11 +33,11 @@ struct HoldingsCommand: ListCommand {
   static let columns: [ListColumn<HoldingSummary>] = [
     .text("property", "Holding") { .text($0.property.name) },
     .text("status", "Status") { .text($0.status.rawValue) },
-    .figure("amount", "Amount", usual: false) { .money($0.amount) },
-    .figure("paidIn", "Paid in") { .money($0.returns.paidIn) },
-    .figure("nav", "NAV") { .money($0.returns.nav) },
-    .figure("distributions", "Paid out") { .money($0.returns.distributions.total) },
-    .figure("totalGain", "Gain") { .money($0.returns.totalGain) },
+    .figure("amount", "Amount") { .money($0.amount) },
+    .figure("paidIn", "Paid in") { .money($0.onceFunded(\.paidIn)) },
+    .figure("nav", "NAV") { .money($0.onceFunded(\.nav)) },
+    .figure("distributions", "Paid out") { .money($0.onceFunded(\.distributions.total)) },
+    .figure("totalGain", "Gain") { .money($0.onceFunded(\.totalGain)) },
     .figure("tvpi", "TVPI") { .ratio($0.returns.tvpi) },
     .figure("irr", "IRR") { .rate($0.returns.irr.value) },
     .figure("ownershipPercent", "Share", usual: false) { .percent($0.ownershipPercent) },
@@ -45,6 +45,13 @@ struct HoldingsCommand: ListCommand {
     .text("slug", "Slug", usual: false) { .text($0.property.slug) },
     .text("id", "Id", usual: false) { .text($0.investmentId.description) },
   ]
+}
+
+extension HoldingSummary {
+  /// A figure of its returns; `nil` while nothing is paid in, when it says nothing yet: a dash is no zero.
+  func onceFunded(_ figure: KeyPath<ReturnsSummary, Money>) -> Money? {
+    returns.paidIn == .zero ? nil : returns[keyPath: figure]
+  }
 }
 
 /// `tucson distributions`: what was and will be paid.

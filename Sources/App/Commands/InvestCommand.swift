@@ -13,6 +13,8 @@ struct InvestCommand: ParsableCommand {
     discussion: """
       Shows what the offer comes to, asks for the amount once more, and sends it under a key of its own: whatever breaks, \
       asking again books nothing twice. Offline nothing is sent and nothing is kept for later.
+      Where there is no room, --wait joins the waiting list with the amount instead: tucson holdings shows the place, and \
+      the dashboard gives it up (x).
       When it is not known whether the platform has booked an offer, the same key asks again, now and by the next tucson; \
       tucson invest --check does only that.
       """)
@@ -29,6 +31,9 @@ struct InvestCommand: ParsableCommand {
   @Flag(help: "Do not ask.")
   var yes = false
 
+  @Flag(help: "Join the waiting list when there is no room for the amount.")
+  var wait = false
+
   @Flag(help: "Only ask what became of offers whose outcome is not known.")
   var check = false
 
@@ -40,7 +45,9 @@ struct InvestCommand: ParsableCommand {
   func validate() throws {
     try format.refuseCSV()
     guard !check else {
-      if name != nil || amount != nil { throw ValidationError("--check takes no deal and no amount") }
+      if name != nil || amount != nil || wait {
+        throw ValidationError("--check takes no deal, no amount and no --wait")
+      }
       return
     }
     guard name != nil else { throw ValidationError("name the deal: tucson invest SLUG --amount 50000") }
@@ -91,12 +98,13 @@ struct InvestCommand: ParsableCommand {
     }
     let preview = try asking { try await investing.preview(amount, in: deal.id) }
     show(preview, amount, deal)
+    if wait, preview.isOnlyShortOfRoom { return try joinLine(amount, deal, preview, client) }
     guard preview.ok else { throw ExitStatus(code: 6, description: Self.refusal(preview, amount)) }
     // The key is made and kept before the question: nothing that happens from here on can book twice.
     let offer = try asking {
       try await investing.prepare(amount, in: deal.id, named: deal.name, paymentMethod: method)
     }
-    guard try yes || isConfirmed(amount, deal.name) else {
+    guard try yes || isConfirmed(amount, "Invest \(Figures.money(amount)) in \(deal.name)?") else {
       try waiting { await investing.withdraw(offer) }
       throw ExitStatus.failed("nothing was sent")
     }
@@ -155,6 +163,26 @@ struct InvestCommand: ParsableCommand {
     return true
   }
 
+  /// Takes a place in line with the amount, once it is confirmed.
+  private func joinLine(
+    _ amount: Money, _ deal: Property, _ preview: InvestmentPreview, _ client: PlatformClient
+  ) throws {
+    let place = preview.chances.map { " as number \($0.position)" } ?? ""
+    guard try yes || isConfirmed(amount, "Wait\(place) in line for \(deal.name) with \(Figures.money(amount))?") else {
+      throw ExitStatus.failed("nothing was sent")
+    }
+    let taken = try asking { try await client.wait(amount, in: deal.id) }
+    var output = StandardOutput()
+    if format == .json {
+      output.writeJSON(try prettyJSON(taken))
+    } else {
+      output.writeLine(Words.clean("Waiting     \(Figures.money(amount)) in \(deal.name)"))
+      output.writeLine("In line     number \(taken.position)")
+      output.writeLine("Id          \(taken.investmentId)")
+    }
+    output.flush()
+  }
+
   private func show(_ preview: InvestmentPreview, _ amount: Money, _ deal: Property) {
     // Whoever is asked sees what about; data for programs stays by itself.
     guard format == .table || !yes else { return }
@@ -168,26 +196,34 @@ struct InvestCommand: ParsableCommand {
         "\(Figures.money(preview.minimum)) to \(Figures.money(preview.maximum)), in steps of "
           + Figures.money(preview.step)
       ),
-      ("Still open", Figures.money(preview.headroom)),
-    ] {
+    ] + Self.room(preview, amount, deal) {
       let line = name.padding(toLength: 12, withPad: " ", startingAt: 0) + value
       if format == .table { output.writeLine(Words.clean(line)) } else { Words.ask(line + "\n") }
     }
     output.flush()
   }
 
-  private static func refusal(_ preview: InvestmentPreview, _ amount: Money) -> String {
+  /// What can still be offered, and that less of it can be accepted; nothing where the deal takes no offers.
+  static func room(_ preview: InvestmentPreview, _ amount: Money, _ deal: Property) -> [(String, String)] {
+    guard preview.requirements.allSatisfy({ $0.met || $0.code != .notOpen }) else { return [] }
+    let acceptable = max(.zero, deal.raise.targetRaise - deal.raise.amountRaised)
+    return [("Still open", Figures.money(preview.headroom))]
+      + (preview.ok && amount > acceptable ? [("Note", InvestWords.scarcity(acceptable))] : [])
+  }
+
+  static func refusal(_ preview: InvestmentPreview, _ amount: Money) -> String {
     let missing = preview.requirements.filter { !$0.met }.map { InvestWords.requirement($0.code, preview, amount) }
     return "the platform would not take this offer: " + missing.joined(separator: "; ")
+      + (preview.isOnlyShortOfRoom ? "; --wait joins it" : "")
   }
 
   /// The amount typed once more; money takes two keys.
-  private func isConfirmed(_ amount: Money, _ deal: String) throws -> Bool {
+  private func isConfirmed(_ amount: Money, _ question: String) throws -> Bool {
     guard isatty(STDIN_FILENO) == 1 else {
       throw ExitStatus.usage("there is nobody to ask here; --yes confirms on the command line")
     }
     // Not on standard output: that may be a file, and is for data.
-    Words.ask("\nInvest \(Figures.money(amount)) in \(deal)? Type the amount to confirm: ")
+    Words.ask("\n\(question) Type the amount to confirm: ")
     guard let typed = readLine(), let confirmed = try? Money(parsing: typed) else { return false }
     return confirmed == amount
   }

@@ -21,7 +21,7 @@ private func remind(_ words: @Sendable () -> String) async {
 /// What a command waits for, and until when.
 enum WaitingWords {
   static func silent(_ platform: String, _ look: Look) -> String {
-    "waiting for \(platform), which has not answered yet; giving up at \(LocalTime(look.givesUpAt).clockWithSeconds)"
+    "waiting for \(platform): nothing usable has come yet; giving up at \(LocalTime(look.givesUpAt).clockWithSeconds)"
   }
 
   static let locked = "waiting for another tucson, which is writing the local copy"

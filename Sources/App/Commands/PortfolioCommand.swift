@@ -33,15 +33,17 @@ struct PortfolioCommand: ParsableCommand {
       let table = PlainTable(
         columns: [
           .init(title: "Holding", isNumeric: false), .init(title: "Status", isNumeric: false),
-          .init(title: "Paid in", isNumeric: true), .init(title: "NAV", isNumeric: true),
+          .init(title: "Amount", isNumeric: true), .init(title: "NAV", isNumeric: true),
           .init(title: "Paid out", isNumeric: true), .init(title: "Gain", isNumeric: true),
           .init(title: "TVPI", isNumeric: true), .init(title: "IRR", isNumeric: true),
         ],
         rows: copy.summary.holdings.map { holding in
           let returns = holding.returns
           return [
-            holding.property.name, holding.status.rawValue, Figures.money(returns.paidIn), Figures.money(returns.nav),
-            Figures.money(returns.distributions.total), PortfolioWords.gain(returns.totalGain),
+            holding.property.name, holding.status.rawValue,
+            Figures.money(holding.onceFunded(\.paidIn) ?? holding.amount),
+            Figures.money(holding.onceFunded(\.nav)), Figures.money(holding.onceFunded(\.distributions.total)),
+            holding.onceFunded(\.totalGain).map { PortfolioWords.gain($0) } ?? Figures.unknown,
             Figures.ratio(returns.tvpi), PortfolioWords.rate(returns.irr),
           ]
         }, limit: StandardOutput.columns)
@@ -56,11 +58,13 @@ struct PortfolioCommand: ParsableCommand {
 
   private static func record(_ holding: HoldingSummary) -> [String] {
     let returns = holding.returns
+    func plain(_ figure: KeyPath<ReturnsSummary, Money>) -> String {
+      holding.onceFunded(figure).map { DealColumn.plainDollars($0) } ?? ""
+    }
     return [
       holding.investmentId.description, holding.property.name, holding.status.rawValue,
-      DealColumn.plainDollars(holding.amount), DealColumn.plainDollars(returns.paidIn),
-      DealColumn.plainDollars(returns.nav), DealColumn.plainDollars(returns.distributions.total),
-      DealColumn.plainDollars(returns.totalGain), returns.tvpi.map { "\($0)" } ?? "",
+      DealColumn.plainDollars(holding.amount), plain(\.paidIn), plain(\.nav), plain(\.distributions.total),
+      plain(\.totalGain), returns.tvpi.map { "\($0)" } ?? "",
       returns.irr.value.map { "\($0)" } ?? "",
     ]
   }

@@ -71,9 +71,3 @@ enum SnapshotScene {
     return deal
   }
 }
-
-extension PropertyReference {
-  fileprivate init(_ deal: Deal) {
-    self.init(id: deal.id, name: deal.name, slug: deal.slug, city: deal.city, state: deal.state)
-  }
-}

@@ -36,6 +36,8 @@ enum DashboardCommands {
     Command("help", "help", help: "Show the keys that work here", keys: ["?", "f1"], hint: 91, message: .showHelp),
     Command(
       "tour", "tour", help: "Two minutes that show what is where, at your own keys", keys: [], message: .beginTour),
+    Command(
+      "news", "what's new", help: "Show what has happened since you were here last", keys: ["w"], message: .showNews),
     Command("theme", "theme", help: "Choose a theme, shown as you move", keys: ["T"], message: .chooseTheme),
     Command("refresh", "refresh", help: "Ask the platform for changes now", keys: ["R", "f5"], message: .refresh),
     Command(

@@ -25,6 +25,8 @@ struct ExportContent: Sendable {
   /// How many rows that is.
   var rows: Int
   var writers: [ExportFormat: Writer]
+  /// The day that it tells of, for the file's name; `nil` for today.
+  var asOf: CalendarDate?
 
   /// A screen that is only drawn, such as a form.
   static func drawn(_ name: String) -> ExportContent {

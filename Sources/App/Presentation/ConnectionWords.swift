@@ -120,7 +120,8 @@ enum EmptyWords {
     case .untrusted: "The connection to \(untrusted: platform) can't be trusted."
     case .localCopy: "What \(untrusted: platform) sends can't be kept on this machine."
     case .refused: "\(untrusted: platform) refuses to answer."
-    case .unreadable, .redirected, .serverFailed, .invalidRequest, .cancelled:
+    case .unreadable: "What \(untrusted: platform) answers can't be read:"
+    case .redirected, .serverFailed, .invalidRequest, .cancelled:
       "\(untrusted: platform) does not answer as it should."
     }
   }
@@ -130,7 +131,7 @@ enum EmptyWords {
     guard let pending = world.look, pending.isSlow, let look = pending.look else { return [] }
     let end = LocalTime(look.givesUpAt).clockWithSeconds
     return [
-      "It is slow: no answer since \(untrusted: LocalTime(look.began).clockWithSeconds), waiting until \(untrusted: end)"
+      "It is slow: nothing usable since \(untrusted: LocalTime(look.began).clockWithSeconds), waiting until \(untrusted: end)"
     ]
   }
 }

@@ -24,8 +24,9 @@ package struct Holding: Hashable, Sendable, Identifiable {
 
   package var id: InvestmentID { position.id }
 
-  /// The statuses of investments that a portfolio shows.
-  package static let statuses: [InvestmentStatus] = [.pending, .committed, .funded, .exited]
+  /// The statuses of investments that a portfolio shows. An amount that waits for room is among them, so that it is found
+  /// again, and counts in no sum.
+  package static let statuses: [InvestmentStatus] = [.waitlisted, .pending, .committed, .funded, .exited]
 
   /// The holding as of a day; `nil` when the investment was none on that day. `payments` are those of this investment.
   init?(_ position: Position, in property: HeldProperty, payments: [Payment], asOf day: CalendarDate) {
@@ -39,7 +40,7 @@ package struct Holding: Hashable, Sendable, Identifiable {
     self.ownership = ownership
 
     var returns = PositionReturns()
-    if status != .pending { returns.committed = position.amount }
+    if status.countsAsRaised { returns.committed = position.amount }
     guard status == .funded || status == .exited, let contributed = position.contributionDate else {
       (valueBasis, valuationDate, self.returns) = (.unfunded, nil, returns)
       return

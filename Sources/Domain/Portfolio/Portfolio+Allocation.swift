@@ -16,9 +16,9 @@ extension Portfolio {
     slices(holdings.filter(\.isHeld).map { (trait($0.property) ?? "unknown", $0.returns.netAssetValue) })
   }
 
-  /// The amounts of all holdings by where they stand, the largest part first.
+  /// The amounts of all holdings by where they stand, the largest part first; what waits for room is offered to nobody yet.
   package var allocationByStatus: [AllocationSlice] {
-    slices(holdings.map { ($0.status.rawValue, $0.position.amount) })
+    slices(holdings.filter { $0.status != .waitlisted }.map { ($0.status.rawValue, $0.position.amount) })
   }
 
   private func slices(_ parts: [(key: String, amount: Money)]) -> [AllocationSlice] {

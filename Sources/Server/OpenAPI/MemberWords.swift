@@ -39,6 +39,7 @@ enum MemberWords {
       "requiresWaitlist": "Whether the amount can only wait for room.",
       "requirements": "Every condition of an offer, met or not; the code is that of the refusal it would lead to.",
       "chances": "What speaks for getting in: how fast the raise fills, and who waits for room.",
+      "open": "What the caller has open in the deal already: an offer that waits to be accepted, or a place in line.",
     ],
     "Chances": [
       "projection": "Where the raise is heading at the present pace.",

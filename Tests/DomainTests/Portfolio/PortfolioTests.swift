@@ -85,6 +85,23 @@ import Testing
     #expect(world.asOf("2023-12-31").holdings.isEmpty)
   }
 
+  @Test func anAmountThatWaitsForRoomIsThereAndCountsInNoSum() {
+    var world = PortfolioWorld()
+    world.property(1, [("2024-01-01", 1_000_000, 0)])
+    world.positions = [
+      Position(
+        id: PortfolioWorld.id(1), property: PortfolioWorld.id(1), amount: Money(dollars: 200_000), status: .waitlisted,
+        offeredOn: CalendarDate("2024-01-02")!)
+    ]
+    let portfolio = world.asOf("2024-02-01")
+    #expect(portfolio.holdings.map(\.status) == [.waitlisted])
+    #expect(portfolio.holdings.map(\.valueBasis) == [.unfunded])
+    #expect(portfolio.total == PositionReturns())
+    #expect(portfolio.allocationByStatus.isEmpty)
+    #expect(portfolio.allocation { $0.state }.isEmpty)
+    #expect(world.asOf("2024-01-01").holdings.isEmpty, "nobody waited yet")
+  }
+
   @Test func withoutAValuationTheCapitalThatIsLeftStandsAtCost() {
     var world = PortfolioWorld()
     world.property(1)

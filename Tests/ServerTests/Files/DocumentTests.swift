@@ -59,6 +59,15 @@ struct DocumentTests {
     }
   }
 
+  @Test func eachSaysByNameWhichPropertyItIsAbout() async throws {
+    try await withPeople { platform async throws in
+      let property = PropertyWrite.complete.property
+      let listed: Page<Document> = try await platform.get(Path.documents).decoded()
+      #expect(listed.data.map(\.property?.name) == [property.name])
+      #expect(listed.data.map(\.property?.id) == [property.id])
+    }
+  }
+
   @Test func anInvestorBringsEvidenceThatNobodyElseSees() async throws {
     try await withPeople(live: true) { platform async throws in
       let form = Form([("taxYear", "2025"), ("type", "tax")], file: SampleFiles.pdf, name: "../W-2 2025.pdf")

@@ -170,6 +170,8 @@ struct ProcessingTests {
       #expect(try sent.decoded(Investment.self).version == 2)
       let future = #"{"paymentMethod":"ach","paymentReference":"ACH-7","sentOn":"2026-03-02"}"#
       #expect(try await raise.platform.send(.post, path, future, raise.investors[0].signedIn).status == 400)
+      let before = #"{"paymentMethod":"ach","paymentReference":"ACH-7","sentOn":"2026-02-27"}"#
+      #expect(try await raise.platform.send(.post, path, before, raise.investors[0].signedIn).status == 400)
       #expect(try await raise.act("commit", offer.id).status == 200)
       let funded = try await raise.act("fund", offer.id, #"{"amountReceived":50000}"#)
       #expect(try funded.decoded(Investment.self).paymentReference == "ACH-7")

@@ -71,6 +71,33 @@ struct WaitlistTests {
     }
   }
 
+  @Test func aPlaceInLineIsFoundAgain() async throws {
+    try await withRaise(investors: 4) { raise async throws in
+      let (people, platform) = (raise.investors, raise.platform)
+      _ = try await raise.offer(1_000_000, by: people[0])
+      let place: WaitlistPlace = try await wait(150_000, people[1], in: raise).decoded()
+
+      let portfolio: PortfolioSummary = try await platform.get("/api/users/me/portfolio", people[1].signedIn).decoded()
+      #expect(portfolio.holdings.map(\.status) == [.waitlisted])
+      #expect(portfolio.holdings.map(\.amount) == [Money(dollars: 150_000)])
+      #expect(portfolio.returns.paidIn == .zero && portfolio.returns.committed == .zero)
+      #expect(portfolio.holdings.first?.commitmentDate == nil)
+
+      let preview: InvestmentPreview = try await platform.send(
+        .post, raise.path + "/invest/preview", #"{"amount":150000}"#, people[1].signedIn
+      ).decoded()
+      #expect(
+        preview.open
+          == InvestmentPreview.OpenInvestment(
+            investmentId: place.investmentId, status: .waitlisted, amount: Money(dollars: 150_000), waitlistPosition: 1)
+      )
+
+      let told = try await platform.get("/api/users/me/notifications", people[1].signedIn).text
+      #expect(told.contains("Your place in line"), "\(told)")
+      #expect(told.contains("/investments/\(place.investmentId)"))
+    }
+  }
+
   @Test func nobodyWaitsForWhatHasRoom() async throws {
     try await withRaise { raise async throws in
       let reply = try await wait(50_000, raise.investors[0], in: raise)

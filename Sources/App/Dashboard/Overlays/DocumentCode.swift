@@ -64,7 +64,7 @@ extension World {
 
 extension Document {
   /// A property's document, as those who may read it see it.
-  init(_ document: PropertyDocument) {
+  init(_ document: PropertyDocument, of property: PropertyReference? = nil) {
     let type: DocumentType =
       switch document.type {
       case .ppm: .ppm
@@ -73,8 +73,9 @@ extension Document {
       case .insurance: .insurance
       }
     self.init(
-      id: document.id, propertyId: document.propertyId, name: document.name, type: type, size: document.size,
-      mimeType: document.mimeType, access: document.access, sha256: document.sha256, version: document.version,
+      id: document.id, propertyId: document.propertyId, property: property, name: document.name, type: type,
+      size: document.size, mimeType: document.mimeType, access: document.access, sha256: document.sha256,
+      version: document.version,
       uploadedAt: document.uploadedAt)
   }
 }

@@ -70,7 +70,7 @@ struct ExportDialog: Overlay {
 
   /// A free place among the person's downloads.
   private static func proposal(_ content: ExportContent, _ format: ExportFormat, _ world: World) -> String {
-    world.services.exportPath("\(content.name)-\(LocalTime(world.now).date).\(format.ending)")
+    world.services.exportPath("\(content.name)-\(content.asOf ?? LocalTime(world.now).date).\(format.ending)")
   }
 
   /// Another format; the name follows when it still ends as it was proposed.

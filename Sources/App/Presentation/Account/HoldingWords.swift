@@ -122,15 +122,19 @@ enum HoldingWords {
     case .waitlisted:
       let place = investment.waitlistPosition.map { "You are number \($0) in line" } ?? "You are in line"
       return [.prose("\(untrusted: place): when room appears, those in front are served first.")]
+        + (hasKeys ? [.prose("x gives the place up.", style: .dim)] : [])
     case .committed:
       return [
         .prose("Accepted. Send the money as the agreement says; it counts as invested when it has arrived.")
       ] + sent(investment, hasKeys)
     case .funded: return [.prose("Invested. Distributions are listed as they are declared and paid.")]
     case .exited: return [.prose("Sold. What was paid back is among the distributions; nothing is held any more.")]
-    case .cancelled: return [.prose("Cancelled: nothing was invested.", style: .dim)]
-    case .expired: return [.prose("The offer lapsed before it was accepted: nothing was invested.", style: .dim)]
-    case .rejected: return [.prose("The offer was not accepted: nothing was invested.", style: .dim)]
+    case .cancelled: return [.prose("Cancelled: nothing was invested.", style: .dim)] + astray(investment)
+    case .expired:
+      return [.prose("The offer lapsed before it was accepted: nothing was invested.", style: .dim)]
+        + astray(investment)
+    case .rejected:
+      return [.prose("The offer was not accepted: nothing was invested.", style: .dim)] + astray(investment)
     case .refunded: return [.prose("The raise was cancelled and the money sent back.", style: .dim)]
     }
   }
@@ -152,12 +156,19 @@ enum HoldingWords {
 
   /// What was said of the money, or how to say it.
   private static func sent(_ investment: Investment, _ hasKeys: Bool) -> [Article.Row] {
-    guard let reference = investment.paymentReference else {
+    guard let sent = InvestWords.saidToBeSent(investment) else {
       return hasKeys ? [.prose("p says that you have sent the money; x takes the offer back.", style: .dim)] : []
     }
-    let method = investment.paymentMethod.map { InvestWords.name(of: $0) } ?? "some way"
+    return [.prose("You have said that the money is on its way: \(untrusted: sent).", style: .dim)]
+  }
+
+  /// That money may be on its way to an investment which came to nothing.
+  private static func astray(_ investment: Investment) -> [Article.Row] {
+    guard let sent = InvestWords.saidToBeSent(investment) else { return [] }
     return [
-      .prose("You have said that the money is on its way: \(untrusted: method), \(untrusted: reference).", style: .dim)
+      .prose(
+        "You had said that the money was on its way (\(untrusted: sent)): the platform's staff can say where it is.",
+        style: Style(.warning))
     ]
   }
 
@@ -186,11 +197,12 @@ enum HoldingWords {
     world.connection.failure == nil ? nil : "the platform is not reached: nothing is kept for later"
   }
 
-  /// The events, oldest first.
-  static func timeline(_ events: [InvestmentEvent], now: Timestamp) -> [Article.Row] {
+  /// The events, oldest first; and what was said of the money, whose time nobody keeps.
+  static func timeline(_ events: [InvestmentEvent], of investment: Investment? = nil, now: Timestamp) -> [Article.Row] {
     let times = events.map { DisplayText(untrusted: LocalTime.spoken($0.at, now: now)) }
+    let said = investment.flatMap { InvestWords.saidToBeSent($0) }.map { (who: DisplayText("you said"), what: $0) }
     // Wide enough for the longest time there is, and a gap.
-    let columns = (times.map(\.width).max() ?? 0) + 2
+    let columns = (times + (said.map { [$0.who] } ?? [])).map(\.width).max().map { $0 + 2 } ?? 0
     return [.blank, .heading("What happened")]
       + zip(times, events).map { time, event in
         let reason = event.reason.map { ": \($0)" } ?? ""
@@ -199,6 +211,14 @@ enum HoldingWords {
           Span(DisplayText(untrusted: event.to.rawValue)), Span(DisplayText(untrusted: reason), .dim),
         ])
       }
+      + (said.map { said in
+        [
+          .line([
+            Span(said.who.padded(to: columns), .dim), Span("the money is sent"),
+            Span(": \(untrusted: said.what)", .dim),
+          ])
+        ]
+      } ?? [])
   }
 
   static let distributionColumns: [TableColumn] = [

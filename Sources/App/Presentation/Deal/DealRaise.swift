@@ -5,7 +5,7 @@ import TerminalUI
 /// How a deal's raise stands, as everyone may see it.
 enum DealRaise {
   static func rows(
-    of deal: Deal, _ property: Property?, _ projection: RaiseProjection?, at now: Timestamp
+    of deal: Deal, _ property: Property?, _ projection: RaiseProjection?, mine: [HoldingSummary] = [], at now: Timestamp
   ) -> [Article.Row] {
     let raise = deal.raise
     var rows = DealHead.raise(of: deal, at: now)
@@ -34,7 +34,19 @@ enum DealRaise {
           style: .dim),
       ]
     }
-    return rows
+    // Last: it may come late, and moves nothing then.
+    return mine.isEmpty ? rows : rows + self.mine(mine)
+  }
+
+  /// What the signed-in person has in the deal.
+  private static func mine(_ holdings: [HoldingSummary]) -> [Article.Row] {
+    [
+      .blank, .heading("Yours"),
+      .facts(
+        holdings.map { holding in
+          fact(DisplayText(untrusted: holding.status.rawValue), Figures.money(holding.amount))
+        }), .prose("o shows it, and what can be done with it.", style: .dim),
+    ]
   }
 
   private static func times(of raise: Raise, at now: Timestamp) -> [Article.Fact] {

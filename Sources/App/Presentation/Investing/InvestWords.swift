@@ -13,12 +13,21 @@ enum InvestWords {
     case .invalidStep: limit(code, preview.step, amount)
     case .notOpen: "the deal takes no investments now"
     case .oversubscribed:
-      "only \(Figures.money(preview.headroom)) can still be taken"
-        + (preview.requiresWaitlist ? "; there is a waiting list" : "")
-    case .duplicateOffer: "you have an open offer in this deal already; the portfolio shows it"
+      (preview.headroom > .zero ? "only \(Figures.money(preview.headroom)) can still be taken" : "everything is taken")
+        + (preview.requiresWaitlist && preview.open == nil ? "; there is a waiting list" : "")
+    case .duplicateOffer: open(preview.open) + "; the portfolio shows it"
     case .accreditationRequired: "your accreditation is missing or has ended; the profile says how to renew it"
     default: code.rawValue.lowercased().split(separator: "_").joined(separator: " ")
     }
+  }
+
+  /// What the person has open in the deal already.
+  private static func open(_ open: InvestmentPreview.OpenInvestment?) -> String {
+    guard let open else { return "you have something open in this deal already" }
+    let amount = Figures.money(open.amount)
+    guard open.status == .waitlisted else { return "you have an open offer of \(amount) in this deal already" }
+    let place = open.waitlistPosition.map { " as number \($0)" } ?? ""
+    return "you wait in line\(place) with \(amount) already"
   }
 
   /// What is wrong with an amount itself, against a limit of the terms.
@@ -50,6 +59,16 @@ enum InvestWords {
     "\(Figures.money(investment.amount)) in \(investment.property.name)"
   }
 
+  /// How the person has said that the money was sent: `wire transfer, FT-1`; `nil` when they have not, or when it has arrived.
+  static func saidToBeSent(_ investment: Investment) -> String? {
+    switch investment.status {
+    case .pending, .committed, .cancelled, .expired, .rejected: break
+    case .interested, .waitlisted, .funded, .refunded, .exited: return nil
+    }
+    guard let reference = investment.paymentReference else { return nil }
+    return "\(investment.paymentMethod.map { name(of: $0) } ?? "some way"), \(reference)"
+  }
+
   /// How an offer stands, in a sentence for the dashboard.
   static func state(_ offer: Offer, _ state: OfferState) -> String {
     let subject = "\(Figures.money(offer.amount)) in \(offer.name)"
@@ -59,6 +78,13 @@ enum InvestWords {
     case .booked(let investment): "\(subject) is booked (\(investment.status.rawValue))"
     case .refused(let error): "\(subject) was not booked: \(error.sentence)"
     }
+  }
+}
+
+extension InvestmentPreview {
+  /// Whether room is all that is missing, and one can wait for it.
+  var isOnlyShortOfRoom: Bool {
+    requiresWaitlist && requirements.allSatisfy { $0.met || $0.code == .oversubscribed }
   }
 }
 
@@ -117,8 +143,18 @@ extension InvestWords {
         : .prose("The platform is asked about this amount …", style: .dim)
     }
     if preview.ok {
+      // It is taken beyond what can be accepted: that is no yes.
+      let acceptable = check.deal.raise.remaining
+      guard amount <= acceptable else {
+        return .prose("Taken as an offer, but \(untrusted: scarcity(acceptable)).", style: Style(.warning))
+      }
       return .prose(
         "Yes, as things stand: room for \(untrusted: Figures.money(preview.headroom)).", style: Style(.gain))
+    }
+    if let open = preview.open {
+      let words = self.open(open)
+      return .prose(
+        "Not again: \(untrusted: words). o shows it.", style: Style(.warning))
     }
     guard amount > preview.headroom else { return refusal(fault(check) ?? "the platform does not take it") }
     let words: DisplayText =
@@ -126,6 +162,12 @@ extension InvestWords {
       ? "Not now: \(untrusted: waitingWords(preview))"
       : "Not now: room for \(untrusted: Figures.money(preview.headroom)) only."
     return .prose(words, style: Style(.warning))
+  }
+
+  /// That less can be accepted as things stand than is taken as an offer.
+  static func scarcity(_ acceptable: Money) -> String {
+    acceptable > .zero
+      ? "only \(Figures.money(acceptable)) can be accepted as things stand" : "nothing can be accepted as things stand"
   }
 
   private static func refusal(_ fault: String) -> Article.Row {
@@ -139,13 +181,17 @@ extension InvestWords {
 
   /// What speaks for getting in: what is left, how fast it goes, and who waits.
   private static func chances(_ preview: InvestmentPreview, _ raise: Raise, now: Timestamp) -> [Article.Row] {
-    var facts = [fact("Room for offers", Figures.money(preview.headroom))]
+    var facts = [
+      fact("Room for offers", Figures.money(preview.headroom)), fact("can be accepted", Figures.money(raise.remaining)),
+    ]
     var rows: [Article.Row] = []
     if let chances = preview.chances {
       if chances.waiting > 0 || preview.requiresWaitlist {
         facts += [
           fact("waiting", Figures.count(chances.waiting)), fact("with", Figures.money(chances.waitlisted)),
-          fact("you would be number", Figures.count(chances.position)),
+          fact(
+            preview.open?.status == .waitlisted ? "you are number" : "you would be number",
+            Figures.count(chances.position)),
         ]
       } else {
         facts.append(fact("waiting", "nobody"))
@@ -154,7 +200,7 @@ extension InvestWords {
     }
     return [.facts(facts)] + rows + [
       .prose(
-        "Offers are taken up to 110 % of the target, since some lapse; no more than the target is accepted.",
+        "Offers are taken up to 110 % of the target, since some lapse; no more than the target is accepted, each as a whole.",
         style: .dim)
     ]
   }
@@ -171,14 +217,14 @@ extension InvestWords {
       ]
   }
 
-  /// That the amount waits for room.
-  static func inLine(_ place: WaitlistPlace, _ amount: Money?, _ deal: Deal) -> [Article.Row] {
+  /// That the amount waits for room, at the place that it has now.
+  static func inLine(_ position: Int, _ amount: Money?, _ deal: Deal) -> [Article.Row] {
     [
-      .line([Span("✓ You are number \(place.position) in line", Style(.success))]), .blank,
+      .line([Span("✓ You are number \(position) in line", Style(.success))]), .blank,
       .facts([fact("Amount", Figures.money(amount)), fact("Deal", deal.name)]), .blank,
       .prose("When room appears, those in front are served first; the platform tells you when it is your turn."),
       .prose("The amount becomes an offer then, which stands for five days. Until then x takes it back.", style: .dim),
-      .blank, .prose("o shows the investment; it is among your activity (5) too.", style: .dim),
+      .blank, .prose("o shows it; it is in your portfolio (2) and among your activity (5) too.", style: .dim),
     ]
   }
 
@@ -247,20 +293,38 @@ extension InvestWords {
         .prose(DisplayText(untrusted: error.sentence), style: Style(.warning)), .blank,
         .prose("Nothing was invested, and nothing is kept of the offer.", style: .dim),
       ]
-    case .booked(let investment):
-      return [
-        .line([Span("✓ The platform has your offer", Style(.success))]), .blank,
-        .facts([
-          fact("Amount", Figures.money(investment.amount)), fact("Deal", investment.property.name),
-          fact("Status", investment.status.rawValue),
-        ]), .blank,
-      ] + HoldingWords.next(investment, now: now, hasKeys: false) + [
-        .blank,
-        .prose(
-          "o shows the investment, where the money is said to be sent and the offer is taken back; it is in your portfolio (2).",
-          style: .dim),
-      ]
+    case .booked(let investment): return standing(investment, now: now)
     }
+  }
+
+  /// Where an offer stands that the platform has.
+  static func standing(_ investment: Investment, now: Timestamp) -> [Article.Row] {
+    let (heading, style): (DisplayText, Style) =
+      switch investment.status {
+      case .interested, .waitlisted, .pending: ("✓ The platform has your offer", Style(.success))
+      case .committed: ("✓ Your offer is accepted", Style(.success))
+      case .funded: ("✓ Your money has arrived", Style(.success))
+      case .exited: ("The property is sold", Style(.heading))
+      case .cancelled: ("The offer is taken back", Style(.warning))
+      case .expired: ("The offer has lapsed", Style(.warning))
+      case .rejected: ("The offer was not accepted", Style(.warning))
+      case .refunded: ("The money was sent back", Style(.warning))
+      }
+    let isOpen = investment.status == .pending || investment.status == .committed
+    return [
+      .line([Span(heading, style)]), .blank,
+      .facts([
+        fact("Amount", Figures.money(investment.amount)), fact("Deal", investment.property.name),
+        fact("Status", investment.status.rawValue),
+      ]), .blank,
+    ] + HoldingWords.next(investment, now: now, hasKeys: false) + [
+      .blank,
+      .prose(
+        isOpen
+          ? "o shows the investment, where the money is said to be sent; x takes the offer back. It is in your portfolio (2)."
+          : "o shows the investment and what happened.",
+        style: .dim),
+    ]
   }
 
   private static func fact(_ name: DisplayText, _ value: String) -> Article.Fact {

@@ -9,7 +9,7 @@ enum PortfolioTables {
   /// The columns with the names by which a person chooses them.
   static let namedHoldingColumns: [(name: String, column: TableColumn)] = [
     ("name", TableColumn("Holding", min: 12, ideal: 28, growth: 2, priority: 100)),
-    ("status", TableColumn("Status", min: 9, ideal: 10, priority: 95)),
+    ("status", TableColumn("Status", min: 10, ideal: 10, priority: 95)),
     ("amount", .number("Amount", width: 12, priority: 90)), ("nav", .number("NAV", width: 12, priority: 85)),
     ("paid", .number("Paid out", width: 12, priority: 60)), ("gain", .number("Gain", width: 13, priority: 75)),
     ("tvpi", .number("TVPI", width: 5, priority: 50)), ("irr", .number("IRR", width: 8, priority: 70)),

@@ -113,15 +113,19 @@ enum PortfolioWords {
 
   /// The day of the valuation that a net asset value comes from, or why there is none.
   static func valued(_ holding: HoldingSummary) -> String {
-    holding.navBasis == .valuation ? holding.valuationDate?.description ?? "valued" : basis(of: holding)
+    switch holding.navBasis {
+    case .valuation: holding.valuationDate?.description ?? "valued"
+    case .exited: "sold"
+    case .cost, .unfunded: basis(of: holding)
+    }
   }
 
   /// Where a net asset value comes from.
   static func basis(of holding: HoldingSummary) -> String {
     switch holding.navBasis {
-    case .valuation: holding.valuationDate.map { "valued " + $0.description } ?? "valued"
+    case .valuation: holding.valuationDate.map { "as valued on " + $0.spoken(withYear: true) } ?? "as valued"
     case .cost: "at cost"
-    case .exited: "sold"
+    case .exited: "nothing since the sale"
     case .unfunded: "not funded"
     }
   }

@@ -9,8 +9,8 @@ struct DealScreen: Screen {
   static let name: DisplayText = "Deal"
 
   enum Action: ScreenAction {
-    case tab(Tab), nextTab, previousTab, reload, calculate, watch, invest, note
-    case nextPhoto, previousPhoto, pictured(PhotoID, Size, Image.Content), zoomIn, zoomOut
+    case tab(Tab), nextTab, previousTab, reload, calculate, watch, invest, note, openHolding, download, view
+    case nextPhoto, previousPhoto, pictured(PhotoID, Size, Image.Content), fitPhoto, zoomIn, zoomOut
     case headedFor(Result<RaiseOutlook, ClientError>)
   }
 
@@ -54,6 +54,9 @@ struct DealScreen: Screen {
   private var askedForState: Timestamp?
   /// Where the raise is heading, as the platform said last.
   private(set) var projection: RaiseProjection?
+  /// Whether the signed-in person has something in it, as far as that is known; and whether it was asked for.
+  private var isMine = false
+  private var hasAskedWhatIsMine = false
 
   init(_ deal: Deal, tab: Tab = .overview) {
     id = deal.id
@@ -65,7 +68,8 @@ struct DealScreen: Screen {
 
   mutating func worldChanged(_ world: World) -> [Effect<DashboardMessage>] {
     if let known = world.catalogue[id: id] { deal = known }
-    let picture = tab == .photos ? photos.load(world.details[id]?.value, world) : []
+    isMine = !mine(world).isEmpty
+    let picture = loadPhoto(world) + fitPhotoSoon() + askWhatIsMine(world)
     // Once when the screen opens, and again whenever the deal itself has changed.
     guard askedForState != deal.updatedAt else { return picture }
     askedForState = deal.updatedAt
@@ -78,24 +82,52 @@ struct DealScreen: Screen {
     switch action {
     case .tab(let tab):
       self.tab = tab
-      return loadPhoto(world)
+      return loadPhoto(world) + askWhatIsMine(world)
     case .nextTab: return turn(by: 1, world)
     case .previousTab: return turn(by: -1, world)
     case .nextPhoto: return turnPhoto(by: 1, world)
     case .previousPhoto: return turnPhoto(by: -1, world)
     case .pictured(let photo, let size, let content): photos.take(photo, size, content)
+    case .fitPhoto: return loadPhoto(world)
     case .zoomIn: map.zoom(by: 1.5, deal)
     case .zoomOut: map.zoom(by: 1 / 1.5, deal)
     case .reload: return [world.services.loadDetails(of: id, refresh: .always)]
     case .invest: return [.send(.open(InvestScreen(deal)))]
     case .watch: return [.send(.watch(id, !world.mine.watched.contains(id)))]
+    case .download: return selectedDocument(world).map { [world.services.download(document($0))] } ?? []
+    case .view: return selectedDocument(world).map { [world.view(document($0))] } ?? []
     case .calculate: return [.send(.open(CalculatorScreen(deal)))]
+    case .openHolding:
+      return mine(world).first.map { [.send(.open(HoldingScreen($0.investmentId, name: deal.name)))] } ?? []
     // What can't be had stays as it was: the figures that follow from it say so themselves.
     case .headedFor(.success(let outlook)): projection = outlook.projection
     case .headedFor(.failure): break
     case .note: return [.send(.show(NoteEditor(deal, world)))]
     }
     return []
+  }
+
+  /// What the signed-in person has in it, as far as the portfolio is here; what is not decided yet comes first.
+  private func mine(_ world: World) -> [HoldingSummary] {
+    func rank(_ holding: HoldingSummary) -> Int {
+      switch holding.status {
+      case .waitlisted, .pending, .committed: 0
+      case .exited: 2
+      default: 1
+      }
+    }
+    // The sort keeps the portfolio's order among equals.
+    return (world.portfolio?.value?.summary.holdings ?? []).filter { $0.propertyId == id }
+      .enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
+  }
+
+  /// Asks for the portfolio once, where it is shown what of it is in this deal.
+  private mutating func askWhatIsMine(_ world: World) -> [Effect<DashboardMessage>] {
+    guard tab == .raise, !hasAskedWhatIsMine, world.portfolio == nil, world.account != nil, !world.isStaff else {
+      return []
+    }
+    hasAskedWhatIsMine = true
+    return [world.services.loadPortfolio()]
   }
 
   private func askWhereItIsHeading(_ world: World) -> [Effect<DashboardMessage>] {
@@ -114,7 +146,7 @@ struct DealScreen: Screen {
   private mutating func turn(by step: Int, _ world: World) -> [Effect<DashboardMessage>] {
     let count = Tab.allCases.count
     tab = Tab.allCases[(tab.rawValue + step + count) % count]
-    return loadPhoto(world)
+    return loadPhoto(world) + askWhatIsMine(world)
   }
 
   private mutating func turnPhoto(by step: Int, _ world: World) -> [Effect<DashboardMessage>] {
@@ -126,10 +158,28 @@ struct DealScreen: Screen {
     tab == .photos ? photos.load(world.details[id]?.value, world) : []
   }
 
+  private func document(_ document: PropertyDocument) -> Document { Document(document, of: PropertyReference(deal)) }
+
+  private func selectedDocument(_ world: World) -> PropertyDocument? {
+    guard tab == .documents, let documents = world.details[id]?.value?.documents else { return nil }
+    let row = places[tab.rawValue].selection
+    return documents.indices.contains(row) ? documents[row] : nil
+  }
+
+  /// Only the next frame says how much room there is in a window of another size: the picture follows once that is drawn, and
+  /// when no other size follows at once.
+  private func fitPhotoSoon() -> [Effect<DashboardMessage>] {
+    tab == .photos ? [.timer(id: "fit-photo", after: .milliseconds(120), .act(Action.fitPhoto))] : []
+  }
+
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     switch id {
     case "deal.invest": InvestScreen.obstacle(deal.raise.status, world)
+    case "deal.holding": mine(world).isEmpty ? "you have nothing in this deal, as far as your portfolio is here" : nil
     case "deal.next-photo", "deal.previous-photo": tab == .photos ? nil : "this is not the tab of photos"
+    case "deal.download", "deal.view":
+      tab != .documents
+        ? "this is not the tab of documents" : selectedDocument(world) == nil ? "no document is selected" : nil
     case "deal.zoom-in", "deal.zoom-out": tab == .map ? nil : "this is not the map"
     default: nil
     }
@@ -138,6 +188,8 @@ struct DealScreen: Screen {
   func isOutOfPlace(_ id: CommandID) -> Bool {
     switch id {
     case "deal.next-photo": tab != .photos
+    case "deal.holding": tab != .raise || !isMine
+    case "deal.download", "deal.view": tab != .documents
     case "deal.zoom-in", "deal.zoom-out": tab != .map
     default: false
     }
@@ -195,7 +247,8 @@ struct DealScreen: Screen {
     let loaded = world.details[id]
     var article = Article(rows: DealHead.rows(of: deal, at: world.now))
     if tab == .raise {
-      article = Article(rows: DealRaise.rows(of: deal, loaded?.value?.property, projection, at: world.now))
+      let (property, mine) = (loaded?.value?.property, mine(world))
+      article = Article(rows: DealRaise.rows(of: deal, property, projection, mine: mine, at: world.now))
     } else if let note = world.notes[id] {
       article.rows += [.blank] + NoteWords.rows(of: note, now: world.now)
     }
@@ -226,6 +279,11 @@ struct DealScreen: Screen {
     if tab == .financials, let detail = world.details[id]?.value {
       rest = FinancialCharts(detail.financials).drawn(atTheTopOf: rest, on: &canvas)
     }
+    if let document = selectedDocument(world), let step = world.mine.downloads[document.id] {
+      let cut = rest.cutBottom(2)
+      DownloadLine(step: step, size: document.size).draw(in: cut.bottom.cutTop(1).rest, on: &canvas)
+      rest = cut.rest
+    }
     let rows = content.rows
     var widget = Table(columns: content.columns, rowCount: rows.count) { rows[$0] }
     widget.whenEmpty = [content.whenEmpty]
@@ -254,6 +312,12 @@ extension DealScreen {
       explaining(hint: 4),
       command(
         "watch", "watch", "Put this deal on your watchlist, or take it off", ["f"], hint: 5, danger: .changes, .watch),
+      command(
+        "download", "save", "Save the selected document", ["enter", "d"], hint: 0, isPersonal: true, .download),
+      command(
+        "view", "view", "Open the selected document elsewhere, by a code or its address", ["v"], hint: 0,
+        isPersonal: true, .view),
+      command("holding", "yours", "Open what you have in this deal", ["o"], hint: 0, isPersonal: true, .openHolding),
       command("calculate", "calculator", "Try assumptions on this deal", ["K"], hint: 4, .calculate),
       command("note", "note", "Write a note on this deal, for yourself", ["a"], hint: 5, isPersonal: true, .note),
       command("reload", "reload", "Fetch the details anew", ["r"], .reload),

@@ -24,9 +24,6 @@ extension DealsScreen {
     command("mark-range", "mark range", "Mark all from the one that was marked last", ["V"], .markRange),
     command("mark-all", "mark all", "Mark all deals that are shown, or none", ["*"], .markAll),
     command("compare", "compare", "Show the marked deals side by side", ["C"], .compare),
-    Command(
-      "deals.news", "what's new", help: "Show what has happened since you were here last", keys: ["w"], in: context,
-      message: .showNews),
     command("calculate", "calculator", "Try assumptions on the selected deal", ["K"], .calculate),
     command("columns", "columns", "Choose the columns and their order", ["c"], hint: 8, .chooseColumns),
     command("views", "views", "Open, keep, rename or remove saved views", ["v"], hint: 9, isPersonal: true, .views),

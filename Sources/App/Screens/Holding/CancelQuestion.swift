@@ -16,6 +16,10 @@ struct CancelQuestion: Overlay {
   }
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {
+    let money = InvestWords.saidToBeSent(investment).map { sent -> DisplayText in
+      "You have said that the money is on its way (\(untrusted: sent)): this does not stop it. Ask your bank, or the "
+        + "platform's staff."
+    }
     Dialog(
       title: "Take it back",
       message: [
@@ -23,7 +27,7 @@ struct CancelQuestion: Overlay {
         investment.status == .waitlisted
           ? "Your place in line goes to those behind you."
           : "The room goes to those who wait; a new offer would be last.",
-      ], buttons: ["y take it back", "n keep it"], focused: 1
+      ] + (money.map { [$0] } ?? []), buttons: ["y take it back", "n keep it"], focused: 1
     ).draw(in: rect, on: &canvas)
   }
 }

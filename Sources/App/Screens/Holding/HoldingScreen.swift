@@ -160,8 +160,9 @@ struct HoldingScreen: Screen {
   func isOutOfPlace(_ id: CommandID) -> Bool {
     switch id {
     case "holding.download", "holding.view": tab != .documents
-    // What is over for good is not to be paid or taken back.
-    case "holding.sent", "holding.cancel":
+    // What only waits is not to be paid yet, and what is over for good neither paid nor taken back.
+    case "holding.sent": status.map { $0 != .pending && $0 != .committed } ?? false
+    case "holding.cancel":
       status.map { [.funded, .exited, .cancelled, .expired, .rejected, .refunded].contains($0) } ?? false
     default: false
     }
@@ -277,7 +278,8 @@ struct HoldingScreen: Screen {
       rows: HoldingWords.head(
         detail.investment, summary, isComing: world.portfolio?.value == nil, now: world.now)
         + HoldingWords.chances(detail.investment, deal(world)?.raise, projection, now: world.now)
-        + AccountWords.trouble(of: loaded, now: world.now) + HoldingWords.timeline(detail.events, now: world.now))
+        + AccountWords.trouble(of: loaded, now: world.now)
+        + HoldingWords.timeline(detail.events, of: detail.investment, now: world.now))
     read(article, in: rect, on: &canvas)
   }
 

@@ -16,6 +16,8 @@ struct MoneySentForm: Overlay {
     self.investment = investment
     let methods = PaymentMethod.allCases
     let method = investment.paymentMethod.flatMap { methods.firstIndex(of: $0) } ?? 0
+    let offered = investment.createdAt.dateUTC.description
+    let earliest = MoneySending.earliest(for: investment.createdAt)
     form = Form(
       [
         .choice(.method, "Sent by", methods.map { DisplayText(untrusted: InvestWords.name(of: $0)) }, selected: method),
@@ -23,9 +25,10 @@ struct MoneySentForm: Overlay {
           .reference, "Reference", investment.paymentReference ?? "", placeholder: "what the bank calls it", width: 30,
           help: "The number of the transfer or the check; each is used once."),
         .date(
-          .day, "Sent on", today.description, help: "Today or before.",
+          .day, "Sent on", today.description, help: "Today or before, not before the offer.",
           check: { text in
             guard let day = CalendarDate(text) else { return .incomplete("a day, as 2026-03-15") }
+            guard day >= earliest else { return .wrong("the offer is of \(untrusted: offered)") }
             return day <= today ? .good : .wrong("this day has not come yet")
           }),
       ], buttons: [.init("Cancel", .cancel), .init("I have sent it")], surface: .dialog)

@@ -31,11 +31,18 @@ extension InvestScreen {
     case .payment: drawPayment(in: room, on: &canvas)
     case .review: break
     case .outcome:
-      let rows =
-        linePlace.map { InvestWords.inLine($0, amount, deal) }
-        ?? InvestWords.outcome(state, offer, deal, now: world.now)
-      read(Article(rows: rows), in: room, on: &canvas)
+      read(Article(rows: outcome(world)), in: room, on: &canvas)
     }
+  }
+
+  /// What became of it, as it stands now: that goes on after this screen is reached.
+  private func outcome(_ world: World) -> [Article.Row] {
+    let investment = standing(world)
+    if let linePlace, investment.map({ $0.status == .waitlisted }) ?? true {
+      return InvestWords.inLine(investment?.waitlistPosition ?? linePlace.position, amount, deal)
+    }
+    return investment.map { InvestWords.standing($0, now: world.now) }
+      ?? InvestWords.outcome(state, offer, deal, now: world.now)
   }
 
   /// Draws a text from where one is in it on; the mark of that place stands on the frame beside it.

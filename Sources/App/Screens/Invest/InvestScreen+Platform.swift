@@ -74,8 +74,7 @@ extension InvestScreen {
   /// Asks whether to wait for room, when room is all that is missing.
   func lineQuestion(_ world: World) -> WaitQuestion? {
     guard step == .amount, world.connection.failure == nil, previewFailure == nil, let amount, let answer,
-      answer.requiresWaitlist,
-      answer.requirements.allSatisfy({ $0.met || $0.code == .oversubscribed })
+      answer.isOnlyShortOfRoom
     else { return nil }
     return WaitQuestion(amount: amount, deal: deal, position: answer.chances?.position)
   }

@@ -16,7 +16,7 @@ struct InvestScreen: Screen {
     case ask(Money), previewed(Money, InvestmentPreview), previewFailed(Money, ClientError)
     case prepared(Offer), notPrepared(String), stands(String, OfferState)
     case inLine(Result<WaitlistPlace, ClientError>)
-    case openHolding
+    case openHolding, takeBack
   }
 
   let id: PropertyID
@@ -36,6 +36,8 @@ struct InvestScreen: Screen {
   /// The place in line, when there was no room.
   private(set) var linePlace: WaitlistPlace?
   private(set) var trouble: String?
+  /// The portfolio's state for which the investment that came of it was asked for last.
+  private var askedAsOf: Timestamp?
   /// Where one is in what one agrees to, and whether its end was seen.
   var terms = ReadingPlace()
   /// Where one is in the text of a step that is longer than the screen.
@@ -67,10 +69,19 @@ struct InvestScreen: Screen {
     var effects: [Effect<DashboardMessage>] = []
     if world.details[id] == nil { effects.append(world.services.loadDetails(of: id)) }
     if step == .amount, answer == nil, previewFailure == nil { effects += askSoon(world) }
-    return effects
+    return effects + followOutcome(world)
+  }
+
+  /// The outcome goes on: it is asked for whenever the portfolio has become another.
+  private mutating func followOutcome(_ world: World) -> [Effect<DashboardMessage>] {
+    guard step == .outcome, let booked, let state = world.portfolio?.fetchedAt, state != askedAsOf else { return [] }
+    askedAsOf = state
+    return [world.services.load(.holding(booked))]
   }
 
   func documents(_ world: World) -> [PropertyDocument] { world.details[id]?.value?.documents ?? [] }
+
+  private func document(_ document: PropertyDocument) -> Document { Document(document, of: PropertyReference(deal)) }
 
   func selectedDocument(_ world: World) -> PropertyDocument? {
     let documents = documents(world)
@@ -95,8 +106,8 @@ struct InvestScreen: Screen {
       guard asked == amount, error.code != .cancelled else { return [] }
       previewFailure = error
     case .toggle: toggle(world)
-    case .download: return selectedDocument(world).map { [world.services.download(Document($0))] } ?? []
-    case .view: return selectedDocument(world).map { [world.view(Document($0))] } ?? []
+    case .download: return selectedDocument(world).map { [world.services.download(document($0))] } ?? []
+    case .view: return selectedDocument(world).map { [world.view(document($0))] } ?? []
     case .next: return goOn(world)
     case .previous: step = step.previous ?? step
     case .prepared(let offer):
@@ -107,7 +118,9 @@ struct InvestScreen: Screen {
     case .stands(let key, let state):
       guard key == offer?.id else { return [] }
       self.state = state
-      if case .booked = state { return [world.services.loadPortfolio()] }
+      if case .booked(let investment) = state {
+        return [world.services.loadPortfolio(), world.services.load(.holding(investment.id))]
+      }
     case .inLine(.success(let place)):
       linePlace = place
       step = .outcome
@@ -115,8 +128,9 @@ struct InvestScreen: Screen {
     case .inLine(.failure(let error)):
       return [.send(.say("you are not in line: \(untrusted: error.sentence)", isError: true))] + askAnew(world)
     case .openHolding:
-      guard let id = booked else { return [] }
+      guard let id = booked ?? open?.investmentId else { return [] }
       return [.send(.open(HoldingScreen(id, name: deal.name)))]
+    case .takeBack: return standing(world).map { [.send(.show(CancelQuestion($0)))] } ?? []
     }
     return []
   }
@@ -126,6 +140,17 @@ struct InvestScreen: Screen {
     if case .booked(let investment) = state { return investment.id }
     return linePlace?.investmentId
   }
+
+  /// That investment as it stands now; `nil` until it is known.
+  func standing(_ world: World) -> Investment? {
+    guard let booked else { return nil }
+    if let known = world.mine.holding(booked)?.value?.investment { return known }
+    if case .booked(let investment) = state { return investment }
+    return nil
+  }
+
+  /// What the person had open in the deal before.
+  private var open: InvestmentPreview.OpenInvestment? { step == .amount ? preview?.answer.open : nil }
 
   private mutating func toggle(_ world: World) {
     switch step {
@@ -208,6 +233,7 @@ struct InvestScreen: Screen {
     // An amount has no such letters: they are the commands that they are on the other steps.
     case .key("i") where step == .amount: return [.send(.explain)]
     case .key("q") where step == .amount: return [.send(.leave)]
+    case .key("o") where open != nil: return update(.openHolding, world)
     case .key("?"): return [.send(.showHelp)]
     case .key(.down): return move(.down, world)
     case .key(.up): return move(.up, world)
@@ -247,7 +273,8 @@ struct InvestScreen: Screen {
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     switch id {
-    case "invest.holding": booked == nil ? "nothing is booked yet" : nil
+    case "invest.holding": booked == nil && open == nil ? "nothing is booked yet" : nil
+    case "invest.cancel": HoldingWords.obstacle(toCancel: standing(world)?.status, world)
     case "invest.toggle": step == .documents || step == .payment ? nil : "there is nothing to mark here"
     case "invest.download", "invest.view": selectedDocument(world) == nil ? "no document is selected" : nil
     case "invest.previous": step.previous == nil ? "there is no step to go back to" : nil
@@ -262,7 +289,7 @@ extension InvestScreen {
     case "invest.toggle": step != .documents && step != .payment
     case "invest.download", "invest.view": step != .documents
     case "invest.previous": step.previous == nil
-    case "invest.holding": step != .outcome
+    case "invest.holding", "invest.cancel": step != .outcome
     // From the outcome it would lead where leaving leads.
     case "invest.next": step == .outcome
     default: false
@@ -276,7 +303,7 @@ extension InvestScreen {
     case .amount:
       TypingHelp(
         keys: [("↵", "next")] + (reading.height > reading.rows ? [("↑ ↓", "read")] : [])
-          + [("i", "explain"), ("?", "help"), ("q", "leave")], note: age)
+          + (open == nil ? [] : [("o", "holding")]) + [("i", "explain"), ("?", "help"), ("q", "leave")], note: age)
     case .review:
       TypingHelp(
         keys: [("↵", "make the offer"), ("↑ ↓", "read"), ("esc", "back"), ("?", "help")], note: age)
@@ -293,6 +320,9 @@ extension InvestScreen {
     command("view", "view", "Open the selected document on another device, by a code", ["v"], hint: 4, .view),
     command("previous", "back", "Go back to the step before", ["left", "h"], hint: 5, .previous),
     command("holding", "holding", "Show the investment", ["o"], hint: 6, .openHolding),
+    command(
+      "cancel", "take back", "Take the offer or the place in line back", ["x"], hint: 7, danger: .destructive, .takeBack
+    ),
     explaining(hint: 7),
     Command(
       "invest.back", "leave", help: "Leave; what was not sent is asked about first", keys: ["q"], in: context, hint: 8,

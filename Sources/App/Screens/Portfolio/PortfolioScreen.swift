@@ -172,7 +172,12 @@ struct PortfolioScreen: Screen {
   // MARK: Taken elsewhere
 
   func export(_ world: World) -> ExportContent? {
-    guard let copy = shown(world) else { return nil }
+    guard var content = shown(world).map({ exported($0) }) else { return nil }
+    content.asOf = travel.day
+    return content
+  }
+
+  private func exported(_ copy: PortfolioCopy) -> ExportContent {
     switch tab {
     case .holdings:
       let holdings = copy.summary.holdings

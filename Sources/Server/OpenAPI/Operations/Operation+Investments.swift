@@ -80,7 +80,8 @@ extension Operation {
           .required("paymentMethod", .choice(of: PaymentMethod.self)), .required("paymentReference", .text(100)),
           .required("sentOn", .date),
         ]))
-    ).refusing("sentOn must not be in the future"),
+    ).refusing(
+      "sentOn must not be in the future", "sentOn must not be before the offer, a day for other time zones aside"),
     move("cancel", "Take back an offer", .json(.object([.open("reason", .text(500))]))),
     move("commit", "Accept an offer", order).refusing(effectiveDate),
     // The reference may be known already, from what the investor has said.

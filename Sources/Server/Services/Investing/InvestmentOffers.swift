@@ -32,6 +32,10 @@ struct InvestmentOffers: Sendable {
           InvestmentPreview.Chances(
             projection: RaiseProjection(progress), waiting: progress.counts.waitlisted,
             waitlisted: progress.amounts.waitlisted, position: waits ?? progress.counts.waitlisted + 1)
+        },
+        open: open.first.map { open in
+          InvestmentPreview.OpenInvestment(
+            investmentId: open.id, status: open.status, amount: open.amount, waitlistPosition: open.waitlistPosition)
         })
     }
   }
@@ -88,6 +92,11 @@ struct InvestmentOffers: Sendable {
       id: InvestmentID(at: writer.now), userId: user, propertyId: id, amount: amount, status: .waitlisted,
       waitlistPosition: position, createdAt: writer.now, updatedAt: writer.now)
     try ledger.begin(place, by: actor, &writer)
+    try writer.notify(
+      user, type: "investment.waitlisted", title: "Your place in line for \(ledger.offering.reference.name)",
+      body:
+        "You wait with \(amount.formatted) as number \(position). When room appears, those in front are served first.",
+      link: "/investments/\(place.id)")
     try ledger.settle(&writer)
     return WaitlistPlace(investmentId: place.id, position: position)
   }

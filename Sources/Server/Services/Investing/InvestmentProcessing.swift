@@ -137,6 +137,9 @@ enum InvestmentProcessing {
         why: "Money is sent for pending and committed investments; this one is \(investment.status.rawValue)")
     }
     guard day <= writer.now.dateUTC else { throw Denial.invalid("sentOn", "must not be in the future") }
+    guard day >= MoneySending.earliest(for: investment.createdAt) else {
+      throw Denial.invalid("sentOn", "must not be before the offer")
+    }
     try requireUnused(reference, investment, &writer)
     investment.paymentMethod = method
     investment.paymentReference = reference

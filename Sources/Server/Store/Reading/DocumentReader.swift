@@ -76,11 +76,15 @@ struct DocumentReader {
     return terms.joined(" AND ")
   }
 
+  /// What names the property `p` that a document is about.
+  private static let propertyNames: Statement =
+    "p.name AS property_name, p.slug AS property_slug, p.city AS property_city, p.state AS property_state"
+
   /// Every document that the viewer may see.
   private var visible: Statement {
     let ofProperties: Statement = """
       SELECT d.id, NULL AS user_id, d.property_id, NULL AS investment_id, d.name, d.type, d.size, d.mime_type,
-        d.access, d.sha256, d.version, NULL AS tax_year, d.uploaded_at, d.storage_key
+        d.access, d.sha256, d.version, NULL AS tax_year, d.uploaded_at, d.storage_key, \(Self.propertyNames)
       FROM property_documents d JOIN properties p ON p.id = d.property_id WHERE \(viewer.propertyCondition)
       """
     let owner: Statement
@@ -91,8 +95,9 @@ struct DocumentReader {
     }
     return """
       SELECT d.id, d.user_id, i.property_id, d.investment_id, d.name, d.type, d.size, d.mime_type, NULL AS access,
-        d.sha256, d.version, d.tax_year, d.uploaded_at, d.storage_key
-      FROM documents d LEFT JOIN investments i ON i.id = d.investment_id WHERE \(owner)
+        d.sha256, d.version, d.tax_year, d.uploaded_at, d.storage_key, \(Self.propertyNames)
+      FROM documents d LEFT JOIN investments i ON i.id = d.investment_id LEFT JOIN properties p ON p.id = i.property_id
+      WHERE \(owner)
       UNION ALL \(ofProperties)
       """
   }

@@ -28,7 +28,8 @@ struct StoredDocument: Sendable {
   /// As `DocumentReader` selects them.
   static let columns: [StaticString] = [
     "id", "user_id", "property_id", "investment_id", "name", "type", "size", "mime_type", "access", "sha256",
-    "version", "tax_year", "uploaded_at", "storage_key",
+    "version", "tax_year", "uploaded_at", "storage_key", "property_name", "property_slug", "property_city",
+    "property_state",
   ]
 
   init(document: Document, storageKey: String) {
@@ -43,6 +44,12 @@ struct StoredDocument: Sendable {
       mimeType: try row.required(), access: try row.optional(), sha256: try row.required(),
       version: try row.required(), taxYear: try row.optional(), uploadedAt: try row.required())
     storageKey = try row.required()
+    let names: (String?, String?, String?, String?) = (
+      try row.optional(), try row.optional(), try row.optional(), try row.optional()
+    )
+    if let property = document.propertyId, case (let name?, let slug?, let city?, let state?) = names {
+      document.property = PropertyReference(id: property, name: name, slug: slug, city: city, state: state)
+    }
   }
 
   /// The property's document that this is; `nil` when it is a user's.
