@@ -81,10 +81,7 @@ extension PortfolioScreen {
     if tab == .flows { return PortfolioWords.explanation(copy.flows.irr, asOf: copy.flows.asOf) }
     var rows: [Article.Row] = [.facts(PortfolioWords.tiles(copy.summary.returns))]
     if let next = copy.summary.nextDistribution {
-      rows.append(
-        .prose(
-          "Next distribution \(untrusted: Figures.money(next.amount)) on \(untrusted: next.paymentDate.spoken(withYear: true)) from \(untrusted: next.property.name)",
-          style: .dim))
+      rows.append(.prose(PortfolioWords.next(next), style: .dim))
     }
     if !copy.summary.stale.isEmpty {
       let count = Figures.counted(copy.summary.stale.count, "holding is", "holdings are")
