@@ -38,6 +38,20 @@ import Testing
     #expect(step("2025-06-30", -12) == "2024-06-30")
     #expect(step("2025-03-31", 12) == nil)
   }
+
+  @Test func aYearOnOrBackIsTheSameDayOfIt() {
+    func step(_ from: String, _ years: Int) -> String? {
+      PastDay.sameDay(as: PortfolioStage.day(from), yearsOn: years, today: today)?.description
+    }
+    #expect(step("2026-03-02", -1) == "2025-03-02")
+    #expect(step("2025-06-15", -1) == "2024-06-15")
+    #expect(step("2024-06-15", 1) == "2025-06-15")
+    #expect(step("2025-06-15", 1) == nil)
+    #expect(step("2025-03-02", 1) == nil)
+    // The end of a month is the end of one in every year.
+    #expect(step("2025-02-28", -1) == "2024-02-29")
+    #expect(step("2024-02-29", 1) == "2025-02-28")
+  }
 }
 
 @Suite struct PortfolioTravelTests {
@@ -71,6 +85,27 @@ import Testing
     #expect(!driver.sees("The past"))
     #expect(driver.app.screens.last is PortfolioScreen, "back to today, not off the screen")
     #expect(driver.sees(Figures.money(today.returns.distributions.total)))
+  }
+
+  @Test func everyColumnCanBeReachedInANarrowWindow() async {
+    var driver = await driver(columns: 46)
+    #expect(driver.sees("NAV") && !driver.sees("Valued"))
+    for _ in 0..<9 { driver.type(">") }
+    #expect(driver.sees("Valued") && driver.sees("Saguaro"))
+    for _ in 0..<9 { driver.type("<") }
+    #expect(driver.sees("Status") && !driver.sees("Valued"))
+  }
+
+  @Test func aPartOfTheAllocationSaysByWhatItIsOne() async {
+    var driver = await driver(columns: 46)
+    driver.type("\t\t\t")
+    for line in ["type  multi-family", "state Arizona", "status funded"] {
+      #expect(
+        driver.lines().contains {
+          $0.split(separator: " ").joined(separator: " ").contains(
+            line.split(separator: " ").joined(separator: " "))
+        }, "\(line)")
+    }
   }
 
   @Test func namesAreWholeWhereOtherColumnsCanLeave() async {

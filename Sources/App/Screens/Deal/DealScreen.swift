@@ -9,7 +9,7 @@ struct DealScreen: Screen {
   static let name: DisplayText = "Deal"
 
   enum Action: ScreenAction {
-    case tab(Tab), nextTab, previousTab, reload, calculate, watch, invest, note
+    case tab(Tab), nextTab, previousTab, reload, calculate, watch, invest, note, moveColumns(Int)
     case nextPhoto, previousPhoto, pictured(PhotoID, Size, Image.Content), zoomIn, zoomOut
     case headedFor(Result<RaiseOutlook, ClientError>)
   }
@@ -94,6 +94,7 @@ struct DealScreen: Screen {
     case .headedFor(.success(let outlook)): projection = outlook.projection
     case .headedFor(.failure): break
     case .note: return [.send(.show(NoteEditor(deal, world)))]
+    case .moveColumns(let columns): places[tab.rawValue].scrollSideways(by: columns)
     }
     return []
   }
@@ -262,6 +263,7 @@ extension DealScreen {
       command("zoom-in", "zoom in", "Show the map larger", ["+"], hint: 0, .zoomIn),
       command("zoom-out", "zoom out", "Show more of the map", ["-"], hint: 0, .zoomOut),
     ]
+    + sideways { .moveColumns($0) }
     + Tab.allCases.map { tab in
       command("\(tab)", tab.title, "Show \(tab.title)", [], .tab(tab))
     }
