@@ -74,12 +74,21 @@ package struct PortfolioSummary: Codable, Hashable, Sendable {
     package var percent: Percent?
   }
 
+  /// What is paid on the next day on which something is.
   package struct NextDistribution: Codable, Hashable, Sendable {
-    package var batchId: DistributionBatchID
-    package var property: PropertyReference
-    package var type: DistributionType
     package var paymentDate: CalendarDate
+    /// All payments of the day together.
     package var amount: Money
+    /// The payments of the day, the largest first.
+    package var payments: [NextPayment]
+
+    /// One of them.
+    package struct NextPayment: Codable, Hashable, Sendable {
+      package var batchId: DistributionBatchID
+      package var property: PropertyReference
+      package var type: DistributionType
+      package var amount: Money
+    }
   }
 
   package struct StaleValuation: Codable, Hashable, Sendable {
@@ -96,10 +105,14 @@ package struct PortfolioSummary: Codable, Hashable, Sendable {
       byState: Slice.slices(portfolio.allocation { $0.state.isEmpty ? nil : $0.state }),
       byClass: Slice.slices(portfolio.allocation { $0.propertyClass?.rawValue }),
       byStatus: Slice.slices(portfolio.allocationByStatus))
-    nextDistribution = portfolio.nextPayment.map { next in
+    nextDistribution = portfolio.nextPayments.map { next in
       NextDistribution(
-        batchId: next.batch, property: PropertyReference(next.property), type: next.type, paymentDate: next.date,
-        amount: next.amount)
+        paymentDate: next.date, amount: next.amount,
+        payments: next.payments.map { payment in
+          NextDistribution.NextPayment(
+            batchId: payment.batch, property: PropertyReference(payment.property), type: payment.type,
+            amount: payment.amount)
+        })
     }
     stale = portfolio.stale.map { StaleValuation(propertyId: $0.property, valuationDate: $0.valuationDate) }
   }

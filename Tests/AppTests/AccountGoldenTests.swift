@@ -197,6 +197,15 @@ import Testing
     try Golden.compare(driver.screen, with: "\(scene.rawValue)-\(size.0)x\(size.1)")
   }
 
+  @Test func theWordsOfTheFirstScreenCanBeReadInASmallWindow() async {
+    var driver = await Self.driver(.welcome, columns: 46, rows: 12)
+    #expect(driver.sees("Deals of a platform") && !driver.sees("leaves."))
+    driver.type("G")
+    #expect(driver.sees("leaves."))
+    driver.type("gg")
+    #expect(driver.sees("Deals of a platform"))
+  }
+
   @Test(arguments: [Scene.welcome, .welcomeAddress, .welcomeChoice, .guest])
   func looksAsApprovedInASCII(scene: Scene) async throws {
     let driver = await Self.driver(scene, columns: 80, rows: 24)

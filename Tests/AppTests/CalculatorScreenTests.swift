@@ -51,6 +51,20 @@ import Testing
     #expect(rate != Percent(6.75))
   }
 
+  @Test(arguments: ["9", "12.5", "-9"]) func theGridNamesEveryRentGrowth(growth: String) async throws {
+    var driver = await opened()
+    let row = try #require(Assumption.allCases.firstIndex(of: .rentGrowth))
+    driver.type(String(repeating: "j", count: row) + "e\(growth)\r\t")
+    func head(_ driver: Driver<Dashboard>) -> String? {
+      driver.lines().first { $0.contains("│ Exit cap ") }
+    }
+    let whole = try #require(head(driver))
+    #expect(!whole.contains("…") && whole.split(separator: "rent ").count == 6, "\(whole)")
+    // With less room whole columns leave.
+    driver.resize(columns: 80, rows: 24)
+    #expect(!(head(driver) ?? "…").contains("…"))
+  }
+
   @Test func whatWasAssumedStaysWhenTheDealChanges() async throws {
     var driver = await opened()
     driver.type("jl")

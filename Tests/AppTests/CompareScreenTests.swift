@@ -48,6 +48,31 @@ import Testing
     #expect(driver.sees("two deals are the least"))
   }
 
+  @Test func whatIsTakenOutIsNotMarkedAnyMore() {
+    var driver = driver()
+    func marks() -> Int { driver.lines().filter { $0.contains("│✓") || $0.contains("✓ ") }.count }
+    let before = marks()
+    driver.type("Cx")
+    driver.press(.escape)
+    #expect(marks() == before - 1)
+  }
+
+  @Test func dealsThatHaveNoRoomAreCounted() {
+    var driver = driver(columns: 46, rows: 12)
+    driver.type("C")
+    #expect(driver.sees("3 deals side by side: 1–2 ›"))
+    driver.type("ll")
+    #expect(driver.sees("3 deals side by side: ‹ 2–3"))
+    driver.resize(columns: 120, rows: 40)
+    #expect(driver.sees("3 deals side by side ─"))
+  }
+
+  @Test func theMarkOfTheBestIsExplainedAlsoAmongTheDifferences() {
+    var driver = driver()
+    driver.type("Cd")
+    #expect(driver.sees("only what differs") && driver.sees("✓ the best of the row"))
+  }
+
   @Test(arguments: 20...160) func figuresAreNeverCut(columns: Int) {
     var driver = driver(columns: columns, rows: 40)
     driver.type("C")

@@ -2,10 +2,10 @@ import Client
 import Domain
 import Fixtures
 import Lock
-import PlatformAPI
 import Testing
 
 @testable import App
+@testable import PlatformAPI
 @testable import TerminalUI
 
 @Suite struct PastDayTests {
@@ -37,6 +37,20 @@ import Testing
     #expect(step("2025-06-15", -1) == "2025-05-31")
     #expect(step("2025-06-30", -12) == "2024-06-30")
     #expect(step("2025-03-31", 12) == nil)
+  }
+
+  @Test func aYearOnOrBackIsTheSameDayOfIt() {
+    func step(_ from: String, _ years: Int) -> String? {
+      PastDay.sameDay(as: PortfolioStage.day(from), yearsOn: years, today: today)?.description
+    }
+    #expect(step("2026-03-02", -1) == "2025-03-02")
+    #expect(step("2025-06-15", -1) == "2024-06-15")
+    #expect(step("2024-06-15", 1) == "2025-06-15")
+    #expect(step("2025-06-15", 1) == nil)
+    #expect(step("2025-03-02", 1) == nil)
+    // The end of a month is the end of one in every year.
+    #expect(step("2025-02-28", -1) == "2024-02-29")
+    #expect(step("2024-02-29", 1) == "2025-02-28")
   }
 }
 
@@ -82,6 +96,27 @@ import Testing
     #expect(!driver.sees("The past"))
     #expect(driver.app.screens.last is PortfolioScreen, "back to today, not off the screen")
     #expect(driver.sees(Figures.money(today.returns.distributions.total)))
+  }
+
+  @Test func everyColumnCanBeReachedInANarrowWindow() async {
+    var driver = await driver(columns: 46)
+    #expect(driver.sees("NAV") && !driver.sees("Valued"))
+    for _ in 0..<9 { driver.type(">") }
+    #expect(driver.sees("Valued") && driver.sees("Saguaro"))
+    for _ in 0..<9 { driver.type("<") }
+    #expect(driver.sees("Status") && !driver.sees("Valued"))
+  }
+
+  @Test func aPartOfTheAllocationSaysByWhatItIsOne() async {
+    var driver = await driver(columns: 46)
+    driver.type("\t\t\t")
+    for line in ["type  multi-family", "state Arizona", "status funded"] {
+      #expect(
+        driver.lines().contains {
+          $0.split(separator: " ").joined(separator: " ").contains(
+            line.split(separator: " ").joined(separator: " "))
+        }, "\(line)")
+    }
   }
 
   @Test func namesAreWholeWhereOtherColumnsCanLeave() async {
@@ -211,14 +246,107 @@ import Testing
       let returns = section == 0 ? copy.summary.returns : copy.summary.holdings.first { $0.status == .funded }!.returns
       #expect(sum(try figure("Paid in", sections, in: section).flows) == -returns.paidIn)
       #expect(sum(try figure("Distributions", sections, in: section).flows) == returns.distributions.total)
-      #expect(sum(try figure("NAV", sections, in: section).parts) == returns.nav)
       #expect(
         sum(try figure("IRR", sections, in: section).flows) == returns.totalGain, "all flows together are the gain")
     }
+    #expect(sum(try figure("NAV", sections).parts) == copy.summary.returns.nav)
     #expect(try figure("IRR", sections).flows.count == copy.flows.data.count)
     // Cash-on-cash: the income of a year over what was paid in, both of which stand there.
     let parts = try figure("Cash-on-cash", sections).parts.map { sum([$0]) }
     #expect(parts[0].percent(of: parts[1])?.formatted() == copy.summary.returns.cashOnCash?.formatted())
+  }
+
+  /// The part of a figure with a name.
+  private func part(_ name: String, of figure: OpenFigure) throws -> Money {
+    sum([try #require(figure.parts.first { $0.lead.string == name }, "\(name)")])
+  }
+
+  @Test func aHoldingsValueShowsWhatItIsAShareOf() throws {
+    let funded = try #require(PortfolioStage.copy().summary.holdings.first { $0.navBasis == .valuation })
+    let value = try figure("NAV", [PortfolioFigures.holding(funded, PortfolioStage.copy())])
+    let equity = try part("value of the property", of: value) + (try part("its debt", of: value))
+    let share = try #require(funded.ownershipPercent)
+    #expect(equity.percent(of: funded.returns.nav).map { 100 / $0.value * 100 } == share.value)
+    #expect(value.parts.contains { $0.lead.string == "your share" && $0.figure.string == "1.0000 %" })
+    #expect(!value.parts.contains { $0.lead.string == "capital paid out since" })
+    var paid = funded
+    paid.capitalSinceValuation = Money(dollars: 4_000)
+    let after = try figure("NAV", [PortfolioFigures.holding(paid, PortfolioStage.copy())])
+    #expect(try part("capital paid out since", of: after) == Money(dollars: -4_000))
+  }
+
+  @Test func whatIsNotRealizedAndWhatIsCommittedShowTheirParts() throws {
+    let copy = PortfolioStage.copy()
+    let sections = PortfolioFigures.sections(copy, selected: nil)
+    let returns = copy.summary.returns
+    let unrealized = try figure("Unrealized gain", sections)
+    #expect(sum(unrealized.parts.dropLast()) == returns.unrealizedGain)
+    let committed = try figure("Committed", sections)
+    #expect(sum(committed.parts.dropLast()) == returns.committed)
+    #expect(committed.parts.map(\.trail.string).contains("exited"))
+    // A sale that brought back less than went in leaves a capital balance, from which no gain is reckoned.
+    var short = copy
+    short.summary.returns.capitalBalance += Money(cents: 70_982)
+    let left = try figure("Unrealized gain", PortfolioFigures.sections(short, selected: nil))
+    #expect(try part("of it, of what was sold", of: left) == Money(cents: 70_982))
+    #expect(sum(left.parts.dropLast()) == returns.unrealizedGain)
+  }
+
+  @Test func aFixedShareShowsItsUnits() throws {
+    var holding = try #require(PortfolioStage.copy().summary.holdings.first { $0.navBasis == .valuation })
+    (holding.units, holding.ownershipPercent) = (50, Percent(0.8333))
+    let share = try figure("Ownership", [PortfolioFigures.holding(holding, PortfolioStage.copy())])
+    #expect(share.parts.prefix(2).map(\.figure.string) == ["50", "6,000"])
+  }
+
+  @Test func allThatIsPaidOnTheNextDayIsSaidTogether() throws {
+    var copy = PortfolioStage.copy()
+    let names = copy.summary.holdings.map(\.property)
+    func next(_ number: Int) -> PortfolioSummary.NextDistribution {
+      let payments = (0..<number).map { index in
+        PortfolioSummary.NextDistribution.NextPayment(
+          batchId: AccountStage.id(900 + index), property: names[index], type: .income,
+          amount: Money(dollars: 100 - Int64(index)))
+      }
+      return .init(
+        paymentDate: PortfolioStage.day("2026-03-06"), amount: payments.map(\.amount).total(), payments: payments)
+    }
+    let (first, second) = (names[0].name, names[1].name)
+    #expect(PortfolioWords.next(next(1)).string == "Next distribution $100 on Mar 6, 2026 from \(first)")
+    #expect(PortfolioWords.next(next(2)).string.hasSuffix("$199 on Mar 6, 2026 from \(first) and \(second)"))
+    #expect(PortfolioWords.next(next(3)).string.hasSuffix("$297 on Mar 6, 2026 from \(first) and 2 others"))
+    copy.summary.nextDistribution = next(3)
+    let opened = try #require(PortfolioFigures.next(copy).first)
+    #expect(sum(opened.parts.dropLast()) == Money(dollars: 297))
+  }
+
+  @Test func aFigureKeepsItsNameAtAnyWidth() {
+    let rows: [Article.Row] = [
+      .facts([
+        .init(name: "Share, fixed when the raise closes", value: "0.8333 %"), .init(name: "Paid out", value: "$0"),
+      ]),
+      .ledger([.init(lead: "NOI of these months", figure: "$2,062,800", trail: "as the sponsor states it")]),
+    ]
+    for columns in 10...60 {
+      let lines = TestTerminal.lines(columns: columns, rows: 24) { canvas in
+        Article(rows: rows).draw(in: canvas.bounds, on: &canvas)
+      }
+      let text = lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+      #expect(text.contains("raise closes 0.8333 %") && text.contains("Paid out $0"), "\(columns): \(text)")
+      #expect(text.contains("$2,062,800") && text.contains("NOI of"), "\(columns): \(text)")
+    }
+  }
+
+  @Test func ggGoesToTheFirstFigure() async {
+    var driver = await AccountStage.driver(AccountStage.Mine(), columns: 120, rows: 40)
+    driver.type("i")
+    let first = driver.screen
+    driver.type("jjjg")
+    #expect(driver.screen != first)
+    driver.type("jgg")
+    #expect(driver.screen == first)
+    driver.type("G")
+    #expect(driver.screen != first)
   }
 
   @Test func aRateThatIsAmbiguousOrMissingSaysSo() throws {

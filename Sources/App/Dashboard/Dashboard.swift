@@ -238,6 +238,13 @@ struct Dashboard: Application {
       world.mouseIsOn.toggle()
       return [.setMouse(world.mouseIsOn)]
         + say(world.mouseIsOn ? "mouse on: m turns it off to select text" : "mouse off")
+    case .unmark(let deal):
+      for index in screens.indices {
+        guard var list = screens[index] as? DealsScreen else { continue }
+        list.unmark(deal)
+        stacks[place.rawValue][index] = list
+      }
+      return []
     case .act(let action): return withTop { screen, world in screen.perform(action, world) }
     case .connectionChanged(let connection):
       let isBack = world.connection.failure != nil && connection.failure == nil

@@ -36,6 +36,8 @@ enum DashboardMessage: Sendable {
   case showSignIn, signInEnded, showSignOut, signOut, showProfile
   /// Watches a deal, or no more.
   case watch(PropertyID, Bool)
+  /// Takes the mark of a deal away in the list.
+  case unmark(PropertyID)
   /// Marks a notification as read.
   case read(NotificationID)
 

@@ -10,7 +10,8 @@ struct Article: Sendable {
     case prose(DisplayText, bullet: DisplayText = .empty, style: Style = .text)
     /// Named figures side by side, as many as fit on a line; never cut apart.
     case facts([Fact])
-    /// Lines of a word, a figure and more words, the figures under each other and never cut; the words give way.
+    /// Lines of a word, a figure and more words, the figures under each other and never cut; the words give way, to
+    /// lines of their own where little would be left of them.
     case ledger([Entry])
     case gauge(label: DisplayText, share: Double, trailing: [Span])
     case sparkline(label: DisplayText, values: [Double?], trailing: [Span])
@@ -130,19 +131,34 @@ struct Article: Sendable {
     let figures = entries.map(\.figure.width).max() ?? 0
     let leads = max(0, min(entries.map(\.lead.width).max() ?? 0, columns - figures - 2))
     let trails = columns - leads - figures - 4
-    return entries.map { entry in
-      guard figures + (leads > 0 ? leads + 2 : 0) <= columns else {
-        // Without room for the words the figure stands alone, without room for itself not at all.
-        let fits = entry.figure.width <= columns
-        return .spans([Span(fits ? entry.figure : DisplayText(repeating: "#", count: columns), entry.style)])
+    return entries.flatMap { entry -> [Line] in
+      guard figures + 2 + min(entry.lead.width, Self.fewest) <= columns else {
+        return named(entry.lead, entry.figure, entry.style, columns: columns)
       }
       let gap = DisplayText(repeating: " ", count: 2 + figures - entry.figure.width)
       let spans = [
         Span(entry.lead.truncated(to: leads).padded(to: leads), .dim), Span(gap), Span(entry.figure, entry.style),
       ]
-      guard trails >= 4, !entry.trail.isEmpty else { return .spans(spans) }
-      return .spans(spans + [Span("  " + entry.trail.truncated(to: trails), .dim)])
+      guard !entry.trail.isEmpty else { return [.spans(spans)] }
+      if trails >= min(entry.trail.width, Self.fewest) {
+        return [.spans(spans + [Span("  " + entry.trail.truncated(to: trails), .dim)])]
+      }
+      return [.spans(spans), .spans([Span(("  " + entry.trail).truncated(to: columns), .dim)])]
     }
+  }
+
+  /// The fewest columns in which words still say something.
+  private static let fewest = 12
+
+  /// A figure below its name, where the two don't fit beside each other. A figure is never shown in part: without room
+  /// for itself it is not shown at all.
+  private func named(_ name: DisplayText, _ value: DisplayText, _ style: Style, columns: Int) -> [Line] {
+    let names = name.wrapped(to: max(1, columns)).map { Line.spans([Span($0, .dim)]) }
+    guard value.width <= columns else {
+      return names + [.spans([Span(DisplayText(repeating: "#", count: columns), style)])]
+    }
+    let indent = DisplayText(repeating: " ", count: value.width + 2 <= columns ? 2 : 0)
+    return names + [.spans([Span(indent), Span(value, style)])]
   }
 
   private func flow(_ facts: [Fact], columns: Int) -> [Line] {
@@ -150,6 +166,12 @@ struct Article: Sendable {
     var used = 0
     for fact in facts {
       let gap = 3
+      guard fact.width <= columns else {
+        for case .spans(let spans) in named(fact.name, fact.value, fact.style, columns: columns) { lines.append(spans) }
+        // What follows begins a line of its own.
+        used = columns
+        continue
+      }
       if !lines.isEmpty, used > 0, used + gap + fact.width <= columns {
         lines[lines.count - 1].append(Span(DisplayText(repeating: " ", count: gap)))
         used += gap + fact.width
@@ -157,14 +179,7 @@ struct Article: Sendable {
         lines.append([])
         used = fact.width
       }
-      // A figure is never shown in part: without room for its name it stands alone, without room for itself not at all.
-      if fact.width <= columns {
-        lines[lines.count - 1] += [Span(fact.name + " ", .dim), Span(fact.value, fact.style)]
-      } else if fact.value.width <= columns {
-        lines[lines.count - 1].append(Span(fact.value, fact.style))
-      } else {
-        lines[lines.count - 1].append(Span(DisplayText(repeating: "#", count: columns), fact.style))
-      }
+      lines[lines.count - 1] += [Span(fact.name + " ", .dim), Span(fact.value, fact.style)]
     }
     return lines.map(Line.spans)
   }

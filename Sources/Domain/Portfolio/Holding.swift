@@ -18,11 +18,16 @@ package struct Holding: Hashable, Sendable, Identifiable {
   package let status: InvestmentStatus
   package let ownership: Ownership?
   package let valueBasis: ValueBasis
-  /// The day of the valuation that the net asset value comes from.
-  package let valuationDate: CalendarDate?
+  /// The valuation that the net asset value comes from.
+  package let valuation: Valuation?
+  /// Return of capital and appreciation that were paid after the day of the valuation: it still counts them, so the net
+  /// asset value is that much lower.
+  package let capitalSinceValuation: Money
   package let returns: PositionReturns
 
   package var id: InvestmentID { position.id }
+  /// The day of the valuation that the net asset value comes from.
+  package var valuationDate: CalendarDate? { valuation?.date }
 
   /// The statuses of investments that a portfolio shows. An amount that waits for room is among them, so that it is found
   /// again, and counts in no sum.
@@ -42,7 +47,7 @@ package struct Holding: Hashable, Sendable, Identifiable {
     var returns = PositionReturns()
     if status.countsAsRaised { returns.committed = position.amount }
     guard status == .funded || status == .exited, let contributed = position.contributionDate else {
-      (valueBasis, valuationDate, self.returns) = (.unfunded, nil, returns)
+      (valueBasis, valuation, capitalSinceValuation, self.returns) = (.unfunded, nil, .zero, returns)
       return
     }
     func flow(_ date: CalendarDate, _ amount: Money, _ kind: PortfolioFlow.Kind) -> PortfolioFlow {
@@ -51,6 +56,8 @@ package struct Holding: Hashable, Sendable, Identifiable {
     returns.paidIn = position.amount
     returns.flows = [flow(contributed, -position.amount, .contribution)]
     let yearAgo = day.adding(months: -12)
+    let latest = property.valuation(asOf: day)
+    var capitalSince = Money.zero
     for payment in payments where payment.status == .completed && payment.paidOn <= day {
       returns.flows.append(flow(payment.paidOn, payment.amount, PortfolioFlow.Kind(payment.type)))
       switch payment.type {
@@ -60,16 +67,17 @@ package struct Holding: Hashable, Sendable, Identifiable {
       case .returnOfCapital: returns.returnOfCapital += payment.amount
       case .appreciation: returns.appreciation += payment.amount
       }
+      // What operations earn is no part of a property's value; what a sale or a new loan brings was.
+      if payment.type != .income, let latest, payment.paidOn > latest.date { capitalSince += payment.amount }
     }
-    let valuation = property.valuation(asOf: day)
     if status == .exited {
-      (valueBasis, valuationDate) = (.exited, nil)
+      (valueBasis, valuation, capitalSinceValuation) = (.exited, nil, .zero)
     } else {
-      if let valuation, let ownership {
-        (valueBasis, valuationDate) = (.valuation, valuation.date)
-        returns.netAssetValue = ownership.share(of: valuation.equity)
+      if let latest, let ownership {
+        (valueBasis, valuation, capitalSinceValuation) = (.valuation, latest, capitalSince)
+        returns.netAssetValue = max(.zero, ownership.share(of: latest.equity) - capitalSince)
       } else {
-        (valueBasis, valuationDate) = (.cost, nil)
+        (valueBasis, valuation, capitalSinceValuation) = (.cost, nil, .zero)
         returns.netAssetValue = max(.zero, returns.capitalBalance)
       }
       returns.unrealizedGain = returns.netAssetValue - returns.capitalBalance

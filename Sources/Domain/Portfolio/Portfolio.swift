@@ -8,7 +8,7 @@ package struct Portfolio: Hashable, Sendable {
   package let holdings: [Holding]
   /// All holdings pooled.
   package let total: PositionReturns
-  private let payments: [Payment]
+  let payments: [Payment]
 
   /// The portfolio of an investor's investments. Positions in properties that are not in `properties` are left out.
   package init(
@@ -40,34 +40,6 @@ package struct Portfolio: Hashable, Sendable {
       return (holding.property.id, date)
     }
     .sorted { ($0.valuationDate, $0.property) < ($1.valuationDate, $1.property) }
-  }
-
-  /// What is to be paid next.
-  package struct NextPayment: Hashable, Sendable {
-    package let batch: DistributionBatchID
-    package let property: HeldProperty
-    package let type: DistributionType
-    package let date: CalendarDate
-    /// For all of the investor's holdings in the property together.
-    package let amount: Money
-  }
-
-  /// The earliest distribution that was announced and not yet paid on the day; `nil` when none is.
-  package var nextPayment: NextPayment? {
-    let held = Dictionary(uniqueKeysWithValues: holdings.map { ($0.id, $0) })
-    let open = payments.filter { payment in
-      guard held[payment.investment] != nil, payment.announcedOn <= asOf else { return false }
-      switch payment.status {
-      case .pending, .processing: return true
-      case .completed: return payment.paidOn > asOf
-      case .failed, .reversed: return false
-      }
-    }
-    guard let first = open.min(by: { ($0.paidOn, $0.batch) < ($1.paidOn, $1.batch) }),
-      let property = held[first.investment]?.property
-    else { return nil }
-    let amount = open.filter { $0.batch == first.batch }.map(\.amount).total()
-    return NextPayment(batch: first.batch, property: property, type: first.type, date: first.paidOn, amount: amount)
   }
 }
 

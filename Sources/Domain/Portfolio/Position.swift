@@ -13,11 +13,13 @@ package struct Position: Hashable, Sendable, Identifiable {
   package var endedOn: CalendarDate?
   /// What was fixed at the closing of the raise.
   package var ownershipPercent: Percent?
+  /// The units that were issued for it at the closing.
+  package var units: Int64?
 
   package init(
     id: InvestmentID, property: PropertyID, amount: Money, status: InvestmentStatus, offeredOn: CalendarDate,
     committedOn: CalendarDate? = nil, fundedOn: CalendarDate? = nil, exitedOn: CalendarDate? = nil,
-    endedOn: CalendarDate? = nil, ownershipPercent: Percent? = nil
+    endedOn: CalendarDate? = nil, ownershipPercent: Percent? = nil, units: Int64? = nil
   ) {
     self.id = id
     self.property = property
@@ -29,6 +31,7 @@ package struct Position: Hashable, Sendable, Identifiable {
     self.exitedOn = exitedOn
     self.endedOn = endedOn
     self.ownershipPercent = ownershipPercent
+    self.units = units
   }
 
   /// The day on which the money came in; `nil` when none did. A record that lacks the day has it from the step before.

@@ -8,7 +8,7 @@ package struct PositionReturns: Hashable, Sendable {
   package var returnOfCapital = Money.zero
   package var appreciation = Money.zero
   package var paidIn = Money.zero
-  /// Ownership × (value − debt); zero after an exit.
+  /// Ownership × (value − debt), less the capital that was paid out since the valuation; zero after an exit.
   package var netAssetValue = Money.zero
   /// NAV − capital balance of what is still held; an exited position has none.
   package var unrealizedGain = Money.zero

@@ -72,12 +72,15 @@ struct PayoutHistory: Sendable {
     }
   }
 
-  /// Capital and gain of a sale, paid the week after it.
+  /// The day on which a sale is paid out, which ends the investments in it.
+  static func payoutDay(soldOn: CalendarDate) -> CalendarDate { soldOn.adding(days: 7) }
+
+  /// Capital and gain of a sale.
   private mutating func payOut(of terms: Underwriting, at stated: Valuation, soldOn: CalendarDate) {
     let net = (stated.value - terms.debt).scaled(by: Self.share(terms) * 0.98) ?? .zero
     let capital = min(net, terms.targetRaise)
-    pay(.returnOfCapital, capital, recordOn: soldOn, on: soldOn.adding(days: 7))
-    pay(.appreciation, net - capital, recordOn: soldOn, on: soldOn.adding(days: 7), exact: true)
+    pay(.returnOfCapital, capital, recordOn: soldOn, on: Self.payoutDay(soldOn: soldOn))
+    pay(.appreciation, net - capital, recordOn: soldOn, on: Self.payoutDay(soldOn: soldOn), exact: true)
   }
 
   /// What lies ahead: some deals have a distribution that was approved, some one that waits to be.

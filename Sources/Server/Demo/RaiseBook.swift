@@ -140,8 +140,9 @@ struct RaiseBook: Sendable {
     }
     var exited: CalendarDate?
     if scenario == .sold, let soldOn = calendar.soldOn {
-      exited = soldOn.adding(days: 9)
-      history.move(to: .exited, at: instant(soldOn.adding(days: 9)), by: staff, reason: "Property sold")
+      let paidOut = PayoutHistory.payoutDay(soldOn: soldOn)
+      exited = paidOut
+      history.move(to: .exited, at: instant(paidOut), by: staff, reason: "Property sold")
     }
     if scenario == .cancelled, let day = calendar.cancelledOn {
       let refunded = funded != nil

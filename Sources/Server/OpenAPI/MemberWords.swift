@@ -47,6 +47,19 @@ enum MemberWords {
       "waitlisted": "What they wait with, together.",
       "position": "The caller's own place in line, or the one they would get, from 1.",
     ],
+    "HoldingSummary": [
+      "units": "The units that were issued for it when the raise closed.",
+      "propertyValue": "What the valuation of valuationDate says the whole property is worth.",
+      "propertyDebt": "What was owed on the property on that day.",
+      "capitalSinceValuation":
+        "Return of capital and appreciation that were paid after the valuation: nav is the share of value less debt, "
+        + "less this, and never below zero.",
+    ],
+    "NextDistribution": [
+      "paymentDate": "The next day on which anything is paid.",
+      "amount": "All payments of that day together.",
+      "payments": "The payments of that day, the largest first.",
+    ],
     "RateOfReturn": [
       "value": "A fraction a year, as Excel's XIRR gives it: 0.186 is 18.6 %; absent unless the status is ok.",
       "roots": "Every rate at which the flows come to nothing, ascending.",

@@ -55,6 +55,9 @@ package struct RowSelection<ID: Hashable & Sendable>: Hashable, Sendable {
     if marked.remove(current) == nil { marked.insert(current) }
   }
 
+  /// Takes a row's mark away, when it has one.
+  package mutating func unmark(_ id: ID) { marked.remove(id) }
+
   /// Marks all rows from the one that was marked last to the cursor.
   package mutating func markRange(row: (ID) -> Int?, id: (Int) -> ID) {
     guard let current, let end = row(current) else { return }

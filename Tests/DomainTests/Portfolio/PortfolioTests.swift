@@ -115,6 +115,42 @@ import Testing
     #expect(holding.returns.totalGain == Money(dollars: 1_000))
   }
 
+  @Test func capitalPaidAfterTheValuationIsNoLongerHeld() throws {
+    var world = PortfolioWorld()
+    world.property(1, [("2023-12-31", 3_000_000, 1_000_000)])
+    world.funded(1, dollars: 100_000, on: "2023-01-01")
+    world.paid(5_000, on: "2023-12-31", .returnOfCapital)
+    world.paid(40_000, on: "2024-02-01", .returnOfCapital)
+    world.paid(10_000, on: "2024-02-01", .appreciation)
+    world.paid(2_000, on: "2024-02-01")
+    let before = world.asOf("2024-01-31").holdings[0]
+    #expect(before.returns.netAssetValue == Money(dollars: 200_000))
+    #expect(before.capitalSinceValuation == .zero)
+    let after = world.asOf("2024-02-01").holdings[0]
+    #expect(after.returns.netAssetValue == Money(dollars: 150_000))
+    #expect(after.capitalSinceValuation == Money(dollars: 50_000))
+    // Only the income is new: the rest was counted in the value before it was paid.
+    #expect(after.returns.totalGain - before.returns.totalGain == Money(dollars: 2_000))
+    #expect(after.valuation?.date == CalendarDate("2023-12-31"))
+    // A later valuation knows what was paid before it.
+    world.properties[PortfolioWorld.id(1)]?.valuations.append(
+      Valuation(date: CalendarDate("2024-03-01")!, value: Money(dollars: 2_500_000), debt: Money(dollars: 1_000_000)))
+    #expect(world.asOf("2024-03-01").total.netAssetValue == Money(dollars: 150_000))
+  }
+
+  @Test func aSaleThatIsPaidOutButNotEndedIsCountedOnce() {
+    var world = PortfolioWorld()
+    world.property(1, [("2024-01-01", 3_000_000, 1_000_000)])
+    world.funded(1, dollars: 100_000, on: "2023-01-01", exited: "2024-06-20")
+    world.paid(100_000, on: "2024-06-18", .returnOfCapital)
+    world.paid(120_000, on: "2024-06-18", .appreciation)
+    // More came out than the valuation said: nothing is left, and never less than nothing.
+    #expect(world.asOf("2024-06-18").total.netAssetValue == .zero)
+    #expect(world.asOf("2024-06-19").total.totalGain == world.asOf("2024-06-20").total.totalGain)
+    #expect(
+      world.asOf("2024-06-19").total.internalRateOfReturn() == world.asOf("2024-06-20").total.internalRateOfReturn())
+  }
+
   @Test func ownershipThatWasFixedWinsOverTheIndicativeOne() {
     var world = PortfolioWorld()
     world.property(1, [("2024-01-01", 3_000_000, 1_000_000)])
@@ -219,11 +255,29 @@ import Testing
     world.paid(1_100, to: 2, on: "2024-03-31", announced: "2024-03-10", batch: 9)
     world.paid(5_000, to: 1, on: "2024-06-30", status: .pending, announced: "2024-06-10", batch: 10)
     world.paid(6_000, to: 1, on: "2024-05-30", status: .failed, announced: "2024-03-10", batch: 11)
-    let before = try #require(world.asOf("2024-03-15").nextPayment)
+    let before = try #require(world.asOf("2024-03-15").nextPayments)
     #expect(before.amount == Money(dollars: 2_100) && before.date == CalendarDate("2024-03-31"))
-    #expect(world.asOf("2024-03-09").nextPayment == nil)
-    #expect(world.asOf("2024-03-31").nextPayment == nil)
-    #expect(world.asOf("2024-06-15").nextPayment?.amount == Money(dollars: 5_000))
+    #expect(before.payments.count == 1)
+    #expect(world.asOf("2024-03-09").nextPayments == nil)
+    #expect(world.asOf("2024-03-31").nextPayments == nil)
+    #expect(world.asOf("2024-06-15").nextPayments?.amount == Money(dollars: 5_000))
+  }
+
+  @Test func allThatIsPaidOnTheNextDayIsNext() throws {
+    var world = PortfolioWorld()
+    world.property(1)
+    world.property(2)
+    world.funded(1, in: 1, dollars: 100_000, on: "2022-01-01")
+    world.funded(2, in: 2, dollars: 100_000, on: "2022-02-01")
+    world.paid(900, to: 1, on: "2024-03-31", announced: "2024-03-10", batch: 9)
+    world.paid(1_100, to: 2, on: "2024-03-31", announced: "2024-03-11", batch: 10)
+    world.paid(50, to: 2, on: "2024-03-31", .returnOfCapital, announced: "2024-03-11", batch: 11)
+    world.paid(7_000, to: 2, on: "2024-04-01", announced: "2024-03-11", batch: 12)
+    let next = try #require(world.asOf("2024-03-15").nextPayments)
+    #expect(next.amount == Money(dollars: 2_050))
+    #expect(next.payments.map(\.property.name) == ["Deal 2", "Deal 1", "Deal 2"])
+    #expect(next.payments.map(\.amount) == [1_100, 900, 50].map { Money(dollars: $0) })
+    #expect(next.payments.map(\.type) == [.income, .income, .returnOfCapital])
   }
 
   @Test func aValuationOfMoreThanAYearAgoIsStale() {

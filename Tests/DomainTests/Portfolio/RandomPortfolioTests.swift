@@ -134,7 +134,8 @@ import Testing
           let (part, whole) =
             position.ownershipPercent.map { (Int128(($0.value * 1_000_000).rounded()), Int128(100_000_000)) }
             ?? (Int128(position.amount.cents), Int128(property.target.cents))
-          value += Int64((Int128(equity) * part * 2 + whole) / (whole * 2))
+          let capital = paid.filter { $0.type != .income && $0.paidOn > latest.date }.reduce(0) { $0 + $1.amount.cents }
+          value += max(0, Int64((Int128(equity) * part * 2 + whole) / (whole * 2)) - capital)
         } else {
           let returned = paid.filter { $0.type == .returnOfCapital }.reduce(0) { $0 + $1.amount.cents }
           value += max(0, position.amount.cents - returned)

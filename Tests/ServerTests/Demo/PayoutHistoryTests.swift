@@ -42,6 +42,18 @@ import Testing
     #expect(statuses == [.completed, .approved, .draft])
   }
 
+  @Test func aSaleEndsAnInvestmentOnTheDayItIsPaidOut() {
+    var ended = 0
+    for deal in Self.deals {
+      for investment in deal.investments where investment.status == .exited {
+        let paid = deal.payouts?.distributions.filter { $0.investmentId == investment.id }.map(\.paymentDate).max()
+        #expect(investment.exitDate == paid)
+        ended += 1
+      }
+    }
+    #expect(ended > 0)
+  }
+
   @Test func theSameSeedAndDayPayTheSame() {
     let again = DemoWorld(asOf: Self.asOf).deal(at: 4).payouts
     #expect(again?.distributions.map(\.id) == Self.deals[4].payouts?.distributions.map(\.id))
@@ -61,7 +73,7 @@ import Testing
       let portfolio = try await Portfolios(store: store, clock: .fixed(Self.asOf)).portfolio(of: Self.me.id, asOf: nil)
       #expect(Set(portfolio.holdings.map(\.status)) == [.pending, .committed, .funded, .exited])
       #expect(portfolio.total.income > .zero && portfolio.total.appreciation > .zero)
-      #expect(portfolio.nextPayment != nil)
+      #expect(portfolio.nextPayments != nil)
       let multiple = try #require(portfolio.total.multiples.tvpi)
       #expect((1...1.6).contains(multiple), "\(multiple)")
       let rate = try #require(portfolio.total.internalRateOfReturn().rate)

@@ -6,18 +6,23 @@ import TerminalUI
 struct FigureSheet: Overlay {
   private var selected: Int
   private var reading = ReadingPlace()
+  /// Whether the first g of gg was pressed just now.
+  private var hasBegun = false
 
   /// Begins with the figure that belongs to what is selected on the screen, when there is one.
   init(_ sections: [FigureSection]) { selected = sections.flatMap(\.figures).firstIndex(where: \.isSelected) ?? 0 }
 
   mutating func take(_ event: InputEvent, _ around: Surroundings) -> OverlayOutcome {
     let count = around.figures().reduce(0) { $0 + $1.figures.count }
+    let isSecond = hasBegun && event == .key("g")
+    hasBegun = event == .key("g") && !isSecond
+    if isSecond { choose(0, of: count) }
     switch event {
     case .key(.escape), .key("q"), .key("i"), .key(.enter): return .closes()
     case .key("down"), .key("j"), .key("ctrl-n"), .key(.tab), .key("right"), .key("l"): choose(selected + 1, of: count)
     case .key("up"), .key("k"), .key("ctrl-p"), .key(.backTab), .key("left"), .key("h"): choose(selected - 1, of: count)
     case .key("home"): choose(0, of: count)
-    case .key("end"): choose(count - 1, of: count)
+    case .key("end"), .key("G"): choose(count - 1, of: count)
     case .key("pgdn"), .key("space"), .key("ctrl-f"): reading.follow(.pageDown)
     case .key("pgup"), .key("ctrl-b"): reading.follow(.pageUp)
     case .key("ctrl-d"): reading.follow(.halfPageDown)
@@ -100,7 +105,10 @@ struct FigureSheet: Overlay {
       for figure in section.figures {
         if index == selected { selectedLine = lines.count }
         let style = index == selected ? Style(.selection) : Style(.dialog)
-        lines.append((figure.name, figure.value, style))
+        // Without room beside its name, a value has a line of its own.
+        let fits = figure.name.width + 2 + figure.value.width <= rect.columns
+        lines.append((figure.name, fits ? figure.value : .empty, style))
+        if !fits { lines.append((.empty, figure.value, style)) }
         index += 1
       }
     }
@@ -109,8 +117,9 @@ struct FigureSheet: Overlay {
       let place = rect.row(row)
       if line.style.role == .selection { canvas.fill(place, style: line.style) }
       // A value is shown whole or not at all: it stands beside in full.
-      let fits = line.text.width + 2 + line.value.width <= place.columns
-      if fits { canvas.write(line.value, in: place, alignment: .trailing, style: line.style) }
+      if line.value.width <= place.columns {
+        canvas.write(line.value, in: place, alignment: .trailing, style: line.style)
+      }
       canvas.write(line.text, in: place, alignment: .leading, style: line.style)
     }
   }

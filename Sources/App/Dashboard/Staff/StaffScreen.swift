@@ -17,13 +17,3 @@ extension StaffScreen {
     return wish + follow(world)
   }
 }
-
-extension StaffScreen {
-  /// The commands that bring the columns of its table into sight for which there is no room.
-  static func sideways(_ action: (Int) -> Action) -> [Command<DashboardMessage>] {
-    [
-      command("columns-right", "columns right", "Show the columns further right", [">", "shift-right"], action(1)),
-      command("columns-left", "columns left", "Show the columns further left", ["<", "shift-left"], action(-1)),
-    ]
-  }
-}

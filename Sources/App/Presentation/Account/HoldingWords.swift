@@ -12,11 +12,10 @@ enum HoldingWords {
     _ investment: Investment, _ summary: HoldingSummary?, isComing: Bool = false, now: Timestamp
   ) -> [Article.Row] {
     var rows: [Article.Row] = [
-      .facts([
-        fact("Amount", Figures.money(investment.amount)), fact("Status", investment.status.rawValue),
-        share(investment),
-        fact("Paid out", Figures.money(investment.totalDistributions)),
-      ])
+      .facts(
+        [
+          fact("Amount", Figures.money(investment.amount)), fact("Status", investment.status.rawValue),
+        ] + share(investment) + [fact("Paid out", Figures.money(investment.totalDistributions))])
     ]
     if let summary, summary.returns.paidIn != .zero {
       rows += worth(summary.returns, PortfolioWords.basis(of: summary))
@@ -39,7 +38,7 @@ enum HoldingWords {
         [
           fact("Amount", Figures.money(summary.amount)), fact("Status", summary.status.rawValue),
           fact(
-            summary.ownershipBasis == .fixed ? "Share" : "Share, fixed when the raise closes",
+            summary.ownershipBasis == .fixed ? "Share" : openShare,
             summary.ownershipPercent.map { fixedPoint($0.value, decimals: 4) + " %" } ?? Figures.unknown),
         ] + dates(summary))
     ]
@@ -98,14 +97,17 @@ enum HoldingWords {
     ]
   }
 
-  /// In the name, which gives way where there is little room, whether it can still change.
-  private static func share(_ investment: Investment) -> Article.Fact {
-    guard let fixed = investment.ownershipPercent else {
-      return fact(
-        "Share, fixed when the raise closes",
-        fixedPoint(investment.indicativeOwnershipPercent.value, decimals: 4) + " %")
+  /// What a share is called that can still change.
+  private static let openShare: DisplayText = "Share, fixed at the close"
+
+  /// With whether it can still change; what came to nothing has no share.
+  private static func share(_ investment: Investment) -> [Article.Fact] {
+    if let fixed = investment.ownershipPercent { return [fact("Share", fixedPoint(fixed.value, decimals: 4) + " %")] }
+    switch investment.status {
+    case .cancelled, .expired, .rejected, .refunded: return []
+    case .interested, .waitlisted, .pending, .committed, .funded, .exited:
+      return [fact(openShare, fixedPoint(investment.indicativeOwnershipPercent.value, decimals: 4) + " %")]
     }
-    return fact("Share", fixedPoint(fixed.value, decimals: 4) + " %")
   }
 
   /// What the person can expect, or has to do; with the keys for it where they are there.

@@ -50,7 +50,7 @@ extension PortfolioFigures {
         figure(
           "NAV", Figures.money(point.nav),
           "What was held on that day: your shares × (value of each property − its debt), by the latest valuation of "
-            + "that day; at cost without one.", asOf: point.date),
+            + "that day, less the capital that was paid out since; at cost without one.", asOf: point.date),
         figure(
           "Paid in", Figures.money(point.paidIn), "The contributions up to that day.",
           flows: entries(upTo.filter { $0.kind == .contribution }), asOf: point.date),
@@ -84,15 +84,14 @@ extension PortfolioFigures {
       figures: [
         figure(
           DisplayText(untrusted: PortfolioWords.name(of: flow.kind)), Figures.money(flow.amount), formula,
-          parts: holding.map { share($0) } ?? [], asOf: flow.date)
+          parts: holding.map { sides($0) } ?? [], asOf: flow.date)
       ])
   }
 
-  private static func share(_ holding: HoldingSummary) -> [Article.Entry] {
+  private static func sides(_ holding: HoldingSummary) -> [Article.Entry] {
     [
       .part("amount of the investment", Figures.money(holding.amount)),
-      .part(
-        "your share", holding.ownershipPercent.map { fixedPoint($0.value, decimals: 4) + " %" } ?? Figures.unknown),
+      .part("your share", share(holding)),
     ]
   }
 
@@ -140,13 +139,18 @@ extension PortfolioFigures {
   /// What is paid next; empty when nothing is announced.
   static func next(_ copy: PortfolioCopy) -> [OpenFigure] {
     guard let next = copy.summary.nextDistribution else { return [] }
-    let holdings = copy.summary.holdings.filter { $0.propertyId == next.property.id }
+    let payments = next.payments.map { payment in
+      Article.Entry(
+        lead: DisplayText(untrusted: payment.property.name),
+        figure: DisplayText(untrusted: Figures.money(payment.amount)),
+        trail: DisplayText(untrusted: payment.type.rawValue.replacing("_", with: " ")))
+    }
     return [
       figure(
         "Next distribution", Figures.money(next.amount),
-        "Your part of what \(untrusted: next.property.name) has announced for "
-          + "\(untrusted: next.paymentDate.spoken(withYear: true)) and has not paid yet.",
-        parts: [.part("type", next.type.rawValue.replacing("_", with: " "))] + holdings.flatMap(share),
+        "Your parts of all that was announced for \(untrusted: next.paymentDate.spoken(withYear: true)) and was not paid "
+          + "yet. What is due on a later day is not among it.",
+        parts: payments + (payments.count > 1 ? [.part("together", Figures.money(next.amount))] : []),
         asOf: copy.summary.asOf)
     ]
   }

@@ -8,8 +8,12 @@ struct ReturnsFigures {
   /// Those that the returns come from, by date.
   let flows: [CashFlowStatement.Entry]
   let asOf: CalendarDate
-  /// Where the net asset value comes from: one line for each holding that has one.
+  /// Where the net asset value comes from: one line for each holding that has one; of a single holding its parts.
   var values: [Article.Entry] = []
+  /// Whether some of it stands at cost.
+  var isAtCost = false
+  /// What was committed, a line for each holding.
+  var commitments: [Article.Entry] = []
   /// Whether several holdings are pooled, so that each flow says whose it is.
   var isPooled = true
   /// Whether money has come in: before that there is nothing to be worth or to gain, which is no zero.
@@ -63,11 +67,10 @@ struct ReturnsFigures {
   }
 
   private var netAssetValue: OpenFigure {
-    let isAtCost = values.contains { $0.trail.string.contains("at cost") }
-    return figure(
+    figure(
       "NAV", amount(returns.nav),
-      "What is held: your share × (value of the property − its debt), on the day of its latest valuation. What was sold "
-        + "counts nothing.",
+      "What is held: your share × (value of the property − its debt), on the day of its latest valuation, less the "
+        + "capital that was paid out since. What was sold counts nothing.",
       parts: values,
       warnings: isAtCost
         ? ["Without a valuation what was paid in counts, less the capital that came back: “at cost”."] : unfunded)
@@ -96,24 +99,35 @@ struct ReturnsFigures {
 
   private var capitalBalance: OpenFigure {
     figure(
-      "Capital balance", amount(returns.capitalBalance), "Paid in − return of capital.",
+      "Capital balance", amount(returns.capitalBalance),
+      soldBalance == .zero
+        ? "Paid in − return of capital." : "Paid in − return of capital. What a sale did not bring back stays in it.",
       parts: [
         .part("paid in", Figures.money(returns.paidIn)),
         .part("return of capital", Figures.money(-returns.distributions.returnOfCapital)),
       ], warnings: unfunded)
   }
 
+  /// The capital balance of what was sold: no gain is reckoned from it any more.
+  private var soldBalance: Money { returns.capitalBalance - (returns.nav - returns.unrealizedGain) }
+
   private var unrealizedGain: OpenFigure {
     figure(
       "Unrealized gain", gain(returns.unrealizedGain),
-      "NAV − capital balance of what is still held. What was sold has none.", warnings: unfunded,
+      "NAV − capital balance of what is still held. What was sold has none.",
+      parts: [
+        .part("NAV", Figures.money(returns.nav)), .part("capital balance", Figures.money(-returns.capitalBalance)),
+      ] + (soldBalance == .zero ? [] : [.part("of it, of what was sold", Figures.money(soldBalance))]) + [
+        .part("together", PortfolioWords.gain(returns.unrealizedGain))
+      ], warnings: unfunded,
       style: PortfolioWords.style(of: returns.unrealizedGain))
   }
 
   private var committed: OpenFigure {
     figure(
       "Committed", Figures.money(returns.committed),
-      "Every commitment that stands: accepted, paid and exited investments. Offers that wait do not count.")
+      "Every commitment that stands: accepted, paid and exited investments. Offers that wait do not count.",
+      parts: commitments.count > 1 ? commitments + [.part("together", Figures.money(returns.committed))] : commitments)
   }
 
   // MARK: Rates and multiples

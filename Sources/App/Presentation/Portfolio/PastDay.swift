@@ -39,6 +39,14 @@ enum PastDay {
     return (start, start.adding(months: 1).adding(days: -1))
   }
 
+  /// The same day of another year, where the end of a month stays the end of one; `nil` when that is today or later.
+  static func sameDay(as day: CalendarDate, yearsOn years: Int, today: CalendarDate) -> CalendarDate? {
+    let isEnd = day.adding(days: 1).components.day == 1
+    guard !isEnd else { return monthEnd(from: day, by: 12 * years, today: today) }
+    let other = day.adding(months: 12 * years)
+    return other < today ? other : nil
+  }
+
   /// The end of the month that lies `months` further on or back; `nil` when that is today or later.
   ///
   /// From within a month one step back goes to the end of the month before.

@@ -72,20 +72,23 @@ enum PortfolioTables {
   }
 
   static let allocationColumns: [TableColumn] = [
-    TableColumn("What", min: 12, ideal: 16, priority: 90), TableColumn("", min: 10, ideal: 20, priority: 100),
+    TableColumn("What", min: 5, ideal: 16, priority: 98), TableColumn("", min: 10, ideal: 20, priority: 100),
     .number("Dollars", width: 14, priority: 95), .number("Share", width: 7, priority: 92),
     TableColumn("", min: 8, ideal: 30, max: 60, growth: 1, priority: 10),
   ]
 
   /// Each way in which the portfolio divides, with its slices.
-  static func allocation(_ allocation: PortfolioSummary.Allocation) -> [[CellContent]] {
+  ///
+  /// - Parameter isNarrow: whether there is no room but for a word that says the way, which then each line has, and none
+  ///   for a bar.
+  static func allocation(_ allocation: PortfolioSummary.Allocation, isNarrow: Bool = false) -> [[CellContent]] {
     ways(of: allocation).flatMap { name, what, slices in
       slices.enumerated().map { index, slice in
         [
-          text(index == 0 ? what.title + " by " + name : "", .dim), text(label(slice.key)),
+          text(isNarrow ? name : index == 0 ? what.title + " by " + name : "", .dim), text(label(slice.key)),
           number(Figures.money(slice.amount)),
-          number(Figures.percentWithSign(slice.percent)), .gauge((slice.percent?.value ?? 0) / 100),
-        ]
+          number(Figures.percentWithSign(slice.percent)),
+        ] + (isNarrow ? [] : [.gauge((slice.percent?.value ?? 0) / 100)])
       }
     }
   }

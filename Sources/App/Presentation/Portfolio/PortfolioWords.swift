@@ -83,6 +83,21 @@ enum PortfolioWords {
     ]
   }
 
+  /// What is paid next, all of the day together, and by which properties.
+  static func next(_ next: PortfolioSummary.NextDistribution) -> DisplayText {
+    var names: [String] = []
+    for name in next.payments.map(\.property.name) where !names.contains(name) { names.append(name) }
+    let first = names.first ?? Figures.unknown
+    let whose =
+      switch names.count {
+      case ...1: first
+      case 2: first + " and " + names[1]
+      default: first + " and \(names.count - 1) others"
+      }
+    return "Next distribution \(untrusted: Figures.money(next.amount)) on "
+      + "\(untrusted: next.paymentDate.spoken(withYear: true)) from \(untrusted: whose)"
+  }
+
   /// What an empty portfolio says: that nothing is held, and what to do.
   static func emptiness(of day: CalendarDate?, today copy: PortfolioCopy?, _ user: User?) -> [DisplayText] {
     guard let day else {

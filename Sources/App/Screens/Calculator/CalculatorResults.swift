@@ -70,6 +70,7 @@ struct CalculatorResults {
       let grid = ProjectionTables.sensitivity(sensitivity)
       var table = Table(columns: grid.columns, rowCount: grid.rows.count) { grid.rows[$0] }
       table.showsSelection = false
+      table.fitColumns()
       table.draw(in: rect.cutTop(1).rest, on: &canvas, state: &still)
     case .chart:
       canvas.write(

@@ -36,8 +36,9 @@ struct CompareScreen: Screen {
     case .previous: focused = max(0, focused - 1)
     case .differencesOnly: showsDifferencesOnly.toggle()
     case .remove:
-      deals.remove(at: focused)
+      let removed = deals.remove(at: focused)
       focused = min(focused, deals.count - 1)
+      return [.send(.unmark(removed.id))]
     }
     return []
   }
@@ -98,11 +99,10 @@ struct CompareScreen: Screen {
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     let rows = rows(world)
-    let footer: DisplayText = showsDifferencesOnly ? "only what differs" : "✓ the best of the row"
-    let inner = Panel(
-      "\(deals.count) deals side by side", footer: footer, isFocused: true
-    ).drawn(in: rect, on: &canvas).inset(columns: 1)
-    let layout = CompareLayout(deals: deals.count, focused: focused, columns: inner.columns)
+    let layout = CompareLayout(deals: deals.count, focused: focused, columns: rect.columns - 4)
+    let best: DisplayText = "✓ the best of the row"
+    let footer = showsDifferencesOnly ? "only what differs · " + best : best
+    let inner = Panel(heading(layout), footer: footer, isFocused: true).drawn(in: rect, on: &canvas).inset(columns: 1)
     let columns =
       [TableColumn("", min: 6, ideal: layout.label, priority: 100)] + layout.shown.map { column($0, room: layout.room) }
     var table = Table(columns: columns, rowCount: rows.count) { [deals] index in
@@ -112,6 +112,15 @@ struct CompareScreen: Screen {
     }
     table.whenEmpty = ["These deals differ in nothing."]
     table.draw(in: inner, on: &canvas, state: &place)
+  }
+
+  /// How many there are, and which of them are in sight where there is no room for all.
+  private func heading(_ layout: CompareLayout) -> DisplayText {
+    let all: DisplayText = "\(deals.count) deals side by side"
+    guard layout.shown.count < deals.count else { return all }
+    let (first, last) = (layout.shown.lowerBound + 1, layout.shown.upperBound)
+    let places: DisplayText = first == last ? "\(first)" : "\(first)–\(last)"
+    return all + ": " + (first > 1 ? "‹ " : "") + places + (last < deals.count ? " ›" : "")
   }
 
   private func column(_ deal: Int, room: Int) -> TableColumn {

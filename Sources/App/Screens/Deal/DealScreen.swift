@@ -10,6 +10,7 @@ struct DealScreen: Screen {
 
   enum Action: ScreenAction {
     case tab(Tab), nextTab, previousTab, reload, calculate, watch, invest, note, openHolding, download, view
+    case moveColumns(Int)
     case nextPhoto, previousPhoto, pictured(PhotoID, Size, Image.Content), fitPhoto, zoomIn, zoomOut
     case headedFor(Result<RaiseOutlook, ClientError>)
   }
@@ -103,6 +104,7 @@ struct DealScreen: Screen {
     case .headedFor(.success(let outlook)): projection = outlook.projection
     case .headedFor(.failure): break
     case .note: return [.send(.show(NoteEditor(deal, world)))]
+    case .moveColumns(let columns): places[tab.rawValue].scrollSideways(by: columns)
     }
     return []
   }
@@ -326,6 +328,7 @@ extension DealScreen {
       command("zoom-in", "zoom in", "Show the map larger", ["+"], hint: 0, .zoomIn),
       command("zoom-out", "zoom out", "Show more of the map", ["-"], hint: 0, .zoomOut),
     ]
+    + sideways { .moveColumns($0) }
     + Tab.allCases.map { tab in
       command("\(tab)", tab.title, "Show \(tab.title)", [], .tab(tab))
     }

@@ -25,6 +25,13 @@ extension DealsScreen {
     return moved + [.send(.say(markWords, isError: false))]
   }
 
+  /// A deal was taken out of the comparison of the marked ones.
+  mutating func unmark(_ id: PropertyID) {
+    guard rows.isMarked(id) else { return }
+    rows.unmark(id)
+    drawnRows.change()
+  }
+
   /// Each mark is looked up whenever the list changes; who means everything needs none.
   private static let mostMarks = 10_000
 

@@ -10,7 +10,7 @@ struct HoldingScreen: Screen {
   static let isPersonal = true
 
   enum Action: ScreenAction {
-    case openDeal, nextTab, previousTab, reload, cancel, moneySent, download, view
+    case openDeal, nextTab, previousTab, reload, cancel, moneySent, download, view, moveColumns(Int)
     case headedFor(Result<RaiseOutlook, ClientError>)
   }
 
@@ -93,6 +93,7 @@ struct HoldingScreen: Screen {
     case .moneySent:
       guard let investment = world.mine.holding(id)?.value?.investment else { return [] }
       return [.send(.show(MoneySentForm(investment, today: world.now.dateUTC)))]
+    case .moveColumns(let columns): places[tab.rawValue].scrollSideways(by: columns)
     case .headedFor(.success(let outlook)): projection = outlook.projection
     // What can't be had stays as it was.
     case .headedFor(.failure): break
@@ -291,7 +292,9 @@ struct HoldingScreen: Screen {
 }
 
 extension HoldingScreen {
-  static let commands: [Command<DashboardMessage>] = [
+  static let commands = own + sideways { .moveColumns($0) }
+
+  private static let own: [Command<DashboardMessage>] = [
     command(
       "next-tab", "next tab", "Turn to the distributions, the documents, the overview", ["]", "tab", "right", "l"],
       hint: 1, .nextTab),

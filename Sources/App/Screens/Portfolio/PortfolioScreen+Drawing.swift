@@ -23,8 +23,13 @@ extension PortfolioScreen {
     let cut = inner.cutTop(height + 1)
     article.draw(in: cut.top.cutTop(height).top, on: &canvas)
     let body = PortfolioCharts(copy).drawn(tab, atTheTopOf: cut.rest, on: &canvas)
-    let rows = rows(world)
-    var table = Table(columns: columns, rowCount: rows.count) { rows[$0] }
+    var (columns, rows) = (columns, rows(world))
+    if tab == .allocation, body.columns < 60 {
+      columns.removeLast()
+      rows = PortfolioTables.allocation(copy.summary.allocation, isNarrow: true)
+    }
+    var table = Table(columns: columns, rowCount: rows.count) { [rows] in rows[$0] }
+    if tab == .allocation { table.frozenColumns = 2 }
     if tab == .holdings {
       table.order = ArrangedTable.holdings.arrangement(world.columns.names(of: .holdings)).order(
         in: PortfolioTables.namedHoldingColumns.map(\.name))
@@ -81,10 +86,7 @@ extension PortfolioScreen {
     if tab == .flows { return PortfolioWords.explanation(copy.flows.irr, asOf: copy.flows.asOf) }
     var rows: [Article.Row] = [.facts(PortfolioWords.tiles(copy.summary.returns))]
     if let next = copy.summary.nextDistribution {
-      rows.append(
-        .prose(
-          "Next distribution \(untrusted: Figures.money(next.amount)) on \(untrusted: next.paymentDate.spoken(withYear: true)) from \(untrusted: next.property.name)",
-          style: .dim))
+      rows.append(.prose(PortfolioWords.next(next), style: .dim))
     }
     if !copy.summary.stale.isEmpty {
       let count = Figures.counted(copy.summary.stale.count, "holding is", "holdings are")

@@ -11,7 +11,7 @@ struct PortfolioScreen: Screen {
   static let isPersonal = true
 
   enum Action: ScreenAction {
-    case tab(Tab), nextTab, previousTab, open, openDeal, reload, chooseColumns
+    case tab(Tab), nextTab, previousTab, open, openDeal, reload, chooseColumns, moveColumns(Int)
     case travel, monthBack, monthOn, yearBack, yearOn
     case travelled(CalendarDate, Result<PortfolioCopy, ClientError>)
   }
@@ -70,16 +70,17 @@ struct PortfolioScreen: Screen {
     case .nextTab: turn(by: 1)
     case .previousTab: turn(by: -1)
     case .travel: travel.beginTyping()
-    case .monthBack: return travel.step(by: -1, world)
-    case .monthOn: return travel.step(by: 1, world)
-    case .yearBack: return travel.step(by: -12, world)
-    case .yearOn: return travel.step(by: 12, world)
+    case .monthBack: return travel.step(months: -1, world)
+    case .monthOn: return travel.step(months: 1, world)
+    case .yearBack: return travel.step(years: -1, world)
+    case .yearOn: return travel.step(years: 1, world)
     case .travelled(let day, let result): travel.take(day, result)
     case .reload:
       guard let day = travel.day else { return [world.services.loadPortfolio()] }
       travel.forget()
       return travel.go(to: day, world)
     case .chooseColumns: return [.send(.show(ColumnChooser(.holdings, world)))]
+    case .moveColumns(let columns): places[tab.rawValue].scrollSideways(by: columns)
     case .open:
       guard let holding = selectedHolding(world) else { return [] }
       return [.send(.open(HoldingScreen(holding.investmentId, name: holding.property.name)))]
@@ -227,6 +228,7 @@ extension PortfolioScreen {
         "portfolio.export", "export", help: "Write what is on the screen to a file", keys: ["e"], in: context, hint: 6,
         isListed: false, message: .export),
     ]
+    + sideways { .moveColumns($0) }
     + Tab.allCases.map { tab in
       command("\(tab)", tab.title, "Show \(tab.title)", [], .tab(tab))
     }

@@ -31,10 +31,17 @@ struct PortfolioTravel: Sendable {
   }
 
   /// A month back or on, from month's end to month's end.
-  mutating func step(by months: Int, _ world: World) -> [Effect<DashboardMessage>] {
+  mutating func step(months: Int, _ world: World) -> [Effect<DashboardMessage>] {
     let today = world.now.dateUTC
     guard day != nil || months < 0 else { return [] }
     return go(to: PastDay.monthEnd(from: day ?? today, by: months, today: today), world)
+  }
+
+  /// A year back or on, to the same day of it.
+  mutating func step(years: Int, _ world: World) -> [Effect<DashboardMessage>] {
+    let today = world.now.dateUTC
+    guard day != nil || years < 0 else { return [] }
+    return go(to: PastDay.sameDay(as: day ?? today, yearsOn: years, today: today), world)
   }
 
   mutating func take(_ day: CalendarDate, _ result: Result<PortfolioCopy, ClientError>) {

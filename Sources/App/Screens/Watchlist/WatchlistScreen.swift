@@ -10,7 +10,7 @@ struct WatchlistScreen: Screen {
   static let isPersonal = true
 
   enum Action: ScreenAction {
-    case open, unwatch, calculate, compare, reload, chooseColumns, note
+    case open, unwatch, calculate, compare, reload, chooseColumns, note, moveColumns(Int)
   }
 
   private var place = TableState()
@@ -64,6 +64,9 @@ struct WatchlistScreen: Screen {
     switch action {
     case .reload: return [world.services.load(.favorites)]
     case .chooseColumns: return [.send(.show(ColumnChooser(.watchlist, world)))]
+    case .moveColumns(let columns):
+      place.scrollSideways(by: columns)
+      return []
     case .compare:
       return [.send(.open(CompareScreen(Array(deals(world).prefix(Comparison.most)))))]
     case .open, .unwatch, .calculate, .note:
@@ -199,7 +202,9 @@ struct WatchlistScreen: Screen {
 }
 
 extension WatchlistScreen {
-  static let commands: [Command<DashboardMessage>] = [
+  static let commands = own + sideways { .moveColumns($0) }
+
+  private static let own: [Command<DashboardMessage>] = [
     command("open", "open", "Open the selected deal", ["enter", "l", "right"], hint: 1, .open),
     command(
       "unwatch", "watch no more", "Take the selected deal off the watchlist", ["f", "x"], hint: 2, danger: .changes,

@@ -18,6 +18,8 @@ struct WelcomeScreen: Screen {
   private(set) var address: PlatformAddress?
   /// The platform that is open, when another one is asked for.
   private let current: String?
+  /// Where one is in the words, in a window too small for them.
+  private var reading = ReadingPlace()
 
   init() { current = nil }
 
@@ -92,7 +94,10 @@ struct WelcomeScreen: Screen {
     return []
   }
 
-  mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] { [] }
+  mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
+    reading.follow(move)
+    return []
+  }
 
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? {
     guard let address else { return nil }
@@ -110,8 +115,13 @@ struct WelcomeScreen: Screen {
       columns: isSmall ? 1 : 3)
     var article = Article(rows: rows)
     if isSmall { article.rows.removeAll(where: \.isBlank) }
-    let height = min(article.height(columns: inner.columns), inner.rows)
-    article.draw(in: inner, on: &canvas)
+    var text = inner
+    if article.height(columns: inner.columns) > inner.rows { text = inner.cutRight(2).rest }
+    let whole = article.height(columns: text.columns)
+    let height = min(whole, inner.rows)
+    reading.fit(rows: inner.rows, height: whole)
+    article.draw(in: text, offset: reading.offset, on: &canvas)
+    Scrollbar(offset: reading.offset, visible: inner.rows, total: whole).draw(in: inner, on: &canvas)
     guard let entry, height < inner.rows else { return }
     let place = inner.cutTop(height).rest
     let label: DisplayText = "Address  "

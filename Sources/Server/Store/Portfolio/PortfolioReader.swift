@@ -24,7 +24,7 @@ struct PortfolioReader {
     try connection.all(
       """
       SELECT i.id, i.property_id, i.amount, i.status, i.created_at, i.commitment_date, i.funding_date, i.exit_date,
-        i.ownership_percent,
+        i.ownership_percent, i.units,
         COALESCE((SELECT MAX(e.at) FROM investment_events e WHERE e.investment_id = i.id AND e.to_status = i.status),
           i.updated_at)
       FROM investments i WHERE i.user_id = \(user) ORDER BY i.id
@@ -33,7 +33,8 @@ struct PortfolioReader {
       var position = Position(
         id: try row.required(), property: try row.required(), amount: try row.required(), status: try row.required(),
         offeredOn: (try row.required() as Timestamp).dateUTC, committedOn: try row.optional(),
-        fundedOn: try row.optional(), exitedOn: try row.optional(), ownershipPercent: try row.optional())
+        fundedOn: try row.optional(), exitedOn: try row.optional(), ownershipPercent: try row.optional(),
+        units: try row.optional())
       let lastStep = (try row.required() as Timestamp).dateUTC
       switch position.status {
       case .cancelled, .expired, .rejected, .refunded: position.endedOn = lastStep
