@@ -59,10 +59,7 @@ extension Dashboard {
     let room = world.isFrugal ? min(columns - age.text.width, 40) : columns - age.text.width
     // Of what is asked for each hint no copy is made: the world is large.
     let (top, contexts, world) = (top, contexts, world)
-    let known = hints(contexts) { [registry] in
-      let hints = registry.hints(in: contexts)
-      return world.glyphs == .ascii ? hints.map(\.inASCII) : hints
-    }
+    let known = hints(contexts) { [registry] in registry.hints(in: contexts) }
     var basis = FooterBasis(contexts: contexts, room: room)
     basis.commands.reserveCapacity(known.count)
     for hint in known where Self.hasPlace(hint.command, on: top, world) { basis.commands.append(hint.command.id) }

@@ -114,12 +114,12 @@ struct LinearReading: Hashable {
     if let focus {
       result += "> " + focus.line + "\r"
       // Words may stand for signs to its left.
-      let column = ascii ? AsciiFold.spelled(String(focus.line.prefix(focus.column))).count : focus.column
+      let column = ascii ? AsciiWords.spelled(String(focus.line.prefix(focus.column))).count : focus.column
       let place = column + (column > 0 ? 2 : 0)
       if place > 0 { result += "\u{1B}[\(place)C" }
     }
     guard ascii else { return result }
-    return AsciiFold.spelled(result)
+    return AsciiWords.spelled(result)
   }
 
   private static func withoutFigures(_ text: String) -> String { text.filter { !$0.isNumber } }
