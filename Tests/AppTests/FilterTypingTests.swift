@@ -30,7 +30,7 @@ import Testing
     #expect(try #require(driver.lines().last).hasPrefix(" enter keep"))
     driver.press(.escape)
     driver.type(":open")
-    #expect(driver.sees("l right enter"))
+    #expect(driver.sees("enter l right"))
     driver.press(.escape)
     driver.type("?")
     #expect(driver.sees("enter, l, right"))

@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func roomIsFoundInSeveralGapsAndToTheLeft() {
-    #expect(folded("│ r as usual  ↵ keep  esc as before   │", columns: 39) == "| r as usual  enter keep esc as before|")
+    #expect(folded("│ r as usual  ↵ keep  esc as before   │", columns: 39) == "| r as usual enter keep esc as before |")
     #expect(folded("│       ↵ open│", columns: 15) == "|   enter open|")
     #expect(folded("a   b  ↵ c", columns: 10) == "a   b  _ c")
   }

@@ -15,15 +15,11 @@ extension Dashboard {
     let (body, beside) = middle.cutBottom(tour == nil ? 0 : Tour.rows(of: middle))
     tour?.draw(in: beside, on: &canvas)
     self.header(columns: header.columns).draw(in: header, on: &canvas)
-    withTop { screen, world in screen.draw(in: body, on: &canvas, world) }
+    canvas.clipped(to: body) { canvas in withTop { screen, world in screen.draw(in: body, on: &canvas, world) } }
     self.footer(columns: footer.columns).line.draw(in: footer, on: &canvas)
     if var front = overlay {
-      // What lies under it would be read out in pieces.
-      if canvas.isSpoken {
-        canvas.fill(body, style: .text)
-        canvas.cursor = nil
-      }
-      front.draw(in: body, on: &canvas, surroundings)
+      let around = surroundings
+      canvas.clipped(to: body) { front.draw(in: body, on: &$0, around) }
       overlay = front
     }
     if showsFigures { CostPanel(world).draw(in: body, on: &canvas) }

@@ -101,7 +101,10 @@ extension Canvas {
       return blanks.map { Array($0.dropFirst()) }.filter { !$0.isEmpty }
     }
     let (right, left) = (gaps(column + 1..<area.right), Array(gaps(area.left..<column).reversed()))
-    if let gap = (right + left).first(where: { $0.count >= count }) { return Set(gap.prefix(count)) }
+    // What stands apart stays so, where there is room for it.
+    for least in [count + 2, count] {
+      if let gap = (right + left).first(where: { $0.count >= least }) { return Set(gap.prefix(count)) }
+    }
     return Set((right + left).joined().prefix(count))
   }
 }

@@ -24,7 +24,7 @@ struct Tour: Sendable {
   func draw(in rect: Rect, on canvas: inout Canvas) {
     guard rect.rows >= 3 else { return }
     let title: DisplayText = "Tour \(index + 1)/\(TourStep.all.count)"
-    let inner = Dialog.frame(title, in: rect, on: &canvas)
+    let inner = canvas.clipped(to: rect) { Dialog.frame(title, in: rect, on: &$0) }
     let leave: DisplayText = rect.columns >= 60 ? " ctrl-t next · ctrl-x leave the tour " : " ^T next · ^X leave "
     let edge = rect.inset(columns: 2).row(rect.rows - 1)
     canvas.write(leave, in: edge, alignment: .trailing, style: Style(.dim, on: .dialog))
