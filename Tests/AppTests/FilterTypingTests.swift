@@ -23,10 +23,17 @@ import Testing
   @Test func inASCIITheEnterKeyIsSpelled() throws {
     var dashboard = Stage.dashboard()
     dashboard.world.glyphs = .ascii
+    dashboard.fitCommands()
     var driver = Driver(dashboard, columns: 80, rows: 24)
     #expect(try #require(driver.lines().last).hasPrefix(" enter open"))
     driver.type("/")
     #expect(try #require(driver.lines().last).hasPrefix(" enter keep"))
+    driver.press(.escape)
+    driver.type(":open")
+    #expect(driver.sees("enter l right"))
+    driver.press(.escape)
+    driver.type("?")
+    #expect(driver.sees("enter, l, right"))
   }
 
   @Test func tabGoesThroughWhatCouldBeMeant() {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import App
 @testable import TerminalUI
 
 /// Screens as they were approved, in files; `TUCSON_RECORD=1` writes them anew.
@@ -15,9 +16,14 @@ enum Golden {
     #expect(text == approved, "\(name) looks different:\n\(text)")
   }
 
-  /// The same of a frame in ASCII alone.
-  static func compareInASCII(_ frame: Canvas, with name: String) throws {
-    let lines = TestTerminal.lines(of: frame.foldedToASCII())
+  /// The same of a dashboard that knows that there is only ASCII.
+  static func compareInASCII(_ driver: Driver<Dashboard>, with name: String) throws {
+    var (dashboard, canvas) = (driver.app, driver.frame())
+    dashboard.world.glyphs = .ascii
+    dashboard.fitCommands()
+    canvas.reset()
+    dashboard.draw(on: &canvas)
+    let lines = TestTerminal.lines(of: canvas.foldedToASCII())
     #expect(lines.allSatisfy { $0.unicodeScalars.allSatisfy(\.isASCII) })
     try compare(lines.joined(separator: "\n") + "\n", with: name)
   }

@@ -53,6 +53,6 @@ import Testing
     var driver = Stage.driver(columns: 80, rows: 24)
     driver.type(scene.keys)
     await driver.rest()
-    try Golden.compareInASCII(driver.frame(), with: "\(scene.description)-ascii")
+    try Golden.compareInASCII(driver, with: "\(scene.description)-ascii")
   }
 }

@@ -20,6 +20,30 @@ import Testing
     #expect(folded("│↵ open      │") == "|enter open  |")
   }
 
+  /// In ASCII an arrow would be `<`, `>`, `^` or `v`, which are keys as well.
+  @Test func keysAreCalledByTheirNames() {
+    #expect(folded("← less  → more", columns: 24) == "left less  right more")
+    #expect(folded("↑ ↓ another figure   esc closes", columns: 40) == "up down another figure   esc closes")
+    #expect(folded("↑↓ select", columns: 20) == "up down select")
+    #expect(folded("Not yet: ↓ shows the rest", columns: 40) == "Not yet: down shows the rest")
+    let keys: [Key] = ["left", "right", "up", "down", "enter", "shift-right"]
+    #expect(keys.map(\.hint.inASCII.string) == ["left", "right", "up", "down", "enter", "shift-right"])
+    let sequences: DisplayText = "l, →"
+    #expect(sequences.inASCII == "l, right")
+  }
+
+  @Test func betweenTwoValuesAnArrowIsNoKey() {
+    #expect(folded("IRR 15.5 → 16.2", columns: 20) == "IRR 15.5 -> 16.2")
+    let change: DisplayText = "minimum $25k → $50k"
+    #expect(change.inASCII == "minimum $25k -> $50k")
+  }
+
+  @Test func roomIsFoundInSeveralGapsAndToTheLeft() {
+    #expect(folded("│ r as usual  ↵ keep  esc as before   │", columns: 39) == "| r as usual enter keep esc as before |")
+    #expect(folded("│       ↵ open│", columns: 15) == "|   enter open|")
+    #expect(folded("a   b  ↵ c", columns: 10) == "a   b  _ c")
+  }
+
   @Test func withoutRoomASignIsNoOtherKey() {
     #expect(folded("↵ open", columns: 7) == "_ open")
     #expect(folded("│↵ open │", columns: 9) == "|_ open |")
@@ -34,10 +58,20 @@ import Testing
   }
 
   @Test func marksThatMeanDifferentThingsDiffer() {
-    for signs in ["★◆✎✓", "●◆○", "▲▼●■"] {
+    for signs in ["★◆✎✓", "●◆○", "▲▼●■", "▼✓✗", "┃│"] {
       let marks = signs.unicodeScalars.map(AsciiFold.of)
       #expect(Set(marks).count == marks.count, "\(signs): \(marks)")
     }
+  }
+
+  @Test func noMarkIsALetterThatIsAKey() {
+    for sign in "★◆✎✓✔●■┃".unicodeScalars { #expect(!("a"..."z").contains(AsciiFold.of(sign)), "\(sign)") }
+  }
+
+  @Test func whereOneIsInSomethingLongIsSeenInASCII() {
+    var canvas = Canvas(size: Size(columns: 1, rows: 4))
+    Scrollbar(offset: 4, visible: 4, total: 8).draw(in: canvas.bounds, on: &canvas)
+    #expect(TestTerminal.lines(of: canvas.foldedToASCII()) == ["|", "|", "#", "#"])
   }
 
   @Test func onAMapTheSelectedPlaceTheOthersAndTheBordersDiffer() {
@@ -58,7 +92,7 @@ import Testing
     for part in ["App", "Domain", "Client", "PlatformAPI", "TerminalUI"] {
       let folder = root.appendingPathComponent(part)
       let files = try #require(FileManager.default.enumerator(atPath: folder.path))
-      for case let name as String in files where name.hasSuffix(".swift") && !name.hasSuffix("AsciiFold.swift") {
+      for case let name as String in files where name.hasSuffix(".swift") && !name.hasPrefix("Ascii") {
         let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
         for line in text.split(separator: "\n") {
           let code = line.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false)[0]

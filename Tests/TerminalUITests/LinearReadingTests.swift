@@ -54,6 +54,13 @@ struct LinearReadingTests {
         })
     }
     #expect(tabs(0).lines.map(\.text) == ["Overview (open), Units"])
+    let narrow = LinearReading(
+      canvas { canvas in
+        canvas.isSpoken = true
+        let tabs = Tabs(["Overview", "Financials", "Raise"], active: 1)
+        tabs.draw(in: Rect(column: 0, row: 0, columns: 30, rows: 1), on: &canvas)
+      })
+    #expect(narrow.lines.map(\.text) == ["Financials (open), 2 of 3,"])
     #expect(tabs(1).announcement(after: tabs(0)) == "\nOverview, Units (open)\n")
   }
 
@@ -96,6 +103,135 @@ struct LinearReadingTests {
       })
     #expect(reading.lines.map(\.text) == ["Below", "Quit", "Really?", "No, Yes"])
     #expect(reading.focus?.line == "No, Yes")
+  }
+
+  // MARK: What is chosen below a line that is typed in
+
+  private func palette(_ query: String, selection: Int) -> LinearReading {
+    LinearReading(
+      spoken { canvas in
+        var state = TableState(selection: selection)
+        Palette(query: TextFieldState(query), lines: ["theme", "tour", "tabs"].map { Palette.Line(title: $0) })
+          .draw(in: canvas.bounds, on: &canvas, state: &state)
+      })
+  }
+
+  private func spoken(_ draw: (inout Canvas) -> Void) -> Canvas {
+    canvas { canvas in
+      canvas.isSpoken = true
+      draw(&canvas)
+    }
+  }
+
+  @Test func whatEnterWouldRunIsToldWhenItBecomesAnother() {
+    let before = palette("t", selection: 0)
+    #expect(before.announcement(after: nil).contains("selected: theme\n> : t\r"))
+    #expect(palette("t", selection: 1).announcement(after: before) == "\nselected: tour\n> : t\r\u{1B}[5C")
+  }
+
+  @Test func aLineThatIsMovedIsToldItsNewPlace() {
+    func list(_ names: [DisplayText], _ selection: Int) -> LinearReading {
+      LinearReading(
+        spoken { canvas in
+          let inner = Dialog.frame("Columns", in: Rect(column: 0, row: 0, columns: 30, rows: 6), on: &canvas)
+          var state = TableState(selection: selection)
+          List(count: names.count) { [Span(names[$0])] }.draw(in: inner, on: &canvas, state: &state)
+        })
+    }
+    let before = list(["Name", "Min", "IRR"], 1)
+    #expect(list(["Name", "IRR", "Min"], 2).announcement(after: before) == "\nnow below IRR\n> Min\r")
+    #expect(list(["Min", "Name", "IRR"], 0).announcement(after: before) == "\nnow the first\n> Min\r")
+  }
+
+  @Test func whyNothingHappensIsSaidAgainToWhoeverPressesAgain() {
+    let refused = LinearReading(spoken { $0.write("Not yet: too little", at: .zero, style: Style(.error)) })
+    #expect(refused.announcement(after: refused) == "")
+    #expect(refused.announcement(after: refused, answersKey: true) == "\nNot yet: too little\n")
+  }
+
+  // MARK: What lies over what, and beside what
+
+  @Test func whatADialogLiesOverIsNotReadInPieces() {
+    let reading = LinearReading(
+      spoken { canvas in
+        let inner = Panel("Deals").drawn(in: canvas.bounds, on: &canvas)
+        for row in 0..<inner.rows { canvas.write("Saguaro Ridge    Phoenix AZ    16.2", at: inner.row(row).origin) }
+        let box = canvas.bounds.centered(Size(columns: 30, rows: 5))
+        let room = Dialog.frame("Sort by", in: box, on: &canvas)
+        canvas.write("Name", at: room.origin, style: Style(.selection))
+      })
+    #expect(reading.lines.map(\.text) == ["Sort by", "Name"])
+  }
+
+  @Test func whatADialogLayOverIsToldNoSecondTime() {
+    func table(_ value: String) -> LinearReading {
+      LinearReading(
+        spoken { canvas in
+          let inner = Panel("Deals").drawn(in: canvas.bounds, on: &canvas)
+          canvas.write("Saguaro", at: inner.row(0).origin, style: Style(.selection))
+          canvas.write(DisplayText(untrusted: "Tempe \(value)"), at: inner.row(1).origin)
+        })
+    }
+    let dialog = LinearReading(spoken { _ = Dialog.frame("Sort by", in: $0.bounds, on: &$0) })
+    #expect(table("1").announcement(after: dialog, under: table("1")) == "\n> Saguaro\r")
+    #expect(table("2").announcement(after: dialog, under: table("1")) == "\nTempe 2\n> Saguaro\r")
+  }
+
+  @Test func twoColumnsAreReadOneAfterTheOther() {
+    let reading = LinearReading(
+      spoken { canvas in
+        let inner = Panel("Calculator").drawn(in: canvas.bounds, on: &canvas)
+        let (left, right) = inner.cutLeft(20)
+        for (column, words) in [(left, "assumption"), (right, "result")] {
+          canvas.readApart(column)
+          for row in 0..<2 { canvas.write(DisplayText(untrusted: "\(words) \(row)"), at: column.row(row).origin) }
+        }
+      })
+    #expect(
+      reading.lines.map(\.text) == ["Calculator", "assumption 0", "assumption 1", "result 0", "result 1"])
+  }
+
+  @Test func aNoteIsReadWholeAndLiesOverNothing() {
+    let words: DisplayText = "a note that is much longer than the sixty columns that the window has in all"
+    let reading = LinearReading(
+      spoken { canvas in
+        Panel("Deals").draw(in: canvas.bounds, on: &canvas)
+        Toast(words).draw(in: canvas.bounds, on: &canvas)
+      })
+    #expect(reading.lines.map(\.text) == ["Deals", words.string])
+  }
+
+  // MARK: Order and figures
+
+  @Test func aListIsToldInItsOrderAndTheFocusedLineLast() {
+    let text = LinearReading(screen(selection: 1)).announcement(after: nil)
+    #expect(text.contains("Deal 0, 10.0\nDeal 1, 11.0\nDeal 2, 12.0\n"))
+    #expect(text.hasSuffix("> Deal 1, 11.0\r"))
+  }
+
+  @Test func aChangeIsToldOnceAndItsDirectionInAWord() {
+    func row(_ value: DisplayText, _ mark: ChangeMark?) -> LinearReading {
+      LinearReading(
+        spoken { canvas in
+          var state = TableState()
+          var table = Table(columns: [TableColumn("Name", ideal: 9), .number("Raised", width: 6)], rowCount: 1) { _ in
+            let cell = CellContent.number(value)
+            return [.text("Saguaro"), mark.map { .changed(cell, $0) } ?? cell]
+          }
+          table.showsSelection = false
+          table.draw(in: canvas.bounds, on: &canvas, state: &state)
+        })
+    }
+    let (before, during, after) = (row("96 %", nil), row("97 %", ChangeMark(.up)), row("97 %", nil))
+    #expect(during.announcement(after: before) == "\nSaguaro, up 97 %\n")
+    #expect(after.announcement(after: during) == "")
+  }
+
+  @Test func signsAreWords() {
+    let row = canvas { $0.write("★  Saguaro   ▲ Stage   IRR▼   ↵ open", at: .zero) }
+    #expect(LinearReading(row).lines.map(\.text) == ["watched, Saguaro, up Stage, IRR descending, enter open"])
+    let trouble = canvas { $0.write([Span("▲ trouble", Style(.error))], at: .zero) }
+    #expect(LinearReading(trouble).lines.map(\.text) == ["trouble"])
   }
 
   @Test func noSizeIsTooSmallToRead() {
@@ -161,6 +297,46 @@ struct SpokenWidgetTests {
         == ["funded, 50 %; 20 %"])
   }
 
+  @Test func aBarWithoutANameIsNoFigure() {
+    let lines = told { rect, canvas in
+      var state = TableState()
+      Table(columns: [.number("NOI", width: 8), TableColumn("", ideal: 8)], rowCount: 1) { _ in
+        [.number("$5,000"), .gauge(0.25)]
+      }.draw(in: rect, on: &canvas, state: &state)
+    }
+    #expect(lines == ["NOI", "$5,000"])
+    #expect(told { Bars([.init("pending", 5, "$5k")]).draw(in: $0, on: &$1) } == ["pending, $5k"])
+  }
+
+  @Test func columnsThatThereIsNoRoomForAreNoFigure() {
+    let lines = told(columns: 30) { rect, canvas in
+      var state = TableState()
+      Table(
+        columns: ["Name", "Gain", "Raised"].map { TableColumn($0, min: 12, ideal: 12) }, rowCount: 1
+      ) { _ in ["a", "b", "c"].map { .text($0) } }.draw(in: rect, on: &canvas, state: &state)
+    }
+    #expect(lines.first?.hasSuffix(", 1 more") == true)
+  }
+
+  @Test func stepsAndChoicesSayWhichOneItIs() {
+    #expect(
+      told { StepLine(["Amount", "Papers", "Review"], current: 1).draw(in: $0, on: &$1) }
+        == ["step 2 of 3: Papers, then Review"])
+    let lines = told { rect, canvas in
+      var form = Form<Int>([.choice(1, "Paid by", ["ACH", "Wire"], selected: 0)])
+      form.draw(in: rect, on: &canvas)
+    }
+    #expect(lines.contains { $0.contains("ACH (chosen)") && !$0.contains("Wire (chosen)") })
+  }
+
+  @Test func aMapTellsHowLargeItIs() {
+    var view = MapView()
+    view.zoom(by: 1.5)
+    #expect(
+      told { Map(.unitedStates, places: [.init(GeoPoint(-112, 33), "Phoenix")], view: view).draw(in: $0, on: &$1) }
+        == ["a map of Phoenix, 1.5 times as large"])
+  }
+
   @Test func aMapTellsItsPlacesTheSelectedOneFirst() {
     let places: [Map.Place] = [
       .init(GeoPoint(-112.07, 33.45), "Phoenix"), .init(GeoPoint(-110.97, 32.22), "Tucson", isSelected: true),
@@ -180,7 +356,7 @@ struct SpokenWidgetTests {
       ) { row in [.text("Deal \(row)"), .changed(.number("$\(row)5,000"), ChangeMark(.up)), .gauge(0.25)] }
       .draw(in: rect, on: &canvas, state: &state)
     }
-    #expect(lines == ["Name, Min, Raised", "Deal 0, ▲$05,000, 25 %", "Deal 1, ▲$15,000, 25 %"])
+    #expect(lines == ["Name, Min, Raised", "Deal 0, up $05,000, 25 %", "Deal 1, up $15,000, 25 %"])
   }
 
   @Test func aFormTellsItsFieldsAndStandsInTheFocusedOne() {

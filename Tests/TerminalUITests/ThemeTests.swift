@@ -120,6 +120,33 @@ struct ThemeTests {
     #expect(Theme.dusk.resolve(Style(.gain, on: .selection), level: .none).attributes.contains(.reverse))
   }
 
+  /// A dialog is a ground of its own: what is chosen on it still differs from it.
+  @Test(arguments: ["dusk", "paper", "high-contrast", "deuteranopia", "mono"])
+  func withoutColoursWhatIsChosenDiffersFromTheGroundItLiesOn(_ name: String) throws {
+    let theme = try library.theme(named: name)
+    func looksAlike(_ one: Style, _ other: Style) -> Bool {
+      theme.resolve(one, level: .none) == theme.resolve(other, level: .none)
+    }
+    for surface in [StyleRole.text, .dialog, .statusBar] {
+      for role in [StyleRole.selection, .selectionUnfocused] {
+        #expect(!looksAlike(Style(role, on: surface), Style(surface)), "\(role) on \(surface)")
+      }
+      #expect(!looksAlike(Style(.dim, on: .selection), Style(.dim, on: surface)), "dim words on \(surface)")
+    }
+    for (one, other) in [
+      (StyleRole.buttonFocused, StyleRole.button), (.tabActive, .tab), (.inputError, .input),
+      (.selection, .selectionUnfocused), (.input, .dialog), (.statusDisabled, .statusLabel),
+    ] { #expect(!looksAlike(Style(one), Style(other)), "\(one) and \(other)") }
+  }
+
+  @Test(arguments: ["dusk", "paper", "high-contrast", "deuteranopia", "mono"])
+  func withoutColoursAPlaceholderIsNoTypedText(_ name: String) throws {
+    let theme = try library.theme(named: name)
+    let (typed, placeholder) = (Style(.input), Style(.placeholder, on: .input))
+    #expect(theme.resolve(typed, level: .none) != theme.resolve(placeholder, level: .none))
+    #expect(theme.resolve(placeholder, level: .none).attributes.contains(.dim))
+  }
+
   @Test(arguments: [
     ("#ff0000", ColourLevel.indexed, Int32(196)), ("#000000", .indexed, 16), ("#808080", .indexed, 244),
     ("#ff0000", .sixteen, 9), ("#0000ee", .sixteen, 4), ("#102030", .direct, 0x102030), ("default", .indexed, -1),

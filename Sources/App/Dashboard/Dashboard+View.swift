@@ -15,18 +15,14 @@ extension Dashboard {
     let (body, beside) = middle.cutBottom(tour == nil ? 0 : Tour.rows(of: middle))
     tour?.draw(in: beside, on: &canvas)
     self.header(columns: header.columns).draw(in: header, on: &canvas)
-    withTop { screen, world in screen.draw(in: body, on: &canvas, world) }
+    canvas.clipped(to: body) { canvas in withTop { screen, world in screen.draw(in: body, on: &canvas, world) } }
     self.footer(columns: footer.columns).line.draw(in: footer, on: &canvas)
     let mask = world.isMasked ? PeopleMask(world) : nil
     // Names that something is about to cover in part could not be told afterwards.
     mask?.apply(to: &canvas)
     if var front = overlay {
-      // What lies under it would be read out in pieces.
-      if canvas.isSpoken {
-        canvas.fill(body, style: .text)
-        canvas.cursor = nil
-      }
-      front.draw(in: body, on: &canvas, surroundings)
+      let around = surroundings
+      canvas.clipped(to: body) { front.draw(in: body, on: &$0, around) }
       overlay = front
     }
     if showsFigures { CostPanel(world).draw(in: body, on: &canvas) }
@@ -62,10 +58,7 @@ extension Dashboard {
     let room = world.isFrugal ? min(columns - age.text.width, 40) : columns - age.text.width
     // Of what is asked for each hint no copy is made: the world is large.
     let (top, contexts, world) = (top, contexts, world)
-    let known = hints(contexts) { [registry] in
-      let hints = registry.hints(in: contexts)
-      return world.glyphs == .ascii ? hints.map(\.inASCII) : hints
-    }
+    let known = hints(contexts) { [registry] in registry.hints(in: contexts) }
     var basis = FooterBasis(contexts: contexts, room: room)
     basis.commands.reserveCapacity(known.count)
     for hint in known where Self.hasPlace(hint.command, on: top, world) { basis.commands.append(hint.command.id) }

@@ -96,6 +96,7 @@ struct Dashboard: Application {
   /// Leaves the commands that who is signed in may use.
   mutating func fitCommands() {
     registry = ScreenRegistry.commands(of: world.role, in: everyCommand)
+    registry.spellsKeys = world.glyphs == .ascii
     hints = Kept()
     footer = Kept()
     footerLine = Kept()

@@ -42,7 +42,7 @@ struct DashboardRun {
 
     var world = World(clock: clock, platform: context.address?.url, services: DashboardServices())
     world.isReadOnly = context.isReadOnly
-    if display.ascii || context.settings.ascii { world.glyphs = .ascii }
+    world.glyphs = display.ascii || context.settings.ascii ? .ascii : TerminalProfile.glyphs(context.environment)
     world.kiosk = kiosk
     world.isMasked = showing.presenter
     world.isFrugal = TerminalProfile.isRemote(context.environment)

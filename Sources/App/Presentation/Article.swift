@@ -66,12 +66,16 @@ struct Article: Sendable {
   private func draw(_ line: Line, in rect: Rect, on canvas: inout Canvas) {
     switch line {
     case .spans(let spans): canvas.write(grounded(spans), at: rect.origin, maxWidth: rect.columns)
+    case .gauge(let label, _, let trailing) where canvas.isSpoken && !trailing.isEmpty:
+      // The figures say it already.
+      canvas.write([Span(label + "  ", .dim)] + trailing, at: rect.origin, maxWidth: rect.columns)
     case .gauge(let label, let share, let trailing):
       drawBar(label, trailing, widest: 30, in: rect, on: &canvas) { bar, canvas in
         Gauge(share).draw(in: bar, on: &canvas)
       }
     case .sparkline(let label, let values, let trailing):
-      drawBar(label, trailing, widest: values.count, in: rect, on: &canvas) { bar, canvas in
+      // Words take what room there is.
+      drawBar(label, trailing, widest: canvas.isSpoken ? .max : values.count, in: rect, on: &canvas) { bar, canvas in
         Sparkline(values).draw(in: bar, on: &canvas)
       }
     }

@@ -23,7 +23,7 @@ struct CostPanel {
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
     let box = rect.cutTop(min(rect.rows, rows.count + 2)).top.cutRight(min(rect.columns, Self.width)).right
-    let inner = Dialog.frame("Stats", in: box, on: &canvas)
+    let inner = canvas.clipped(to: box) { Dialog.frame("Stats", in: box, on: &$0) }
     for (line, row) in rows.prefix(inner.rows).enumerated() {
       let name = Span(row.name.padded(to: 10), Style(.dim, on: .dialog))
       canvas.write([name, Span(row.value, Style(.dialog))], at: inner.row(line).origin, maxWidth: inner.columns)

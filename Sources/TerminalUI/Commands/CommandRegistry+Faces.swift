@@ -12,9 +12,6 @@ extension CommandRegistry {
       self.key = key
     }
 
-    /// With words for signs that ASCII has none for, so that there is room for them.
-    package var inASCII: Hint { Hint(command: command, key: key.inASCII) }
-
     /// Columns that it takes in the footer.
     package var width: Int { key.width + 1 + command.title.width + 2 }
   }
@@ -29,9 +26,11 @@ extension CommandRegistry {
         guard let key = keys(of: command.id).first(where: { isIn(force: $0, for: command.id, contexts) }) else {
           return nil
         }
-        return Hint(command: command, key: key.hint)
+        return Hint(command: command, key: face(of: key))
       }
   }
+
+  private func face(of keys: KeySequence) -> DisplayText { spellsKeys ? keys.hint.inASCII : keys.hint }
 
   private func isIn(force key: KeySequence, for id: CommandID, _ contexts: [CommandContext]) -> Bool {
     if case .command(let command) = match(key.keys, in: contexts) { return command.id == id }
@@ -76,7 +75,7 @@ extension CommandRegistry {
       let help = title == nil ? FuzzyMatch(query, in: command.help.string) : nil
       guard let score = title?.score ?? help.map({ $0.score - 1000 }) else { return nil }
       let entry = PaletteEntry(
-        command: command, keys: keys(of: command.id).map(\.hint).joined(separator: " "),
+        command: command, keys: keys(of: command.id).map(face).joined(separator: " "),
         disabledReason: disabled(command), matched: title?.positions ?? [])
       let age = recent.firstIndex(of: command.id).map { 10 - min(9, $0) } ?? 0
       return (entry, score + age - (entry.disabledReason == nil ? 0 : 500))
@@ -108,7 +107,7 @@ extension CommandRegistry {
         context,
         lines.map { command in
           HelpLine(
-            keys: keys(of: command.id).map(\.hint).joined(separator: ", "), command: command,
+            keys: keys(of: command.id).map(face).joined(separator: ", "), command: command,
             disabledReason: disabled(command))
         }
       )

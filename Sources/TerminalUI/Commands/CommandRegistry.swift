@@ -5,6 +5,8 @@ package struct CommandRegistry<Message: Sendable>: Sendable {
   private var keys: [CommandID: [KeySequence]] = [:]
   /// The same keys, by where they are there: a key press looks nowhere else.
   private var bindings = KeyBindings()
+  /// Whether keys are shown in words and not by signs: where signs would be other characters, or are not seen.
+  package var spellsKeys = false
 
   /// Something about the keys that the person should know.
   package struct Conflict: Hashable, Sendable, CustomStringConvertible {

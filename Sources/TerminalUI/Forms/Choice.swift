@@ -72,6 +72,10 @@ package struct Choice: Sendable {
     var place = rect.origin
     for (index, option) in options.enumerated() {
       let isChosen = index == selected
+      if canvas.isSpoken {
+        place.column += canvas.write(isChosen ? option + " (chosen)" : option, at: place, style: ink(.text)) + 2
+        continue
+      }
       let mark = Span(isChosen ? "(●) " : "( ) ", ink(isChosen ? .accent : .dim))
       let style = isChosen ? ink(.text) : ink(.dim)
       place.column += canvas.write([mark, Span(option, isChosen && isFocused ? style.bold : style)], at: place) + 2

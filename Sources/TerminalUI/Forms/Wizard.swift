@@ -138,6 +138,7 @@ package struct StepLine: Widget {
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty, titles.indices.contains(current) else { return }
     let ink = FormInk(surface: surface)
+    if canvas.isSpoken { return Spoken.write([spoken], in: rect, on: &canvas) }
     let words = titles.reduce(0) { $0 + $1.width + 2 }
     let gaps: [DisplayText] = [" ── ", " ─ ", "  "]
     guard let gap = gaps.first(where: { words + $0.width * (titles.count - 1) <= rect.columns }) else {
@@ -154,5 +155,10 @@ package struct StepLine: Widget {
       spans += [mark, Span(title, style)]
     }
     canvas.write(spans, at: rect.origin, maxWidth: rect.columns)
+  }
+
+  private var spoken: DisplayText {
+    let next: DisplayText = current + 1 < titles.count ? ", then " + titles[current + 1] : ""
+    return "step \(current + 1) of \(titles.count): " + titles[current] + next
   }
 }

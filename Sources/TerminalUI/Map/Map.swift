@@ -62,7 +62,8 @@ package struct Map: Widget {
     }
     let others = places.filter { !$0.isSelected && !$0.label.isEmpty }.map(\.label)
     guard !places.isEmpty else { return "a map without places" }
-    return (["a map of"] + [(selected + others).joined(separator: ", ")]).joined(separator: " ")
+    let size = view.zoom > 1 ? ", " + ChartScale.written(view.zoom, decimals: 1) + " times as large" : ""
+    return "a map of " + (selected + others).joined(separator: ", ") + size
   }
 
   private func cell(_ point: GeoPoint, _ transform: MapTransform, in rect: Rect) -> Point? {

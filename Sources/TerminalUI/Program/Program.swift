@@ -248,7 +248,9 @@ package struct Program<App: Application> {
     case .answer(.ready):
       if window?.answered(at: .now) == true { terminal.port.write(PrivateSequence.areYouThere) }
       return
-    case .key: keyAt = keyAt ?? .now
+    case .key:
+      keyAt = keyAt ?? .now
+      terminal.noteKey()
     case .focus(let isFocused): timers.areAnimationsPaused = !isFocused
     case .answer(let answer):
       terminal.learn(answer)

@@ -25,6 +25,8 @@ protocol Display: AnyObject {
   /// Gives the terminal back. Calling it twice is harmless.
   func close()
 
+  /// Somebody has pressed a key: the next frame is the answer to it.
+  func noteKey()
   func use(_ theme: Theme)
   func setMouse(_ isOn: Bool)
   func setTitle(_ title: DisplayText)
@@ -32,4 +34,8 @@ protocol Display: AnyObject {
   func bell()
   /// Takes note of what the terminal said of itself.
   func learn(_ answer: TerminalAnswer)
+}
+
+extension Display {
+  func noteKey() {}
 }

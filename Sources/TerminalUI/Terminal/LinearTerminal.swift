@@ -11,6 +11,9 @@ final class LinearTerminal: Display {
   let port: TerminalPort
   var collected: Int { 0 }
   private var told: LinearReading?
+  /// What was told last without a dialog, or with fewer of them, while there is one.
+  private var under: LinearReading?
+  private var hasKey = false
   private var isOpen = true
 
   init(adjust: (inout TerminalProfile) -> Void = { _ in }) throws(TerminalError) {
@@ -69,11 +72,19 @@ final class LinearTerminal: Display {
 
   func present(_ canvas: inout Canvas, closing: (_ bytes: Int) -> String) {
     let reading = LinearReading(canvas)
-    port.write(reading.announcement(after: told, ascii: profile.glyphs == .ascii))
+    let before = told
+    let isLess = before.map { reading.dialogs < $0.dialogs } ?? false
+    if let before, reading.dialogs > before.dialogs { under = before }
+    port.write(
+      reading.announcement(
+        after: before, under: isLess ? under : nil, answersKey: hasKey, ascii: profile.glyphs == .ascii))
+    if isLess { under = nil }
+    hasKey = false
     told = reading
   }
 
   func redraw() { told = nil }
+  func noteKey() { hasKey = true }
 
   func fitToWindow() -> Bool {
     let window = TerminalPort.windowSize() ?? size

@@ -113,7 +113,8 @@ package struct TerminalProfile: Hashable, Sendable {
     }
   }
 
-  private static func glyphs(_ environment: [String: String]) -> GlyphLevel {
+  /// What the locale says that the terminal can write.
+  package static func glyphs(_ environment: [String: String]) -> GlyphLevel {
     // The first that is set decides, as in setlocale(3).
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     let name = locale.lowercased()

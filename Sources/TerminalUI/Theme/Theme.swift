@@ -50,11 +50,11 @@ package struct Theme: Equatable, Sendable {
       own.attributes.union(style.attributes))
     if own.background == nil { result.attributes.formUnion(ground.attributes.intersection(.reverse)) }
     if level == .none {
-      // A ground that only a colour would show is shown by reversing.
-      let hasGround = result.background != text.background
-      if hasGround { result.attributes.insert(.reverse) }
-      result.foreground = nil
-      result.background = nil
+      // What only colours would show, `mono` says without them: the same difference on every ground.
+      let (own, ground) = (Theme.colourless[style.role], Theme.colourless[style.surface])
+      result.attributes.formUnion(own.attributes)
+      if own.background == nil { result.attributes.formUnion(ground.attributes.intersection(.reverse)) }
+      (result.foreground, result.background) = (nil, nil)
     }
     return result
   }

@@ -48,3 +48,8 @@ package struct ThemeLibrary: Sendable {
     throw ThemeError(.notFound, "there is no theme '\(name)'; there are: \(known)")
   }
 }
+
+extension Theme {
+  /// How roles differ where there are no colours: as `mono` has it. Read only where that is so.
+  static let colourless = builtIn["mono"].flatMap { try? Theme(toml: $0, file: "the built-in mono") } ?? .dusk
+}

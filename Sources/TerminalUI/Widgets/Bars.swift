@@ -39,7 +39,7 @@ package struct Bars: Widget {
       canvas.write(bar.name, in: left, alignment: .leading, style: .dim)
       let right = rest.cutRight(min(figures, rest.columns)).right
       canvas.write(bar.figure.wholeOrHidden(in: right.columns), in: right, alignment: .trailing)
-      guard room >= 3, whole > 0, bar.value.isFinite else { continue }
+      guard room >= 3, whole > 0, bar.value.isFinite, !canvas.isSpoken else { continue }
       let track = rest.cutLeft(names > 0 ? 1 : 0).rest.cutLeft(room).left
       // A loss is told by its sign in the figure, and by its colour.
       Gauge(abs(bar.value) / whole, style: Style(bar.value < 0 ? .loss : bar.role), fill: nil)

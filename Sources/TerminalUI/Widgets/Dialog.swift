@@ -32,8 +32,10 @@ package struct Dialog: Widget {
     canvas.clipped(to: inner) { drawButtons(in: inner.row(inner.rows - 1), on: &$0) }
   }
 
-  /// Clears a rectangle and frames it as something that lies on top; returns the room inside.
+  /// Clears a rectangle and frames it as something that lies on top; returns the room inside. Read out, it is alone there:
+  /// of what lies beside it one would hear pieces.
   package static func frame(_ title: DisplayText, in rect: Rect, on canvas: inout Canvas) -> Rect {
+    canvas.clearForReading()
     canvas.fill(rect, style: Style(.dialog))
     canvas.box(rect, style: Style(.dialogBorder))
     let edge = rect.inset(columns: 2).row(0)

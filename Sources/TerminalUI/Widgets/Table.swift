@@ -135,7 +135,8 @@ package struct Table {
     }
     if layout.hidden > 0 {
       // Apart from the title before it, which gives way to it.
-      canvas.write(" " + layout.hiddenLabel, in: rect, alignment: .trailing, style: .dim)
+      let label = canvas.isSpoken ? "  \(layout.hidden) more" : " " + layout.hiddenLabel
+      canvas.write(label, in: rect, alignment: .trailing, style: .dim)
     }
   }
 
@@ -149,6 +150,8 @@ package struct Table {
     }
     let cells = row(index)
     for (placed, column) in zip(layout.placed, shown) where column < cells.count {
+      // A bar without a name is only to be seen: of what it is a share nobody would hear.
+      if canvas.isSpoken, columns[column].title.isEmpty, case .gauge = cells[column] { continue }
       let cell = Rect(column: rect.left + gutter + placed.offset, row: rect.top, columns: placed.width, rows: 1)
       cells[column].draw(in: cell, on: &canvas, alignment: columns[column].alignment, override: override)
     }

@@ -10,9 +10,7 @@ package struct Tabs: Widget {
 
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
-    var titles = titles
-    // By its colours alone nobody would hear which one it is.
-    if canvas.isSpoken, titles.indices.contains(active) { titles[active] += " (open)" }
+    if canvas.isSpoken { return Spoken.write([spoken(in: rect.columns)], in: rect, on: &canvas) }
     let shown = Self.visible(titles, active: active, in: rect.columns)
     var column = rect.left
     canvas.clipped(to: rect) { canvas in
@@ -30,6 +28,17 @@ package struct Tabs: Widget {
         canvas.write("›", in: rect.row(0), alignment: .trailing, style: .dim)
       }
     }
+  }
+
+  /// All of them and which one is open, which its colours alone would not say; without room for all how many there are.
+  private func spoken(in columns: Int) -> DisplayText {
+    var titles = titles
+    guard titles.indices.contains(active) else { return titles.joined(separator: ", ") }
+    titles[active] += " (open)"
+    let all = titles.joined(separator: ", ")
+    guard all.width > columns else { return all }
+    let next: DisplayText = active + 1 < titles.count ? ", then " + titles[active + 1] : ""
+    return titles[active] + ", \(active + 1) of \(titles.count)" + next
   }
 
   /// The run of tabs around the active one that fits, with a column for each arrow.

@@ -9,6 +9,7 @@ package struct Toast: Widget {
   }
 
   package func draw(in rect: Rect, on canvas: inout Canvas) {
+    if canvas.isSpoken { return canvas.say(text, isError: isError) }
     guard rect.columns >= 8, rect.rows >= 1 else { return }
     let lines = text.wrapped(to: min(60, rect.columns - 6)).prefix(min(5, rect.rows))
     // Without colours nothing else would tell trouble from news.

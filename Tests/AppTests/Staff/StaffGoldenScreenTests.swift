@@ -57,7 +57,7 @@ import Testing
   @Test(arguments: scenes)
   func looksAsApprovedInASCII(scene: Scene) async throws {
     try Golden.compareInASCII(
-      await Self.driver(scene, columns: 80, rows: 24).frame(), with: "\(scene.description)-ascii")
+      await Self.driver(scene, columns: 80, rows: 24), with: "\(scene.description)-ascii")
   }
 
   @Test(arguments: [0, 1, 5], GoldenScreenTests.sizes)

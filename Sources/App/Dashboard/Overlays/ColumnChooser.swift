@@ -80,7 +80,7 @@ struct ColumnChooser: Overlay {
       ]
     }.draw(in: cut.rest, on: &canvas, state: &state)
     let style = Style(.dim, on: .dialog)
-    canvas.write("space shows or hides · J K move", in: cut.bottom.row(0), alignment: .leading, style: style)
-    canvas.write("r as usual · ↵ keep · esc as before", in: cut.bottom.row(1), alignment: .leading, style: style)
+    canvas.write("space shows or hides  J K move", in: cut.bottom.row(0), alignment: .leading, style: style)
+    canvas.write("r as usual  ↵ keep  esc as before", in: cut.bottom.row(1), alignment: .leading, style: style)
   }
 }

@@ -24,7 +24,7 @@ struct Tour: Sendable {
   func draw(in rect: Rect, on canvas: inout Canvas) {
     guard rect.rows >= 3 else { return }
     let title: DisplayText = "Tour \(index + 1)/\(TourStep.all.count)"
-    let inner = Dialog.frame(title, in: rect, on: &canvas)
+    let inner = canvas.clipped(to: rect) { Dialog.frame(title, in: rect, on: &$0) }
     let leave: DisplayText = rect.columns >= 60 ? " ctrl-t next · ctrl-x leave the tour " : " ^T next · ^X leave "
     let edge = rect.inset(columns: 2).row(rect.rows - 1)
     canvas.write(leave, in: edge, alignment: .trailing, style: Style(.dim, on: .dialog))
@@ -53,7 +53,7 @@ struct TourStep: Sendable {
     ) { dashboard in (dashboard.top as? DealsScreen)?.filter.text.count ?? 0 >= 4 },
     TourStep(
       words: "Enter keeps the filter; j, k or arrows move, and the preview follows. Enter again opens the deal.",
-      keys: "↵ and ↵"
+      keys: "enter and enter"
     ) { $0.top is DealScreen },
     TourStep(
       words: "A deal has tabs: figures by month, the raise, the rent roll, documents, photos, a map.", keys: "]"
@@ -69,7 +69,7 @@ struct TourStep: Sendable {
     ) { $0.top is CalculatorScreen },
     TourStep(
       words: "Up and down choose an assumption, left and right change it. Everything follows at once, offline too.",
-      keys: "→ a few times"
+      keys: "right a few times"
     ) { dashboard in (dashboard.top as? CalculatorScreen)?.isChanged ?? false },
     TourStep(
       words: "Digits lead to the places: 2 your portfolio, 3 the deals that you watch, 4 documents, 5 news.",

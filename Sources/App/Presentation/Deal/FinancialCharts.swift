@@ -18,6 +18,7 @@ struct FinancialCharts {
     let cut = rect.cutTop(height + 1)
     let charts = cut.top.cutTop(height).top
     let columns = Layout.columns(in: charts, spacing: 2, [.fraction(3), .fraction(2, priority: -1)])
+    for column in columns { canvas.readApart(column) }
     draw(
       [("income", \.totalIncome, .chart2), ("expenses", \.totalExpenses, .chart3), ("NOI", \.noi, .chart1)],
       in: columns[0], on: &canvas)
@@ -37,12 +38,9 @@ struct FinancialCharts {
   }
 
   private func drawOccupancy(in rect: Rect, on canvas: inout Canvas) {
-    let cut = rect.cutTop(1)
-    canvas.write(
-      [Span("━ ", Style(.chart4)), Span("occupancy, %", .dim)], at: cut.top.origin, maxWidth: cut.top.columns)
-    LineChart([.init(months.map(\.occupancyRate.value), role: .chart4)], names: names) {
+    LineChart([.init(months.map(\.occupancyRate.value), role: .chart4, name: "occupancy, %")], names: names) {
       DisplayText(untrusted: fixedPoint($0, decimals: 0))
-    }.draw(in: cut.rest, on: &canvas)
+    }.draw(in: rect, on: &canvas)
   }
 
   private var names: [DisplayText] {

@@ -52,7 +52,7 @@ struct OpenDealFigures {
     [
       figure(
         "Target IRR", Figures.percentWithSign(deal.targetIRR),
-        "The yearly rate of return that the sponsor aims at: Σ flow ÷ (1 + r)^(days ÷ 365) = 0 over its own plan. A "
+        "The yearly rate of return that the sponsor aims at: sum of flow ÷ (1 + r)^(days ÷ 365) = 0 over its own plan. A "
           + "promise of nothing; the calculator (K) works out one from assumptions that you choose.",
         warnings: unknown(deal.targetIRR == nil), source: Self.stated),
       capRate,

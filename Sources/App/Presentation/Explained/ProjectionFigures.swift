@@ -96,7 +96,7 @@ struct ProjectionFigures {
     return [
       figure(
         "IRR", PortfolioWords.rate(rate),
-        "The rate r at which the flows are worth nothing today: Σ flow ÷ (1 + r)^years = 0.",
+        "The rate r at which the flows are worth nothing today: sum of flow ÷ (1 + r)^years = 0.",
         parts: rate.roots.map { .part("exactly", fixedPoint($0 * 100, decimals: 6) + " %") }, flows: flows,
         warnings: warnings),
       figure(

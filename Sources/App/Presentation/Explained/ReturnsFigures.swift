@@ -147,7 +147,7 @@ struct ReturnsFigures {
     }
     return figure(
       "IRR", PortfolioWords.rate(irr),
-      "The rate r at which the flows are worth nothing on the first day: Σ flow ÷ (1 + r)^(days ÷ 365) = 0, as Excel's "
+      "The rate r at which the flows are worth nothing on the first day: sum of flow ÷ (1 + r)^(days ÷ 365) = 0, as Excel's "
         + "XIRR has it. Contributions are negative; what is still held counts as if it were paid out on \(day). All "
         + "flows are pooled: rates are never averaged.",
       parts: irr.roots.map {

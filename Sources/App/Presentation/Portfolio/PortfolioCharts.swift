@@ -30,6 +30,7 @@ struct PortfolioCharts {
         return cut.rest
       }
       let columns = Layout.columns(in: charts, spacing: 2, [.fraction(1), .fraction(1)])
+      for column in columns { canvas.readApart(column) }
       drawValue(in: columns[0], on: &canvas)
       drawPayments(in: columns[1], on: &canvas)
       return cut.rest
@@ -38,18 +39,13 @@ struct PortfolioCharts {
   }
 
   private func drawValue(in rect: Rect, on canvas: inout Canvas) {
-    let cut = rect.cutTop(1)
-    canvas.write(
-      [
-        Span("━ ", Style(.chart1)), Span("NAV and what was paid out   ", .dim), Span("━ ", Style(.chart2)),
-        Span("paid in", .dim),
-      ], at: cut.top.origin, maxWidth: cut.top.columns)
     LineChart(
       [
-        .init(points.map { Self.dollars($0.nav + $0.distributions) }, role: .chart1),
-        .init(points.map { Self.dollars($0.paidIn) }, role: .chart2),
+        .init(
+          points.map { Self.dollars($0.nav + $0.distributions) }, role: .chart1, name: "NAV and what was paid out"),
+        .init(points.map { Self.dollars($0.paidIn) }, role: .chart2, name: "paid in"),
       ], names: points.map { DisplayText(untrusted: $0.date.monthAndYear) }, includesZero: true, format: Self.compact
-    ).draw(in: cut.rest, on: &canvas)
+    ).draw(in: rect, on: &canvas)
   }
 
   private func drawPayments(in rect: Rect, on canvas: inout Canvas) {

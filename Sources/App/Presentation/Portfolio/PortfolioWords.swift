@@ -44,7 +44,7 @@ enum PortfolioWords {
     var rows: [Article.Row] = [
       .facts([fact("IRR", rate(irr)), fact("flows over", Figures.counted(irr.days, "day"))]),
       .prose(
-        "The rate r at which the flows below are worth nothing on the first day: Σ flow ÷ (1 + r)^(days ÷ 365) = 0, as "
+        "The rate r at which the flows below are worth nothing on the first day: sum of flow ÷ (1 + r)^(days ÷ 365) = 0, as "
           + "Excel's XIRR has it. Contributions are negative; what is still held counts as if it were paid out on "
           + "\(untrusted: day.spoken(withYear: true)).",
         style: .dim),

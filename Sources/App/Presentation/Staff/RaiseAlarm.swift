@@ -45,7 +45,7 @@ enum RaiseAlarm: Int, CaseIterable, Hashable, Comparable, Sendable {
     switch self {
     case .formD: "D"
     case .closingSoon: "!"
-    case .behindPace: "↓"
+    case .behindPace: "▾"
     case .stalled: "="
     case .overTarget: "+"
     }

@@ -179,6 +179,8 @@ struct CalculatorScreen: Screen {
     let words = Article(rows: ProjectionTables.words(projection, isSimulated: deal.simulated))
     let below = left.cutTop(Assumption.allCases.count + 1).rest
     if isWide {
+      canvas.readApart(left)
+      canvas.readApart(right)
       canvas.verticalLine(at: Point(column: left.right + 1, row: left.top), rows: left.rows, style: Style(.border))
     }
     if isWide, words.height(columns: below.columns) <= below.rows {
@@ -188,7 +190,8 @@ struct CalculatorScreen: Screen {
     }
     reading.fit(rows: right.rows, height: results.height(columns: right.columns))
     if turnsToView {
-      reading.show(results.firstPart(columns: right.columns))
+      // Whoever hears it has no figures before the eyes: they stay with what was asked for.
+      reading.show(canvas.isSpoken ? 0 : results.firstPart(columns: right.columns))
       turnsToView = false
     }
     results.draw(in: right, offset: reading.offset, on: &canvas)

@@ -253,7 +253,7 @@ struct DocumentsScreen: Screen {
     func number(_ text: String) -> CellContent { .number(DisplayText(untrusted: text)) }
     let mark: CellContent =
       switch world.mine.downloads[document.id] {
-      case .came: .mark("↓", Style(.info))
+      case .came: .mark("▾", Style(.info))
       case .done: .mark("✓", Style(.success))
       case .failed: .mark("!", Style(.error))
       case nil: .empty
