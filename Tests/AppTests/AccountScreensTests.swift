@@ -325,6 +325,22 @@ import Testing
     #expect(offered.contains("you have an open offer of $60,000 in this deal already"))
   }
 
+  @Test func theCommandLineNamesTheWayIntoTheLineAndNoRoomWhereThereIsNone() {
+    let (amount, deal) = (Money(dollars: 50_000), PropertyDetail.fixture(of: .saguaroRidge).property)
+    let full = InvestStage.preview(headroom: 20_000, waiting: 2)
+    #expect(InvestCommand.refusal(full, amount).hasSuffix("there is a waiting list; --wait joins it"))
+    var mine = InvestStage.preview(headroom: 20_000, waiting: 2, unmet: [.duplicateOffer])
+    mine.open = .init(
+      investmentId: AccountStage.investment, status: .waitlisted, amount: amount, waitlistPosition: 2)
+    #expect(!InvestCommand.refusal(mine, amount).contains("--wait"))
+    #expect(InvestCommand.refusal(mine, amount).contains("you wait in line as number 2 with $50,000 already"))
+    #expect(InvestCommand.room(full, amount, deal).map(\.0) == ["Still open"])
+    let closed = InvestStage.preview(headroom: 525_000, unmet: [.notOpen])
+    #expect(InvestCommand.room(closed, amount, deal).isEmpty)
+    let beyond = InvestCommand.room(InvestStage.preview(headroom: 1_600_000), Money(dollars: 1_150_000), deal)
+    #expect(beyond.last?.1 == "only $1,100,000 can be accepted as things stand")
+  }
+
   private func lines(_ rows: [Article.Row]) -> String {
     var canvas = Canvas(size: Size(columns: 100, rows: 30))
     Article(rows: rows).draw(in: canvas.bounds, on: &canvas)

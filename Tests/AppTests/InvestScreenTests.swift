@@ -351,7 +351,7 @@ import Testing
     driver.type("G")
     #expect(driver.sees("you said") && driver.sees("the money is sent"))
     driver.type("x")
-    #expect(driver.sees("this does not stop it"))
+    #expect(driver.sees("not stopped"))
     #expect(driver.sees("FT-1"))
     driver.type("n")
     holding.investment.status = .cancelled

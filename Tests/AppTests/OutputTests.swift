@@ -48,6 +48,13 @@ import Testing
       ], "\(lines)")
   }
 
+  @Test func dealsComeInTheOrderOfTheScreenUnlessAnotherIsAskedFor() throws {
+    #expect(try DealsCommand.parse(["--filter", "az"]).query().sort == DealsScreen.usualOrder)
+    #expect(try DealsCommand.parse(["--sort", "name"]).query().sort == [DealQuery.SortKey(.name)])
+    #expect(
+      try DealsCommand.parse(["--filter", "sort:-min"]).query().sort == [DealQuery.SortKey(.minimum, descending: true)])
+  }
+
   @Test func anOfferIsNoRowOfZeros() throws {
     let offer = try #require(PortfolioStage.copy().summary.holdings.first { $0.status == .pending })
     let shown = HoldingsCommand.columns.filter(\.isUsual).map { ($0.id, $0.value(offer).shown(at: .fixtureNow)) }

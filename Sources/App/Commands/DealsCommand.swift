@@ -23,7 +23,8 @@ struct DealsCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("What to sort by; a - before it puts the largest first.", valueName: "field"),
+    help: ArgumentHelp(
+      "What to sort by; a - before it puts the largest first. Standard: open deals first, by IRR.", valueName: "field"),
     completion: .list(DealField.allCases.map(\.rawValue)))
   var sort: String?
 
@@ -110,7 +111,7 @@ struct DealsCommand: ParsableCommand {
   }
 
   /// What a view shows and the filter narrows further.
-  private func query(_ saved: SavedView? = nil) throws -> DealQuery {
+  func query(_ saved: SavedView? = nil) throws -> DealQuery {
     let parse = DealQuery.parse(filter)
     if let problem = parse.problems.first {
       throw ValidationError("--filter, character \(problem.range.lowerBound + 1): \(FilterWords(problem).sentence)")

@@ -17,8 +17,7 @@ struct CancelQuestion: Overlay {
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {
     let money = InvestWords.saidToBeSent(investment).map { sent -> DisplayText in
-      "You have said that the money is on its way (\(untrusted: sent)): this does not stop it. Ask your bank, or the "
-        + "platform's staff."
+      "Money that is sent (\(untrusted: sent)) is not stopped by it: ask your bank, or the staff."
     }
     Dialog(
       title: "Take it back",
