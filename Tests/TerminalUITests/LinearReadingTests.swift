@@ -230,6 +230,8 @@ struct LinearReadingTests {
   @Test func signsAreWords() {
     let row = canvas { $0.write("★  Saguaro   ▲ Stage   IRR▼   ↵ open", at: .zero) }
     #expect(LinearReading(row).lines.map(\.text) == ["watched, Saguaro, up Stage, IRR descending, enter open"])
+    let keys = canvas { $0.write("↑↓ select   > shift-→   IRR 15.5 → 16.2   l →", at: .zero) }
+    #expect(LinearReading(keys).lines.map(\.text) == ["up down select, > shift-right, IRR 15.5 to 16.2, l right"])
     let trouble = canvas { $0.write([Span("▲ trouble", Style(.error))], at: .zero) }
     #expect(LinearReading(trouble).lines.map(\.text) == ["trouble"])
   }
@@ -288,6 +290,8 @@ struct SpokenWidgetTests {
 
   @Test func smallChartsAndGaugesAreWords() {
     #expect(told { Sparkline([3, 5, 4]).draw(in: $0, on: &$1) } == ["up from 3.0 to 4.0, most 5.0"])
+    #expect(told(columns: 14) { Sparkline([3, 5, 4]).draw(in: $0, on: &$1) } == ["up"])
+    #expect(told(columns: 20) { Sparkline([3, 5, 4]).draw(in: $0, on: &$1) } == ["up from 3.0 to 4.0"])
     #expect(told { Gauge(0.781).draw(in: $0, on: &$1) } == ["78 %"])
     #expect(told { Gauge(0.999).draw(in: $0, on: &$1) } == ["99 %"])
     #expect(told { Gauge(0.001).draw(in: $0, on: &$1) } == ["1 %"])
@@ -309,7 +313,7 @@ struct SpokenWidgetTests {
   }
 
   @Test func columnsThatThereIsNoRoomForAreNoFigure() {
-    let lines = told(columns: 30) { rect, canvas in
+    let lines = told(columns: 38) { rect, canvas in
       var state = TableState()
       Table(
         columns: ["Name", "Gain", "Raised"].map { TableColumn($0, min: 12, ideal: 12) }, rowCount: 1

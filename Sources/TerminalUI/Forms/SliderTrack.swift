@@ -13,7 +13,8 @@ package struct SliderTrack: Widget {
   }
 
   package func draw(in rect: Rect, on canvas: inout Canvas) {
-    guard !rect.isEmpty else { return }
+    // The value beside it says where it stands.
+    guard !rect.isEmpty, !canvas.isSpoken else { return }
     // On a selection only its own ink is sure to be seen: the knob and the two kinds of line differ by their shapes.
     let ink = { role in surface == .selection ? Style(.selection).bold : FormInk(surface: surface)(role) }
     let within = share.isFinite ? max(0, min(1, share)) : 0

@@ -98,7 +98,7 @@ private struct RowWords {
 
   /// `nil` without a word.
   init?(_ row: Rect, without hidden: [Rect], _ canvas: Canvas) {
-    var (columns, blanks) = (0, 0)
+    var (columns, blanks, wasWord) = (0, 0, false)
     for column in row.left..<row.right {
       let point = Point(column: column, row: row.top)
       let isHidden = hidden.contains { $0.contains(point) }
@@ -106,14 +106,16 @@ private struct RowWords {
       let cell = canvas[point]
       if cell.isContinuation { continue }
       let next = canvas[Point(column: column + 1, row: row.top)]
-      let word = isHidden ? .nothing : SpokenSign(cell, isFirst: columns == 0 || blanks > 0, before: next)
+      let word =
+        isHidden ? .nothing : SpokenSign(cell, after: line.text, isFirst: columns == 0 || blanks > 0, before: next)
       guard word != .nothing else {
         blanks += isHidden ? 2 : 1
         continue
       }
       if columns > 0 {
         // One space is a space; more of them part what stands in columns.
-        let gap = blanks == 0 ? "" : blanks == 1 ? " " : ", "
+        let isWord = wasWord && blanks == 0
+        let gap = blanks == 1 || isWord ? " " : blanks == 0 ? "" : ", "
         line.text += gap
         line.lasting += gap
         if cursor.map({ $0 >= columns }) == true { cursor = columns + gap.count }
@@ -121,7 +123,7 @@ private struct RowWords {
       } else if cursor != nil {
         cursor = 0
       }
-      blanks = 0
+      (blanks, wasWord) = (0, word.isWord)
       columns += word.add(to: &line)
       styles.insert(cell.style)
     }

@@ -12,9 +12,10 @@ enum SpokenSign: Hashable {
   ]
 
   /// - Parameters:
+  ///   - before: what was said of the line up to it.
   ///   - isFirst: whether a blank or nothing stands before it.
   ///   - next: the cell behind it.
-  init(_ cell: Cell, isFirst: Bool, before next: Cell) {
+  init(_ cell: Cell, after before: String, isFirst: Bool, before next: Cell) {
     guard let first = cell.scalars.first, first != " ", !AsciiFold.isDrawn(first) else {
       self = .nothing
       return
@@ -36,10 +37,21 @@ enum SpokenSign: Hashable {
       } else {
         self = .change(isUp ? "up " : "down ")
       }
+    case "→": self = .word(Self.isValue(before) ? "to" : "right")
     case "↵", "←", "↑", "↓": self = .word(AsciiWords.word(for: first, after: []) ?? "")
     default: self = Self.words[first].map { .word($0) } ?? .scalars(cell.scalars)
     }
   }
+
+  /// Whether a text ends in a value, of which an arrow tells what it has become.
+  private static func isValue(_ text: String) -> Bool {
+    let words = text.split(separator: " ").suffix(2)
+    guard let last = words.last else { return false }
+    return last == "–" || last.contains(where: \.isNumber) || (last == "%" && words.count == 2)
+  }
+
+  /// Whether it is a word by itself: what follows it stands apart.
+  var isWord: Bool { if case .word = self { true } else { false } }
 
   /// Appends it to a line; answers the columns that it takes there.
   func add(to line: inout LinearReading.Line) -> Int {

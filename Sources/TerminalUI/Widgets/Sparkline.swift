@@ -17,8 +17,10 @@ package struct Sparkline: Widget {
       let known = values.compactMap { $0 }.filter(\.isFinite)
       let scale = ChartRange.of(known).map { ChartScale($0, about: 4) }
       let words = Spoken.series(values, name: .empty, names: []) { scale?.label($0) ?? .empty }
-      canvas.write(words.truncatedBesideFigures(to: rect.columns), at: rect.origin)
-      return
+      // With little room where it goes is more than half of what it said first.
+      let shorter = [",", " "].map { end in DisplayText(untrusted: String(words.string.prefix { $0 != end })) }
+      let said = ([words] + shorter).first { $0.width <= rect.columns }
+      return _ = canvas.write(said ?? words.truncatedBesideFigures(to: rect.columns), at: rect.origin)
     }
     let shown = values.suffix(rect.columns)
     let known = shown.compactMap { $0.flatMap { $0.isFinite ? $0 : nil } }

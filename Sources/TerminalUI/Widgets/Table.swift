@@ -135,7 +135,10 @@ package struct Table {
     }
     if layout.hidden > 0 {
       // Apart from the title before it, which gives way to it.
+      let end = layout.placed.last.map { $0.offset + $0.width } ?? 0
       let label = canvas.isSpoken ? "  \(layout.hidden) more" : " " + layout.hiddenLabel
+      // Of a title that is cut one would hear another word.
+      if canvas.isSpoken, end + label.width > rect.columns { return }
       canvas.write(label, in: rect, alignment: .trailing, style: .dim)
     }
   }

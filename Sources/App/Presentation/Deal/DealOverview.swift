@@ -45,7 +45,7 @@ enum DealOverview {
       trailing += [Span(DisplayText(untrusted: "  " + change), style), Span(" on the year before", .dim)]
     }
     let label = DisplayText(untrusted: "NOI, \(months.count) months")
-    return [.sparkline(label: label, values: months.map { Double($0.noi.cents) }, trailing: trailing)]
+    return [.sparkline(label: label, values: months.map { Double($0.noi.cents) / 100 }, trailing: trailing)]
   }
 
   private static func highlights(of property: Property) -> [Article.Row] {
