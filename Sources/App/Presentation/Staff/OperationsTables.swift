@@ -166,6 +166,8 @@ enum OperationsTables {
     var subject: String
     /// The day that it goes by.
     var day: CalendarDate?
+    /// Of a notice, the day of the first commitment.
+    var firstSale: CalendarDate?
     var words: String
     /// Below zero when it is past; `nil` when nobody knows.
     var daysLeft: Int?
@@ -177,8 +179,7 @@ enum OperationsTables {
     let notices = report.formD.map {
       Deadline(
         owner: $0.property.id.description, kind: "Form D", subject: $0.property.name, day: $0.dueDate,
-        words: ($0.daysLeft < 0 ? "overdue unless filed, " : "due, ")
-          + "first sale \($0.firstSaleDate.spoken(withYear: false))",
+        firstSale: $0.firstSaleDate, words: $0.daysLeft < 0 ? "overdue unless filed" : "due",
         daysLeft: $0.daysLeft, property: $0.property.id)
     }
     let ending = report.accreditationsExpiring.map { person in
@@ -208,7 +209,8 @@ enum OperationsTables {
     .number("Days", width: 6, priority: 100), TableColumn("What", min: 13, ideal: 13, priority: 90),
     TableColumn("Of", min: 12, ideal: 26, growth: 1, priority: 95),
     TableColumn("On", min: 10, ideal: 10, priority: 80),
-    TableColumn("Note", min: 38, ideal: 38, growth: 2, priority: 70),
+    TableColumn("Note", min: 20, ideal: 22, growth: 1, priority: 70),
+    TableColumn("First sale", min: 10, ideal: 10, priority: 50),
   ]
 
   static func cells(of deadline: Deadline) -> [CellContent] {
@@ -217,6 +219,7 @@ enum OperationsTables {
     return [
       .number(DisplayText(untrusted: days.map(String.init) ?? Figures.unknown), style), text(deadline.kind, style),
       text(deadline.subject), text(deadline.day?.description ?? Figures.unknown, .dim), text(deadline.words, .dim),
+      text(deadline.firstSale?.description ?? "", .dim),
     ]
   }
 

@@ -64,7 +64,7 @@ enum StaffWords {
   /// What came in beyond an investment that is funded with it, and where that is kept; `nil` when nothing did.
   private static func tooMuch(_ errand: StaffErrand, _ investment: Investment) -> String? {
     guard case .fund(_, let received, _, _) = errand, received > investment.amount else { return nil }
-    return "\(Figures.money(received - investment.amount)) more came in, to go back: the audit trail keeps both"
+    return "\(Figures.money(received - investment.amount)) more came in: the audit trail keeps it"
   }
 
   /// A batch's stage: drafts wait for somebody else, approved ones to be processed.

@@ -311,7 +311,7 @@ struct RaiseScreen: StaffScreen {
   }
 
   /// The rows without which a chart says nothing.
-  private static let leastChart = 7
+  private static let leastChart = 6
 
   /// The figures as they are now, what is wrong, and what waits.
   private func facts(_ detail: RaiseDetail, _ world: World) -> [Article.Row] {
