@@ -90,7 +90,7 @@ import Testing
     }
     fail(.serverFailed(status: 500), "GET /x: status 500")
     // Apart by line breaks where it wraps.
-    #expect(["500.", "These", "15:00."].allSatisfy { driver.sees($0) })
+    #expect(["500.", "before;", "15:00."].allSatisfy { driver.sees($0) })
     driver.advance(by: .seconds(10))
     #expect(!driver.sees("500."))
     fail(.serverFailed(status: 500), "GET /x: status 500 again")

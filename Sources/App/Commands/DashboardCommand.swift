@@ -105,6 +105,8 @@ struct DemoCommand: ParsableCommand {
     context.profile = Demo.profile
     context.paths = demo.paths
     context.platformKey = demo.platformKey
+    // A token of the environment is for another platform: here it is whom `--as` names.
+    context.environment["TUCSON_TOKEN"] = nil
     try demo.signIn(visitor, context)
     var run = DashboardRun(context: context, display: display, showing: showing, notices: demo.notices)
     if tour { run.first = .beginTour }

@@ -32,11 +32,13 @@ struct RaisesCommand: ListCommand {
   func run() throws {
     guard wall else { return try printList() }
     // An office wants to see what is being raised, what closes first before the others, unless somebody says otherwise.
+    let asked = list.filter.isEmpty ? nil : list.filter
     var list = list
     if list.filter.isEmpty { list.filter = "status:open" }
     if list.sort == nil { list.sort = "daysLeft" }
     try WallRun(
-      context: try launch.context(), display: display, pause: .seconds(every), query: try list.query(Self.columns)
+      context: try launch.context(), display: display, pause: .seconds(every), query: try list.query(Self.columns),
+      filter: asked
     ).run()
   }
 
@@ -46,9 +48,9 @@ struct RaisesCommand: ListCommand {
 
   static let columns: [ListColumn<RaiseReport>] = [
     .text("property", "Raise") { .text($0.property.name) },
-    .text("status", "Status") { .text($0.raiseStatus.rawValue) },
-    .figure("target", "Target") { .money($0.targetRaise) },
-    .figure("raised", "Raised") { .money($0.amounts.amountRaised) },
+    .text("status", "Status") { .text($0.raiseStatus.rawValue) }.called("stage"),
+    .figure("target", "Target") { .money($0.targetRaise) }.called("of"),
+    .figure("raised", "Raised") { .money($0.amounts.amountRaised) }.called("amount"),
     .figure("percent", "%") { .percent($0.percentRaised) },
     .figure("pending", "Pending") { .money($0.amounts.pending) },
     .figure("funded", "Funded", usual: false) { .money($0.amounts.funded) },
@@ -57,7 +59,7 @@ struct RaisesCommand: ListCommand {
     .figure("investors", "Investors") { .count($0.counts.investors) },
     .figure("perDay", "A day") { .money($0.velocity.perDay) },
     .figure("requiredPerDay", "Needed") { .money($0.requiredPerDay) },
-    .figure("daysLeft", "Days left") { .count($0.daysLeft) },
+    .figure("daysLeft", "Days left") { .count($0.daysLeft) }.called("left"),
     .text("projected", "Full on", usual: false) { .date($0.projectedTargetDate) },
     .text("slug", "Slug", usual: false) { .text($0.property.slug) },
     .text("id", "Id", usual: false) { .text($0.propertyId.description) },
@@ -136,8 +138,8 @@ struct InvestorsCommand: ListCommand {
     .text("email", "E-mail") { .text($0.email) },
     .text("role", "Role") { .text($0.role.rawValue) },
     .text("accreditation", "Accreditation") { .text($0.accreditation.status.rawValue) },
-    .figure("accreditedDays", "Days left") { .count($0.accreditation.daysLeft) },
-    .text("method", "Method", usual: false) { .text($0.accreditation.method?.rawValue) },
+    .figure("accreditedDays", "Days left") { .count($0.accreditation.daysLeft) }.called("left", "expires"),
+    .text("method", "Method", usual: false) { .text($0.accreditation.method?.rawValue) }.called("by"),
     .text("lastLoginAt", "Last here") { .instant($0.lastLoginAt) },
     .text("createdAt", "Since", usual: false) { .instant($0.createdAt) },
     .text("id", "Id", usual: false) { .text($0.id.description) },

@@ -25,7 +25,10 @@ struct Signing: Sendable {
   var account: String? { authorization?.credential.map(Self.name) }
 
   /// What the account of a credential is called.
-  static func name(of credential: Credential) -> String { credential.account ?? "signed in" }
+  static func name(of credential: Credential) -> String { credential.account ?? unnamed }
+
+  /// What an account is called as long as nobody has said its name, as with a token of the environment.
+  static let unnamed = "signed in"
 
   static let guest = Signing(authorization: nil, notice: nil, source: .guest)
 

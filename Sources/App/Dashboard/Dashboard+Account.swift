@@ -105,7 +105,7 @@ extension Dashboard {
     guard world.platform != nil else {
       return say("no platform is known yet: u on the first screen (1) types the address of one", isError: true)
     }
-    if let account = world.account { return say("signed in as \(untrusted: account) already") }
+    if let account = world.accountName { return say("signed in as \(untrusted: account) already") }
     world.signIn = .asking
     overlay = SignInOverlay()
     let signIn = world.services.signIn

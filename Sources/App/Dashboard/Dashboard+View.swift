@@ -40,7 +40,8 @@ extension Dashboard {
   mutating func header(columns: Int) -> StatusLine {
     let status = ConnectionWords.short(world)
     // How it stands with the platform matters more than the domain of an address.
-    let account = world.account.map { world.isMasked ? PeopleMask.masked($0) : $0 } ?? "guest"
+    let account =
+      world.accountName.map { world.isMasked && $0 != Signing.unnamed ? PeopleMask.masked($0) : $0 } ?? "guest"
     let name = account.prefix { columns >= 100 || $0 != "@" }
     let limits = world.isReadOnly ? " · read-only" : ""
     let who = Span("   \(untrusted: String(name) + limits) ", .dim)

@@ -47,7 +47,10 @@ enum ConnectionWords {
   /// Why the platform is away, and what is shown meanwhile; `nil` when it is not.
   static func trouble(_ world: World) -> DisplayText? {
     guard let platform = world.platform, let failure = world.connection.failure else { return nil }
-    let age = world.connection.asOf.map { " These are the deals of \(LocalTime.spoken($0, now: world.now))." } ?? ""
+    let age =
+      world.connection.asOf.map {
+        " What is shown was fetched before; the deals are of \(LocalTime.spoken($0, now: world.now))."
+      } ?? ""
     return EmptyWords.what(failure, platform) + " \(untrusted: failure.cause)." + DisplayText(untrusted: age)
   }
 

@@ -35,7 +35,27 @@ struct FilterWords {
     let fields = DealField.allCases.map { field in
       (DisplayText(untrusted: field.rawValue), DisplayText(untrusted: "\(field.help), as \(field.example)"))
     }
-    return [("Filter", forms), ("Fields of the filter", fields)].compactMap {
+    return help(forms, fields, matching: query)
+  }
+
+  /// The language of the filter over any other list: how terms are written, then the fields that its columns are.
+  static func help<Row>(_ columns: [ListColumn<Row>], matching query: String) -> [HelpOverlay.Section] {
+    let forms: [(DisplayText, DisplayText)] = [
+      ("a word", "somewhere in the line; \"two words\" as they stand"),
+      ("field:a,b", "one of these; = < > <= >= compare: amounts as 50k, days as 20, dates as 2026-01-31"),
+      ("-term", "not those"),
+    ]
+    let fields = columns.map { column -> (DisplayText, DisplayText) in
+      let names = ([column.title] + column.alsoCalled).joined(separator: ", ")
+      return (DisplayText(untrusted: column.id), DisplayText(untrusted: names))
+    }
+    return help(forms, fields, matching: query)
+  }
+
+  private static func help(
+    _ forms: [(DisplayText, DisplayText)], _ fields: [(DisplayText, DisplayText)], matching query: String
+  ) -> [HelpOverlay.Section] {
+    [("Filter", forms), ("Fields of the filter", fields)].compactMap {
       (title: DisplayText, lines: [(DisplayText, DisplayText)]) -> HelpOverlay.Section? in
       let found = lines.filter { line in
         query.isEmpty || "\(line.0.string) \(line.1.string)".lowercased().contains(query.lowercased())

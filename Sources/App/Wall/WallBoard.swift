@@ -31,6 +31,8 @@ struct WallBoard: Application {
   private let clock: WallClock
   /// How long a page stands.
   private let pause: Duration
+  /// Which raises are shown, as it was asked for; `nil` shows those that are open.
+  private let filter: String?
   /// The raises, now and whenever something has happened. Never ends by itself.
   private let watch: @Sendable () -> AsyncStream<Result<WallNews, ClientError>>
 
@@ -38,13 +40,14 @@ struct WallBoard: Application {
   private static let fresh = Duration.seconds(10)
 
   init(
-    _ first: WallNews, clock: WallClock, pause: Duration,
+    _ first: WallNews, clock: WallClock, pause: Duration, filter: String? = nil,
     watch: @escaping @Sendable () -> AsyncStream<Result<WallNews, ClientError>>
   ) {
     reports = first.reports
     notices = first.notices ?? [:]
     self.clock = clock
     self.pause = pause
+    self.filter = filter
     self.watch = watch
   }
 
@@ -143,9 +146,14 @@ struct WallBoard: Application {
       )
       .draw(in: inner, on: &canvas)
     } else {
-      WallOverview(reports: reports, notices: notices, marks: marks).draw(in: inner, on: &canvas)
+      WallOverview(reports: reports, notices: notices, marks: marks, whenEmpty: whenEmpty).draw(in: inner, on: &canvas)
     }
     self.footer.draw(in: footer, on: &canvas)
+  }
+
+  private var whenEmpty: DisplayText {
+    filter.map { "No raise meets \(untrusted: $0). Those that do appear here by themselves." }
+      ?? "No raise is open. They appear here by themselves."
   }
 
   private var footer: StatusLine {

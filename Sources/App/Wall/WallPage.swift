@@ -93,12 +93,15 @@ struct WallPage {
       }
     }
     facts.append(fact("Investors", Figures.count(report.counts.investors)))
-    let rows: [Article.Row] =
-      [.facts(facts)]
-      + RaiseAlarm.all(of: report, notice: notice).map {
-        .prose($0.sentence(report, notice), bullet: $0.sign, style: $0.style)
-      }
-    let article = Article(rows: rows)
+    let alarms = RaiseAlarm.all(of: report, notice: notice)
+    var article = Article(
+      rows: [.facts(facts)]
+        + alarms.map { .prose($0.sentence(report, notice), bullet: $0.sign, style: $0.style) })
+    if article.height(columns: rect.columns) > rect.rows {
+      // Half a sentence says less than the name of what is wrong: its figures stand above.
+      let names = alarms.map { Article.Fact(name: $0.sign, value: $0.name, style: $0.style) }
+      article = Article(rows: names.isEmpty ? [.facts(facts)] : [.facts(names), .facts(facts)])
+    }
     let height = min(article.height(columns: rect.columns), rect.rows)
     article.draw(in: rect.cutTop(height).top, on: &canvas)
     let daily = RaisesTable.daily(report)
@@ -117,10 +120,14 @@ struct WallOverview {
   let reports: [RaiseReport]
   let notices: [PropertyID: ComplianceReport.FormDNotice]
   let marks: ChangeMarks<PropertyID>
+  /// What is said when there is no raise to show.
+  let whenEmpty: DisplayText
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !reports.isEmpty else {
-      canvas.write("No raise is open. They appear here by themselves.", in: rect, alignment: .leading, style: .dim)
+      for (row, line) in whenEmpty.wrapped(to: max(1, rect.columns)).prefix(rect.rows).enumerated() {
+        canvas.write(line, in: rect.row(row), alignment: .leading, style: .dim)
+      }
       return
     }
     let raised = reports.map(\.amounts.amountRaised).total()
@@ -148,6 +155,8 @@ struct WallOverview {
       return RaisesTable.cells(of: reports[index], alarms, marks: marks)
     }
     table.showsSelection = false
+    // Nobody scrolls here: there is no way to what has no room.
+    table.saysHidden = false
     // Each has a page of its own: what there is no room for here is only said.
     let hidden = reports.count - (rest.rows - 1)
     let cut = rest.cutBottom(hidden > 0 ? 1 : 0)

@@ -12,6 +12,8 @@ struct WallRun {
   let pause: Duration
   /// Which raises, and in which order.
   let query: RowQuery<RaiseReport>
+  /// The filter as it was typed; `nil` when none was.
+  let filter: String?
 
   /// Between two looks at the platform, however much happens.
   private static let rest = Duration.milliseconds(250)
@@ -31,7 +33,7 @@ struct WallRun {
     } catch let error as ClientError {
       throw ExitStatus(error)
     }
-    let board = WallBoard(first, clock: clock, pause: pause) {
+    let board = WallBoard(first, clock: clock, pause: pause, filter: filter) {
       Self.news(client, conduct) { () async throws(ClientError) in try await WallNews.fetch(from: client, query) }
     }
     let library = ThemeLibrary.standard()

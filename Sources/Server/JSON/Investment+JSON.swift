@@ -57,6 +57,7 @@ extension RaiseLedger.Trace: JSONWritable {
     json.beginObject()
     json.member("from", from)
     json.member("amount", amount)
+    json.member("received", received)
     json.member("reason", reason)
     json.endObject()
   }

@@ -44,7 +44,13 @@ enum JSONValue: Sendable, Hashable, Codable {
     if let whole = Int64(value.description) {
       try container.encode(whole)
     } else {
-      try container.encode(NSDecimalNumber(decimal: value).doubleValue)
+      try container.encode(value.nearestDouble)
     }
   }
+}
+
+extension Decimal {
+  /// The `Double` nearest to it, which is written with its digits again: `NSDecimalNumber` rounds on the way, and makes
+  /// 426.53999999999996 of 426.54.
+  var nearestDouble: Double { Double(description) ?? .nan }
 }

@@ -146,7 +146,7 @@ struct BodyFields {
   mutating func number(_ name: String, in range: ClosedRange<Double>) -> Double? {
     guard let value = value(name) else { return nil }
     if case .number(let decimal) = value {
-      let number = NSDecimalNumber(decimal: decimal).doubleValue
+      let number = decimal.nearestDouble
       if range.contains(number) { return number }
     }
     return wrong(name, "must be a number from \(range.lowerBound) to \(range.upperBound)")

@@ -202,7 +202,7 @@ extension PreferenceValue {
     switch value {
     case .boolean(let flag): self = .flag(flag)
     case .number(let decimal):
-      let number = NSDecimalNumber(decimal: decimal).doubleValue
+      let number = decimal.nearestDouble
       guard abs(number) <= Limits.number else { return nil }
       self = .number(number)
     case .string(let text):

@@ -11,10 +11,25 @@ struct ChartFrame {
   init(in rect: Rect, range: ClosedRange<Double>, hasNames: Bool, format: ChartFormat?) {
     self.rect = rect
     let rows = rect.rows - (hasNames ? 1 : 0)
-    (scale, labels) = ChartFrame.scale(range, about: max(1, min(6, rows / 3)), format)
+    (scale, labels) = ChartFrame.scale(range, about: ChartFrame.steps(range, rows: rows), format)
     let width = min((labels.map(\.width).max() ?? 0) + 1, rect.columns / 2)
     plot = Rect(
       column: rect.left + width + 1, row: rect.top, columns: rect.columns - width - 1, rows: rows)
+  }
+
+  /// So much of a scale at least is to be what it shows: the rest would be height without a meaning.
+  private static let leastUse = 0.6
+
+  /// How many steps a scale is to have: as many as there is room for in comfort, or, where such a scale were much larger than
+  /// what it shows, the fewest that make it fit, down to a tick every other row.
+  private static func steps(_ range: ClosedRange<Double>, rows: Int) -> Int {
+    let usual = max(1, min(6, rows / 3))
+    func use(_ count: Int) -> Double {
+      let scale = ChartScale(range, about: count)
+      return (range.upperBound - range.lowerBound) / (scale.upper - scale.lower)
+    }
+    guard range.upperBound > range.lowerBound, use(usual) < leastUse else { return usual }
+    return (usual...max(usual, rows / 2)).first { use($0) >= leastUse } ?? usual
   }
 
   /// The scale and its labels, with fewer ticks when the format can't tell them apart: two different places must never

@@ -25,6 +25,8 @@ package struct Table {
   /// Whether a selection that leaves the window comes into its middle: on a long line many rows at once cost less than
   /// one after the other.
   package var jumps = false
+  /// Whether the heading says how many columns have no room, for whoever can scroll to them.
+  package var saysHidden = true
   /// Where a scrollbar goes when there are more rows than room, such as on the frame beside the rows.
   package var scrollbar: Rect?
 
@@ -133,7 +135,7 @@ package struct Table {
     if let mark = layout.scrollMark {
       canvas.write("‹", at: Point(column: rect.left + mark, row: rect.top), style: .dim)
     }
-    if layout.hidden > 0 {
+    if saysHidden, layout.hidden > 0 {
       // Apart from the title before it, which gives way to it.
       let end = layout.placed.last.map { $0.offset + $0.width } ?? 0
       let label = canvas.isSpoken ? "  \(layout.hidden) more" : " " + layout.hiddenLabel

@@ -49,6 +49,27 @@ import Testing
     }
   }
 
+  @Test func aJobIsReadWholeAndItsSumsAreAmounts() async {
+    var driver = await open(admin(), columns: 80, rows: 24)
+    driver.press(.tab)
+    await driver.runTasks()
+    driver.type("\r")
+    #expect(driver.sees("A job") && driver.sees("template") && driver.sees("welcome") && driver.sees("u-1"))
+    let paid = AnyDetail.members(["amount": .number(426.54), "lines": .number(20261127), "received": .text("175000")])
+    #expect(RecordWords.line(paid) == "amount $426.54 · lines 20261127 · received $175,000")
+  }
+
+  @Test func whatIsCountedBesideATabIsThereBeforeItIsOpened() async {
+    let driver = await open(admin())
+    #expect(driver.sees("Jobs 1") && driver.sees("Deadlines 1"))
+  }
+
+  @Test func theFiguresOfOperationsCanBeOpened() async {
+    var driver = await open(admin())
+    driver.type("i")
+    #expect(driver.sees("What it is made of") && driver.sees("Drafted") && driver.sees("Form D"))
+  }
+
   @Test func onePersonDraftsAndAnotherApproves() async {
     let mine = StaffStage.Platform { $0.batches = [StaffStage.batch(.draft, by: 900)] }
     var driver = await open(mine)
@@ -117,7 +138,7 @@ import Testing
     #expect(driver.app.top is BatchScreen)
     #expect(driver.sees("Vera Verified") && driver.sees("$20,000") && driver.sees("0 of 2 lines"))
     driver.type("p")
-    #expect(driver.sees("Pay $30,000 of income by Juniper Flats to 2 holders?"))
+    #expect(driver.sees("Pay $30,000 of income by Juniper Flats, in 2 lines to 2"))
     driver.type("y")
     await driver.runTasks()
     #expect(platform.errands == [.process(AccountStage.id(700))])

@@ -31,6 +31,8 @@ import Testing
     let last = try #require(replay.moment(3))
     #expect(last.committed == Money(dollars: 170))
     #expect(last.raised == Money(dollars: 130), "what was withdrawn does not stand")
+    #expect(last.change == Money(dollars: -40), "a day that lost money says so")
+    #expect(second.change == Money(dollars: 100))
     #expect(last.needed == Money(dollars: 870).divided(by: 7))
     // The past does not know what came after it.
     #expect(Self.replay([(100, 0, 0), (50, 100, 100)]).moment(1) == second)

@@ -109,10 +109,44 @@ import Testing
     driver.type("y")
     await driver.runTasks()
     #expect(driver.sees("Nothing was done: the platform refuses: The raise is full"))
+    #expect(!driver.sees("try again"), "it would come out the same")
+    driver.type("y")
+    await driver.runTasks()
+    #expect(platform.errands.count == 1)
+    driver.press(.escape)
+    driver.press("alt-enter")
     driver.type("y")
     await driver.runTasks()
     #expect(platform.errands.count == 2)
     #expect(Set(platform.keys).count == 2, "what was refused is a new question")
+  }
+
+  @Test func whatNobodyAnsweredIsTriedAgain() async {
+    let platform = StaffStage.Platform { $0.refusals = [ClientError(.offline, "no answer")] }
+    var driver = await open(platform)
+    driver.press(.tab)
+    driver.type("\r\r")
+    driver.press("alt-enter")
+    driver.type("y")
+    await driver.runTasks()
+    #expect(driver.sees("y try again"))
+    driver.type("y")
+    await driver.runTasks()
+    #expect(platform.errands.count == 2)
+  }
+
+  @Test func noStepIsOfferedThatThePlatformCouldNotTake() {
+    typealias Ground = InvestorStep.Ground
+    #expect(InvestorStep.possible(from: .funded, by: .admin, on: Ground(raise: .cancelled, isSold: false)) == [.refund])
+    #expect(InvestorStep.possible(from: .funded, by: .admin, on: Ground(raise: .funded, isSold: true)) == [.exit])
+    #expect(InvestorStep.possible(from: .funded, by: .staff, on: Ground(raise: .open, isSold: false)) == [])
+  }
+
+  @Test func everyFigureOfARaiseCanBeOpened() async {
+    var driver = await open()
+    driver.type("i")
+    #expect(driver.sees("What it is made of") && driver.sees("Needed a day") && driver.sees("Full on"))
+    #expect(driver.sees("Room") && driver.sees("At the close"))
   }
 
   @Test func anAdministratorMayRefundAndStaffMayNot() {

@@ -45,14 +45,31 @@ import Testing
     #expect(!driver.sees("nothing was committed for 7 days, and"))
   }
 
+  @Test func whatTheAlarmsMeanIsReadInASmallWindow() async {
+    var driver = await open(columns: 46, rows: 12)
+    driver.type("i")
+    #expect(driver.sees("scroll") && !driver.sees("over target"))
+    for _ in 0..<20 { driver.type("j") }
+    #expect(driver.sees("over target") && driver.sees("some offers"))
+    driver.type("x")
+    #expect(!driver.sees("some offers"))
+  }
+
   @Test func itIsFilteredInTheLanguageOfTheCommand() async {
     var driver = await open()
     driver.type("/percent<50 status:open\r")
     #expect(shown(driver) == ["Camelback Commons", "Copper Basin Lofts"])
     driver.type("/")
     driver.press("ctrl-u")
-    driver.type("nosuch:1")
-    #expect(driver.sees("there is no column nosuch"))
+    driver.type("nosuch:1 camelback")
+    #expect(driver.sees("no field nosuch: F1 lists the fields"))
+    #expect(shown(driver) == ["Camelback Commons"], "the rest still filters")
+    driver.press("f1")
+    #expect(driver.sees("daysLeft") && driver.sees("Days left, left"))
+    driver.press(.escape)
+    driver.press("ctrl-u")
+    driver.type("left<20 stage:open")
+    #expect(!driver.sees("no field"), "what stands over a column is its name")
     driver.press(.escape)
     driver.press(.escape)
     for deal in Deal.examples { #expect(driver.sees(deal.name)) }

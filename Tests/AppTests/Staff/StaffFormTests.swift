@@ -56,6 +56,34 @@ import Testing
     #expect(reference == "WIRE-7")
   }
 
+  @Test func moreThanTheOfferIsToldWhenItIsFundedToo() async {
+    var (driver, _) = await funding(received: "500001")
+    driver.type("y")
+    await driver.runTasks()
+    #expect(driver.sees("more came in"))
+  }
+
+  @Test func aReferenceThatIsUsedIsChangedWhereItStands() async {
+    let used = ErrorBody(error: "Another investment has the payment reference WIRE-7", code: .paymentReferenceUsed)
+    var (driver, platform) = await funding(received: "70000")
+    platform.state.withLock { $0.refusals = [ClientError(.refused(status: 409), "", errorBody: used)] }
+    driver.type("y")
+    await driver.runTasks()
+    #expect(driver.sees("payment reference WIRE-7") && !driver.sees("try again"))
+    driver.press(.escape)
+    #expect(driver.sees("another investment has it"))
+    driver.type("8")
+    #expect(driver.sees("WIRE-78"), "one is in the field that has to change")
+  }
+
+  @Test func onlyWhatIsNotDoneYetIsLostWithAJob() {
+    var job = StaffStage.board.jobs[0]
+    job.state = .completed
+    #expect(JobErrands.loss(of: job).string.contains("is done: only"))
+    job.state = .failed
+    #expect(JobErrands.loss(of: job).string.contains("is not done"))
+  }
+
   private func drafting() async -> Driver<Dashboard> {
     var driver = await StaffStage.driver()
     driver.type("8")
@@ -94,11 +122,23 @@ import Testing
 
   @Test func theWordsOfTheAPIAreNotThoseOfPeople() {
     #expect(
-      StaffWords.spoken("paymentDate must not be earlier than recordDate")
+      StaffWords.spoken("paymentDate must not be earlier than recordDate", of: .validationFailed)
         == "the payment date must not be earlier than the record date")
     #expect(
-      StaffWords.spoken("Only 50000 of the target of 2860000 can still be committed, until 2026.")
-        == "Only $50,000 of the target of $2,860,000 can still be committed, until 2026.")
+      StaffWords.spoken("Only 0 of the target of 2860000 can still be committed", of: .oversubscribed)
+        == "Only $0 of the target of $2,860,000 can still be committed")
+    #expect(
+      StaffWords.spoken("offers are taken up to 110% of the target, 1100000.50.", of: .oversubscribed)
+        == "offers are taken up to 110% of the target, $1,100,000.50.")
+  }
+
+  @Test func numbersThatAreNoAmountsStayAsTheyAre() {
+    let used = "Another investment has the payment reference 20261127"
+    let refusal = ClientError(
+      .refused(status: 409), "", errorBody: ErrorBody(error: used, code: .paymentReferenceUsed))
+    #expect(StaffWords.spoken(refusal).hasSuffix(used))
+    let offline = ClientError(.offline, "Failed to connect to 127.0.0.1 port 33303 after 0 ms")
+    #expect(StaffWords.spoken(offline).contains("port 33303 after"))
   }
 
   @Test func aPaymentIsCancelledForAReason() async {

@@ -1,3 +1,6 @@
+import Client
+import Domain
+import PlatformAPI
 import Testing
 
 @testable import App
@@ -17,5 +20,15 @@ import Testing
     #expect(header.contains("● live"), "\(header)")
     // Either a name stands behind it, or it is not there.
     #expect(!header.contains("›  "), "\(header)")
+  }
+
+  /// A token of the environment has no name: the platform says whose it is.
+  @Test func whoeverHasATokenIsCalledByTheirAddress() {
+    var world = Stage.dashboard().world
+    world.account = Signing.unnamed
+    #expect(world.accountName == Signing.unnamed, "as long as nobody has said it")
+    let user = StaffStage.user(900, "Sam Staff", .staff, .none)
+    world.mine.take(.user(Loaded(value: user, fetchedAt: nil, origin: .network, isRefreshing: false)))
+    #expect(world.accountName == user.email)
   }
 }

@@ -36,6 +36,26 @@ import Testing
     #expect(driver.shows("all 5"))
   }
 
+  @Test func aFilterThatNothingMeetsIsNamed() {
+    let board = WallBoard(
+      WallNews([]), clock: .fixed(.fixtureNow), pause: .seconds(12), filter: "percent>500",
+      watch: { AsyncStream { $0.finish() } })
+    let driver = Driver(board, columns: 46, rows: 12)
+    #expect(driver.shows("No raise meets percent>500"))
+    #expect(!driver.shows("No raise is open"))
+  }
+
+  @Test func whatIsWrongHasItsNameWhereASentenceHasNoRoom() {
+    var driver = driver(columns: 46, rows: 9)
+    var named = 0
+    for _ in 0..<5 {
+      driver.advance(by: .seconds(12))
+      #expect(!driver.shows("comes in"))
+      if driver.shows("behind pace") { named += 1 }
+    }
+    #expect(named > 0)
+  }
+
   @Test func anyKeyHoldsThePageAndAnyKeyLetsItGo() {
     var driver = driver()
     driver.type("x")

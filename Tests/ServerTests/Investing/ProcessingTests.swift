@@ -155,6 +155,8 @@ struct ProcessingTests {
         ).status == 400)
       #expect(
         try await raise.act("fund", second.id, #"{"paymentReference":"A","amountReceived":50000.01}"#).status == 200)
+      let trail = try await raise.platform.get("/api/admin/audit?entity=\(second.id)", raise.admin.signedIn)
+      #expect(trail.text.contains(#""received":50000.01"#), "what is to go back can be found")
     }
   }
 

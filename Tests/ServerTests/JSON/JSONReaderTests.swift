@@ -27,6 +27,12 @@ struct JSONReaderTests {
         ]))
   }
 
+  @Test(arguments: ["426.54", "0.1", "90071992547.13"])
+  func aNumberIsWrittenAsItWasRead(text: String) throws {
+    let number = try #require(Decimal(string: text))
+    #expect(String(decoding: try JSONEncoder().encode(JSONValue.number(number)), as: UTF8.self) == text)
+  }
+
   @Test func escapesAreWhatTheyStandFor() throws {
     #expect(
       try read(#""\"\\\/\b\f\n\r\té\ud83c\udf35 z""#) == .string("\"\\/\u{8}\u{C}\n\r\té🌵 z"))

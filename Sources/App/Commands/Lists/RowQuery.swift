@@ -12,6 +12,8 @@ struct RowQuery<Row: Sendable>: Sendable {
   /// What is wrong with a filter or an order, and what there is.
   struct Problem: Error, CustomStringConvertible {
     let description: String
+    /// The name that no column has, when that is what is wrong.
+    var unknownName: String?
   }
 
   private struct Term: Sendable {
@@ -49,8 +51,8 @@ struct RowQuery<Row: Sendable>: Sendable {
   /// Reads a filter as typed and an order as `--sort` takes it: a column's name, with a `-` before it for the largest first.
   init(filter: String, sort: String?, columns: [ListColumn<Row>]) throws(Problem) {
     self.columns = columns
-    var terms: [Term] = []
-    for word in Self.words(of: filter) { terms.append(try Self.term(word, columns)) }
+    let (terms, problems) = Self.terms(of: filter, columns)
+    if let problem = problems.first { throw problem }
     self.terms = terms
     guard let sort else {
       order = nil
@@ -59,6 +61,26 @@ struct RowQuery<Row: Sendable>: Sendable {
     let descending = sort.hasPrefix("-")
     let name = descending ? String(sort.dropFirst()) : sort
     order = (try Self.column(name, of: columns, for: "--sort"), descending)
+  }
+
+  /// A filter as far as it is understood, in the order in which rows come; what is not is left out, and named.
+  static func reading(_ filter: String, columns: [ListColumn<Row>]) -> (query: RowQuery, problems: [Problem]) {
+    let (terms, problems) = terms(of: filter, columns)
+    return (RowQuery(columns: columns, terms: terms), problems)
+  }
+
+  private init(columns: [ListColumn<Row>], terms: [Term]) {
+    self.columns = columns
+    self.terms = terms
+    order = nil
+  }
+
+  private static func terms(of filter: String, _ columns: [ListColumn<Row>]) -> (terms: [Term], problems: [Problem]) {
+    var (terms, problems): ([Term], [Problem]) = ([], [])
+    for word in words(of: filter) {
+      do throws(Problem) { terms.append(try term(word, columns)) } catch { problems.append(error) }
+    }
+    return (terms, problems)
   }
 
   /// The rows that meet the filter, in order; without one as they came. Rows without a value come last.
@@ -78,9 +100,12 @@ struct RowQuery<Row: Sendable>: Sendable {
   static func column(
     _ name: String, of columns: [ListColumn<Row>], for what: String
   ) throws(Problem) -> ListColumn<Row> {
-    guard let column = columns.first(where: { $0.id.lowercased() == name.lowercased() }) else {
+    // What one column is named goes before what another is headed.
+    let id = columns.first { $0.id.lowercased() == name.lowercased() }
+    guard let column = id ?? columns.first(where: { $0.isNamed(name) }) else {
       throw Problem(
-        description: "\(what): there is no column \(name); there are \(columns.map(\.id).joined(separator: ", "))")
+        description: "\(what): there is no column \(name); there are \(columns.map(\.id).joined(separator: ", "))",
+        unknownName: name)
     }
     return column
   }
@@ -127,11 +152,13 @@ struct RowQuery<Row: Sendable>: Sendable {
     return Term(isNegated: isNegated, condition: .any(column, [bound.lowercased()]))
   }
 
-  /// A number as the filter bar takes it (`50k`, `$1.5m`, `7.5%`), or a day by its place in the calendar.
+  /// A number as the filter bar takes it (`50k`, `$1.5m`, `7.5%`), days as they are read (`20d`), or a day by its place in
+  /// the calendar.
   private static func number(_ text: String) -> Double? {
     if let date = CalendarDate(text) { return Double(date.daysSinceEpoch) }
     var digits = text.lowercased().filter { $0 != "$" && $0 != "," && $0 != "%" }
     var factor = 1.0
+    if digits.count > 1, digits.last == "d" { digits.removeLast() }
     if let last = digits.last, let scale: Double = ["k": 1e3, "m": 1e6, "b": 1e9][last] {
       factor = scale
       digits.removeLast()

@@ -1,7 +1,7 @@
 import Domain
 import TerminalUI
 
-/// `?`, every key that works here, searched as one types; over the list of deals also how its filter is written.
+/// `?`, every key that works here, searched as one types; over a list also how its filter is written.
 struct KeyHelp: Overlay {
   /// Whether the filter is what one came for.
   private let beginsWithFilter: Bool
@@ -34,12 +34,27 @@ struct KeyHelp: Overlay {
     var help = HelpOverlay(
       query: query, registry: around.registry, contexts: around.contexts, offset: offset,
       disabled: around.disabledReason, name: ScreenRegistry.name)
-    if around.contexts.contains(DealsScreen.context) {
-      let filter = FilterWords.help(matching: query.text)
-      let comesFirst = beginsWithFilter || DealField(named: query.text) != nil
-      help.sections.insert(contentsOf: filter, at: comesFirst ? 0 : help.sections.count)
-    }
+    let filter = filter(around)
+    let comesFirst = beginsWithFilter || (isOverDeals(around) && DealField(named: query.text) != nil)
+    help.sections.insert(contentsOf: filter, at: comesFirst ? 0 : help.sections.count)
     return help
+  }
+
+  private func isOverDeals(_ around: Surroundings) -> Bool { around.contexts.contains(DealsScreen.context) }
+
+  /// The language of the filter of the list that lies under it; nothing where there is none.
+  private func filter(_ around: Surroundings) -> [HelpOverlay.Section] {
+    if isOverDeals(around) { return FilterWords.help(matching: query.text) }
+    if around.contexts.contains(RaisesScreen.context) {
+      return FilterWords.help(RaisesCommand.columns, matching: query.text)
+    }
+    if around.contexts.contains(InvestorsScreen.context) {
+      return FilterWords.help(InvestorsCommand.columns, matching: query.text)
+    }
+    if around.contexts.contains(OperationsScreen.context) {
+      return FilterWords.help(OperationsTables.auditFilter, matching: query.text)
+    }
+    return []
   }
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {

@@ -18,7 +18,7 @@ struct SignOutQuestion: Overlay {
     Dialog(
       title: "Sign out",
       message: [
-        "\(untrusted: around.world.account ?? "") is signed out here and on the platform.",
+        "\(untrusted: around.world.accountName ?? "") is signed out here and on the platform.",
         "What was kept for the account on this machine is removed; notes and saved views stay.",
       ], buttons: ["↵ sign out", "esc stay"]
     ).draw(in: rect, on: &canvas)

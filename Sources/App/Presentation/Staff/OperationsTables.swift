@@ -102,7 +102,7 @@ enum OperationsTables {
     [
       text(job.state.rawValue, style(of: job.state)), text(job.queue), .number(DisplayText(job.attempts), .dim),
       text(LocalTime.spoken(job.finishedAt ?? job.runAt, now: now), .dim),
-      text(job.lastError ?? "", job.state == .failed ? Style(.error) : .dim), text(job.payload.description, .dim),
+      text(job.lastError ?? "", job.state == .failed ? Style(.error) : .dim), text(RecordWords.line(job.payload), .dim),
     ]
   }
 
@@ -144,7 +144,7 @@ enum OperationsTables {
     [
       text(LocalTime.spoken(entry.at, now: now), .dim),
       text(entry.actorId.map { name($0, staff) } ?? "the platform", entry.actorId == nil ? .dim : .text),
-      text(entry.action), text(entry.details?.description ?? "", .dim),
+      text(entry.action), text(RecordWords.line(entry.details), .dim),
       text(entry.entity + " " + entry.entityId.prefix(8), .dim), text(String((entry.requestId ?? "").prefix(8)), .dim),
     ]
   }
@@ -153,7 +153,7 @@ enum OperationsTables {
   static let auditFilter: [ListColumn<AuditRecord>] = [
     .text("at", "When") { .instant($0.at) }, .text("actor", "Who") { .text($0.actorId?.description) },
     .text("action", "What") { .text($0.action) }, .text("entity", "Of") { .text($0.entity) },
-    .text("id", "Id") { .text($0.entityId) }, .text("details", "Details") { .text($0.details?.description) },
+    .text("id", "Id") { .text($0.entityId) }, .text("details", "Details") { .text(RecordWords.line($0.details)) },
   ]
 
   // MARK: Deadlines
@@ -164,6 +164,10 @@ enum OperationsTables {
     var owner: String
     var kind: String
     var subject: String
+    /// The day that it goes by.
+    var day: CalendarDate?
+    /// Of a notice, the day of the first commitment.
+    var firstSale: CalendarDate?
     var words: String
     /// Below zero when it is past; `nil` when nobody knows.
     var daysLeft: Int?
@@ -174,23 +178,22 @@ enum OperationsTables {
   static func deadlines(_ report: ComplianceReport) -> [Deadline] {
     let notices = report.formD.map {
       Deadline(
-        owner: $0.property.id.description, kind: "Form D", subject: $0.property.name,
-        words: ($0.daysLeft < 0 ? "overdue unless filed, due " : "due ")
-          + "\($0.dueDate.spoken(withYear: true)), first sale \($0.firstSaleDate.spoken(withYear: false))",
+        owner: $0.property.id.description, kind: "Form D", subject: $0.property.name, day: $0.dueDate,
+        firstSale: $0.firstSaleDate, words: $0.daysLeft < 0 ? "overdue unless filed" : "due",
         daysLeft: $0.daysLeft, property: $0.property.id)
     }
     let ending = report.accreditationsExpiring.map { person in
       let offers = person.pendingInvestments
       return Deadline(
         owner: person.userId.description, kind: "accreditation", subject: person.name,
-        words: (person.accreditation.expiresAt.map { "ends \($0.dateUTC.spoken(withYear: true))" } ?? "ends")
-          + (offers > 0 ? ", \(Figures.counted(offers, "offer")) waiting" : ""),
+        day: person.accreditation.expiresAt?.dateUTC,
+        words: "ends" + (offers > 0 ? ", \(Figures.counted(offers, "offer")) waiting" : ""),
         daysLeft: person.accreditation.daysLeft, property: nil)
     }
     let stale = report.staleValuations.map {
       Deadline(
-        owner: $0.property.id.description, kind: "valuation", subject: $0.property.name,
-        words: $0.valuationDate.map { "of \($0.spoken(withYear: true)), over a year old" } ?? "never valued",
+        owner: $0.property.id.description, kind: "valuation", subject: $0.property.name, day: $0.valuationDate,
+        words: $0.valuationDate == nil ? "never valued" : "over a year old",
         daysLeft: $0.ageDays.map { 365 - $0 }, property: $0.property.id)
     }
     // What has a day comes before what has been left lying, and the oldest of that before what nobody has ever looked at.
@@ -205,7 +208,9 @@ enum OperationsTables {
   static let deadlineColumns: [TableColumn] = [
     .number("Days", width: 6, priority: 100), TableColumn("What", min: 13, ideal: 13, priority: 90),
     TableColumn("Of", min: 12, ideal: 26, growth: 1, priority: 95),
-    TableColumn("", min: 14, ideal: 44, growth: 2, priority: 70),
+    TableColumn("On", min: 10, ideal: 10, priority: 80),
+    TableColumn("Note", min: 20, ideal: 22, growth: 1, priority: 70),
+    TableColumn("First sale", min: 10, ideal: 10, priority: 50),
   ]
 
   static func cells(of deadline: Deadline) -> [CellContent] {
@@ -213,7 +218,8 @@ enum OperationsTables {
     let style: Style = days.map { $0 < 0 ? Style(.error) : $0 <= 7 ? Style(.warning) : .text } ?? .dim
     return [
       .number(DisplayText(untrusted: days.map(String.init) ?? Figures.unknown), style), text(deadline.kind, style),
-      text(deadline.subject), text(deadline.words, .dim),
+      text(deadline.subject), text(deadline.day?.description ?? Figures.unknown, .dim), text(deadline.words, .dim),
+      text(deadline.firstSale?.description ?? "", .dim),
     ]
   }
 

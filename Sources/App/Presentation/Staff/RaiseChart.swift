@@ -42,7 +42,8 @@ enum RaiseChart {
         name: moment.hasMonth ? "at the pace of 7 to 30 days" : "at the pace of 7 days to all so far")
     }
     return LineChart(
-      series, band: band, names: names, target: dollars(replay.target), targetName: "target", includesZero: true
+      series, band: band, names: names, target: dollars(replay.target),
+      targetName: "target \(untrusted: Figures.compact(replay.target))", includesZero: true
     ) { DisplayText(untrusted: Figures.compact(dollars: $0)) }
   }
 

@@ -96,15 +96,16 @@ enum RaiseInvestorTable {
 
   static let waitlistColumns: [TableColumn] = [
     .number("Place", width: 5, priority: 100), TableColumn("Investor", min: 12, ideal: 24, growth: 2, priority: 95),
-    .number("Amount", width: 12, priority: 90), TableColumn("Room", min: 8, ideal: 8, priority: 85),
+    .number("Amount", width: 12, priority: 90), TableColumn("Room", min: 10, ideal: 10, priority: 85),
     TableColumn("Accredited", min: 10, ideal: 10, priority: 60), TableColumn("Since", min: 13, ideal: 16, priority: 50),
   ]
 
-  static func cells(of entry: WaitlistEntry, now: Timestamp) -> [CellContent] {
+  /// A place in line; `room` is what is free in the raise, which may be too little for it.
+  static func cells(of entry: WaitlistEntry, room: Money?, now: Timestamp) -> [CellContent] {
     [
       .number(DisplayText(entry.position)), .text(DisplayText(untrusted: entry.name)),
       .number(DisplayText(untrusted: Figures.money(entry.amount))),
-      entry.fits ? .text("there is", Style(.gain)) : .text("none yet", .dim),
+      entry.fits ? .text("there is", Style(.gain)) : .text(room ?? .zero > .zero ? "too little" : "none yet", .dim),
       accreditation(entry.accreditation),
       .text(DisplayText(untrusted: LocalTime.spoken(entry.joinedAt, now: now)), .dim),
     ]

@@ -27,6 +27,8 @@ struct RaiseReplay: Sendable {
     let offered, committed, funded: Money
     /// What stood then, withdrawals taken off.
     let raised: Money
+    /// By how much that was more than the day before; below zero when more was withdrawn than came in.
+    let change: Money
     let percent: Percent
     /// What was committed a day in the seven and the thirty days up to then; in a raise that was younger, in all its days,
     /// since nobody could commit in those before it.
@@ -51,6 +53,7 @@ struct RaiseReplay: Sendable {
     return Moment(
       index: index, date: today.date, today: today, offered: past.map(\.pending).total(),
       committed: past.map(\.committed).total(), funded: past.map(\.funded).total(), raised: today.cumulative,
+      change: index > 0 ? today.cumulative - days[index - 1].cumulative : today.committed,
       percent: today.cumulative.percent(of: target) ?? Percent(0), lastWeek: pace(Self.week),
       lastMonth: pace(Self.month),
       needed: left.flatMap { $0 > 0 ? max(.zero, target - today.cumulative).divided(by: Int64($0)) : nil })

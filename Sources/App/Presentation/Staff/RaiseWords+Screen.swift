@@ -88,7 +88,7 @@ extension RaiseWords {
         fact("7 days", Figures.wholeDollars(moment.lastWeek) + " a day"),
         fact(moment.hasMonth ? "30 days" : "All days", Figures.wholeDollars(moment.lastMonth) + " a day"),
         fact("needed", Figures.wholeDollars(moment.needed)),
-        fact("That day", "+" + Figures.compact(moment.today.committed)),
+        fact("That day", (moment.change < .zero ? "" : "+") + Figures.compact(moment.change)),
       ]),
     ]
   }

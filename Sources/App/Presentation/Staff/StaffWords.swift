@@ -42,10 +42,13 @@ enum StaffWords {
       if case .refund = errand, investment.status == .funded {
         return "1 of 2: \(untrusted: amount) waits for another administrator to agree"
       }
+      let more = tooMuch(errand, investment).map { " · \($0)" } ?? ""
       return
-        "\(untrusted: amount) in \(untrusted: investment.property.name) is \(untrusted: investment.status.rawValue)"
+        "\(untrusted: amount) in \(untrusted: investment.property.name) is \(untrusted: investment.status.rawValue)\(untrusted: more)"
     case .user(let user):
-      return "the accreditation of \(untrusted: name(of: user)) is \(untrusted: user.accreditation.status.rawValue)"
+      let status = user.accreditation.status
+      return
+        "the accreditation of \(untrusted: name(of: user)) is \(untrusted: status == .rejected ? "refused" : status.rawValue)"
     case .reminders(let outcome):
       return outcome.dryRun ? nil : "\(untrusted: Figures.counted(outcome.queued, "reminder")) on the way"
     case .batch(let batch):
@@ -56,6 +59,12 @@ enum StaffWords {
     case .job(let job): return "the job of \(untrusted: job.queue) is \(untrusted: job.state.rawValue)"
     case .removed: return "the job is removed"
     }
+  }
+
+  /// What came in beyond an investment that is funded with it, and where that is kept; `nil` when nothing did.
+  private static func tooMuch(_ errand: StaffErrand, _ investment: Investment) -> String? {
+    guard case .fund(_, let received, _, _) = errand, received > investment.amount else { return nil }
+    return "\(Figures.money(received - investment.amount)) more came in: the audit trail keeps it"
   }
 
   /// A batch's stage: drafts wait for somebody else, approved ones to be processed.
@@ -88,22 +97,32 @@ enum StaffWords {
     return "Nothing was done: \(untrusted: spoken(error))."
   }
 
-  /// What the platform says, as people say it: members of the API by their names in the forms, amounts as amounts.
-  static func spoken(_ error: ClientError) -> String { spoken(error.sentence) }
+  /// What the platform says, as people say it: members of the API by their names in the forms, amounts as amounts. What
+  /// went wrong on the way to it stays as it is.
+  static func spoken(_ error: ClientError) -> String {
+    error.errorBody.map { spoken(error.sentence, of: $0.code) } ?? error.sentence
+  }
 
-  static func spoken(_ sentence: String) -> String {
+  /// A sentence of the platform; which numbers of it are amounts its code says: a reference, a port or a year is none.
+  static func spoken(_ sentence: String, of code: ErrorCode) -> String {
     let words = sentence.split(separator: " ", omittingEmptySubsequences: false).map { word -> String in
       let core = word.prefix { $0.isLetter || $0.isNumber || $0 == "." }
       let end = core.last == "." ? core.dropLast() : core
       let rest = word.dropFirst(end.count)
       if let name = members[String(end)] { return name + rest }
-      // A year has four digits; what has more is an amount.
-      guard end.count >= 5, end.allSatisfy({ $0.isNumber || $0 == "." }), let amount = try? Money(parsing: String(end))
+      guard aboutMoney.contains(code), !rest.hasPrefix("%"), end.first?.isNumber ?? false,
+        end.allSatisfy({ $0.isNumber || $0 == "." }), let amount = try? Money(parsing: String(end))
       else { return String(word) }
       return Figures.money(amount) + rest
     }
     return words.joined(separator: " ")
   }
+
+  /// Refusals whose sentences have no other numbers than amounts and shares.
+  private static let aboutMoney: Set<ErrorCode> = [
+    .belowMinimum, .aboveMaximum, .invalidStep, .oversubscribed, .duplicateOffer, .headroomAvailable,
+    .amountNotReceived,
+  ]
 
   private static let members = [
     "paymentDate": "the payment date", "recordDate": "the record date", "periodStart": "the start of the time",

@@ -11,6 +11,24 @@ struct ErrandDialog: Overlay {
   enum Field: Hashable, Sendable {
     case reason, received, reference, day
     case property, type, total, recordDate, paymentDate, periodStart, periodEnd
+
+    /// The field of a member of the API.
+    init?(member: String) {
+      switch member {
+      case "reason": self = .reason
+      case "amountReceived": self = .received
+      case "paymentReference": self = .reference
+      case "effectiveDate": self = .day
+      case "propertyId": self = .property
+      case "type": self = .type
+      case "totalAmount": self = .total
+      case "recordDate": self = .recordDate
+      case "paymentDate": self = .paymentDate
+      case "periodStart": self = .periodStart
+      case "periodEnd": self = .periodEnd
+      default: return nil
+      }
+    }
   }
 
   typealias Entries = Form<Field>
@@ -60,6 +78,13 @@ struct ErrandDialog: Overlay {
       guard event == .key(.escape) else { return .stays() }
       return .closes([.send(.say("it goes on, and what becomes of it is said here", isError: false))])
     case .failed(let errand, let key, let error):
+      if event == .key("y"), !error.mayPass { return .stays() }
+      if event == .key(.escape) || event == .key("n"), let (field, words) = objection(of: error) {
+        phase = .filling
+        form.refuse(field, because: words)
+        form.focus(field)
+        return .stays()
+      }
       // Only what may have been done is asked for again under its key: what was refused is a new question.
       return answer(event, errand, key: error.mayHaveBeenDone ? key : Self.newKey())
     }
@@ -96,6 +121,18 @@ struct ErrandDialog: Overlay {
     case .key("q"): return .closes()
     default: return .stays()
     }
+  }
+
+  /// The field that the platform has something against, and what.
+  private func objection(of error: ClientError) -> (field: Field, words: DisplayText)? {
+    guard let body = error.errorBody else { return nil }
+    func words(_ text: String) -> DisplayText { DisplayText(untrusted: StaffWords.spoken(text, of: body.code)) }
+    if body.code == .paymentReferenceUsed, form[.reference] != nil { return (.reference, "another investment has it") }
+    if body.code == .amountNotReceived, form[.received] != nil { return (.received, words(body.error)) }
+    for detail in body.details ?? [] {
+      if let field = Field(member: detail.field), form[field] != nil { return (field, words(detail.message)) }
+    }
+    return nil
   }
 
   mutating func worldChanged(_ world: World) -> OverlayOutcome {
@@ -148,7 +185,9 @@ struct ErrandDialog: Overlay {
     case .filling: "↵ go on   tab next field   esc leave it"
     case .asking: form.fields.isEmpty ? "y do it   esc leave it" : "y do it   esc change it   q leave it"
     case .waiting: "esc go on with something else"
-    case .failed: form.fields.isEmpty ? "y try again   esc leave it" : "y try again   esc change it   q leave it"
+    case .failed(_, _, let error):
+      (error.mayPass ? "y try again   " : "")
+        + (form.fields.isEmpty ? "esc leave it" : "esc change it   q leave it")
     }
   }
 }

@@ -20,11 +20,28 @@ enum InvestorStep: String, CaseIterable, Sendable {
     }
   }
 
-  /// The steps that somebody may take from a status, in the order of the funnel.
-  static func possible(from status: InvestmentStatus, by role: UserRole) -> [InvestorStep] {
+  /// What is known of the raise that an investment is in, as far as steps depend on it.
+  struct Ground: Sendable {
+    /// `nil` as long as it is not known.
+    var raise: RaiseStatus?
+    /// Whether the property is sold; `nil` where the deal is not known.
+    var isSold: Bool?
+  }
+
+  /// The steps that somebody may take from a status, in the order of the funnel: those that the platform could do, as far as
+  /// is known here.
+  static func possible(
+    from status: InvestmentStatus, by role: UserRole, on ground: Ground = Ground()
+  ) -> [InvestorStep] {
     allCases.filter { step in
-      InvestmentMachine.allows(.staff, from: status, to: step.status)
+      let isAllowed =
+        InvestmentMachine.allows(.staff, from: status, to: step.status)
         || (role == .admin && InvestmentMachine.allows(.twoAdministrators, from: status, to: step.status))
+      switch step {
+      case .exit: return isAllowed && ground.raise != .cancelled && ground.isSold ?? true
+      case .refund: return isAllowed && ground.raise ?? .cancelled == .cancelled
+      case .commit, .fund, .reject, .cancel, .promote: return isAllowed
+      }
     }
   }
 

@@ -22,9 +22,12 @@ struct InvestorScreen: StaffScreen {
   private let opened: User
   private(set) var tab = Tab.positions
   private var places = Array(repeating: TableState(), count: Tab.allCases.count)
+  /// Whether a request of theirs waits.
+  private var isUnderReview: Bool
 
   init(_ user: User) {
     id = user.id
+    isUnderReview = user.accreditation.status == .pending
     opened = user
     // Whoever comes to review looks for what there is to see.
     tab = user.accreditation.status == .pending ? .papers : .positions
@@ -78,8 +81,17 @@ struct InvestorScreen: StaffScreen {
     }
   }
 
+  mutating func follow(_ world: World) -> [Effect<DashboardMessage>] {
+    isUnderReview = user(world).accreditation.status == .pending
+    return []
+  }
+
   func isOutOfPlace(_ id: CommandID) -> Bool {
-    (id == "investor.save" || id == "investor.view") && tab != .papers
+    switch id {
+    case "investor.save", "investor.view": tab != .papers
+    case "investor.verify", "investor.refuse": !isUnderReview
+    default: false
+    }
   }
 
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
@@ -93,6 +105,10 @@ struct InvestorScreen: StaffScreen {
     return Copied(InvestorsCommand.columns.tabbed(user), "the line of \(untrusted: StaffWords.name(of: user))")
   }
 
+  func figures(_ world: World) -> [FigureSection] {
+    StaffFigures.person(user(world), world.staff.positions(of: id), now: world.now)
+  }
+
   // MARK: The view
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
@@ -103,16 +119,15 @@ struct InvestorScreen: StaffScreen {
       .draw(in: bar.inset(columns: 1), on: &canvas)
     let inner = Panel(title, footer: AccountWords.age(of: loaded, now: world.now), isFocused: true)
       .drawn(in: body, on: &canvas).inset(columns: 1)
-    var rows = InvestorWords.rows(of: user(world), now: world.now)
-    if loaded?.value != nil { rows.append(.facts(Self.totals(positions(world)))) }
-    rows += AccountWords.trouble(of: tab == .papers ? papers : nil, now: world.now)
+    let isShort = inner.rows < 10
+    var rows = AccountWords.trouble(of: tab == .papers ? papers : nil, now: world.now)
     rows += AccountWords.trouble(of: tab == .positions ? loaded : nil, now: world.now)
-    let article = Article(rows: rows)
+    rows += InvestorWords.rows(of: user(world), now: world.now, isShort: isShort)
+    if loaded?.value != nil { rows.append(.facts(Self.totals(positions(world)))) }
     // Where there is little room, the words are worth more than a gap.
-    let gap = inner.rows < 10 ? 0 : 1
-    let height = min(article.height(columns: inner.columns), max(0, inner.rows - 3 - gap))
-    let cut = inner.cutTop(height + gap)
-    article.draw(in: cut.top.cutTop(height).top, on: &canvas)
+    let head = PageHead(rows: rows, leaving: isShort ? 3 : 4)
+    let cut = inner.cutTop(head.height(in: inner) + (isShort ? 0 : 1))
+    head.draw(in: inner, on: &canvas)
     switch tab {
     case .positions: drawPositions(loaded, in: cut.rest, on: &canvas, world)
     case .papers: drawPapers(papers, in: cut.rest, on: &canvas, world)
@@ -173,10 +188,10 @@ extension InvestorScreen {
       command("verify", "verify", "Find that they are accredited", ["v"], hint: 1, danger: .changes, .verify),
       command("refuse", "refuse", "Refuse the accreditation, with a reason", ["x"], hint: 2, danger: .changes, .refuse),
       command(
-        "next-tab", "papers", "Turn to their papers, or to what they hold", ["tab", "]", "["], hint: 3, .nextTab),
+        "next-tab", "next tab", "Turn to their papers, or to what they hold", ["tab", "]", "["], hint: 3, .nextTab),
       command("save", "save", "Save the selected paper", ["enter", "d"], hint: 4, isPersonal: true, .save),
       command("view", "view", "Open the paper elsewhere: by a code for a phone, or its address", ["o"], hint: 5, .view),
-      command("reload", "reload", "Fetch the person anew", ["r"], .reload),
-      leaving(hint: 6),
+      explaining(hint: 6), command("reload", "reload", "Fetch the person anew", ["r"], .reload),
+      leaving(hint: 7),
     ] + sideways { .moveColumns($0) }
 }

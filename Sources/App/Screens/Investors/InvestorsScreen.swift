@@ -103,6 +103,7 @@ struct InvestorsScreen: StaffScreen {
   }
 
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
+    if let help = filter.help(event) { return [help] }
     if !filter.type(event) { return Move(whileTyping: event).map { move($0, world) } ?? [] }
     places[tab.rawValue].move(by: 0, of: rows(world).count)
     selected = selectedUser(world)?.id
@@ -132,6 +133,8 @@ struct InvestorsScreen: StaffScreen {
   func typingHelp(_ world: World) -> TypingHelp? {
     filter.typingHelp(note: "names, accreditation:verified, accreditedDays<30, role:staff")
   }
+
+  func figures(_ world: World) -> [FigureSection] { StaffFigures.people(world.staff.users) }
 
   // MARK: The view
 
@@ -187,6 +190,6 @@ extension InvestorsScreen {
       command("previous-tab", "previous tab", "Previous tab", ["[", "shift-tab", "left", "h"], .previousTab),
       command("verify", "verify", "Find that somebody is accredited", ["v"], hint: 4, danger: .changes, .verify),
       command("refuse", "refuse", "Refuse an accreditation, with a reason", ["x"], hint: 5, danger: .changes, .refuse),
-      command("reload", "reload", "Fetch everybody anew", ["r"], .reload),
+      explaining(), command("reload", "reload", "Fetch everybody anew", ["r"], .reload),
     ] + sideways { .moveColumns($0) }
 }

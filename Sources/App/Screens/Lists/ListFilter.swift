@@ -3,14 +3,14 @@ import TerminalUI
 
 /// A filter line over a list, in the language and with the columns of the command that prints the list.
 ///
-/// What is not understood leaves the rows as the last good filter had them, and says why.
+/// What is not understood is left out, and named; the rest still filters.
 struct ListFilter<Row: Sendable>: Sendable {
   private let columns: [ListColumn<Row>]
   private var field = TextFieldState()
   /// What to return to when typing is given up; `nil` while nobody types.
   private var before: TextFieldState?
   private var query: RowQuery<Row>?
-  private var problem: String?
+  private var problem: RowQuery<Row>.Problem?
 
   init(_ columns: [ListColumn<Row>]) { self.columns = columns }
 
@@ -57,12 +57,24 @@ struct ListFilter<Row: Sendable>: Sendable {
   }
 
   private mutating func parse() {
-    do throws(RowQuery<Row>.Problem) {
-      query = field.isEmpty ? nil : try RowQuery(filter: field.text, sort: nil, columns: columns)
-      problem = nil
-    } catch {
-      problem = error.description.replacing("--filter ", with: "")
+    let (query, problems) = RowQuery.reading(field.text, columns: columns)
+    self.query = field.isEmpty ? nil : query
+    problem = problems.first
+  }
+
+  /// What asks for the fields of the filter while it is typed; `nil` for any other event.
+  func help(_ event: InputEvent) -> Effect<DashboardMessage>? {
+    event == .key("f1") ? .send(.show(KeyHelp(beginsWithFilter: true))) : nil
+  }
+
+  /// What is wrong, as much as there is room for; the way out goes before it.
+  private func words(_ problem: RowQuery<Row>.Problem, columns: Int) -> DisplayText {
+    guard let name = problem.unknownName else {
+      return DisplayText(untrusted: problem.description.replacing("--filter ", with: ""))
     }
+    let way: DisplayText = "F1 lists the fields"
+    let whole: DisplayText = "no field \(untrusted: name): \(way)"
+    return whole.width <= columns ? whole : way
   }
 
   /// What keys do while it is typed.
@@ -77,8 +89,11 @@ struct ListFilter<Row: Sendable>: Sendable {
 
   /// One line: the filter, and at its end `notes`, or what is wrong with it.
   func draw(in rect: Rect, on canvas: inout Canvas, placeholder: DisplayText, notes: DisplayText) {
-    let words = problem.map { DisplayText(untrusted: $0) } ?? notes
-    let room = min(words.width + 2, max(0, rect.columns * 3 / 5))
+    // What is wrong may take all that what was typed leaves.
+    let most = max(0, rect.columns * 3 / 5)
+    let widest = problem == nil ? most : max(most, rect.columns - DisplayText(untrusted: field.text).width - 4)
+    let words = problem.map { self.words($0, columns: widest - 2) } ?? notes
+    let room = min(words.width + 2, widest)
     let cut = rect.cutRight(room)
     TextField(
       field, prompt: isTyping ? " / " : "   ", placeholder: placeholder, isFocused: isTyping,

@@ -34,7 +34,7 @@ enum BatchErrands {
       question: { _ in
         [
           "Approve \(subject(batch)), drafted by \(untrusted: maker)?",
-          "\(untrusted: Figures.counted(batch.progress.lines, "holder")) of \(untrusted: batch.recordDate.description) will be told that it comes on \(untrusted: batch.paymentDate.description).",
+          "It goes to those who held on \(untrusted: batch.recordDate.description), in \(lines(batch)), on \(untrusted: batch.paymentDate.description).",
         ]
       }, errand: { _ in .approve(batch.id) })
   }
@@ -44,7 +44,7 @@ enum BatchErrands {
       "Pay", [],
       question: { _ in
         [
-          "Pay \(subject(batch)) to \(untrusted: Figures.counted(batch.progress.lines, "holder"))?",
+          "Pay \(subject(batch)), in \(lines(batch))?",
           "It is paid on \(untrusted: batch.paymentDate.description), or now when that has come. No line is paid twice.",
         ]
       }, errand: { _ in .process(batch.id) })
@@ -59,6 +59,12 @@ enum BatchErrands {
           "Reason: \(untrusted: entries.line(.reason))",
         ]
       }, errand: { .abandon(batch.id, reason: $0.line(.reason)) })
+  }
+
+  /// Somebody who holds in several investments has several of them.
+  private static func lines(_ batch: DistributionBatch) -> DisplayText {
+    let holders = batch.lines.map { " to " + Figures.counted(Set($0.map(\.userId)).count, "holder") } ?? ""
+    return "\(untrusted: Figures.counted(batch.progress.lines, "line") + holders)"
   }
 
   private static func subject(_ batch: DistributionBatch) -> DisplayText {
@@ -103,7 +109,7 @@ enum BatchErrands {
         }
         return [
           "Draft \(untrusted: Figures.money(draft.total)) of \(untrusted: draft.type.label.lowercased()) by \(untrusted: properties[place].name)\(untrusted: period ?? "")?",
-          "It goes to those who hold on \(untrusted: draft.recordDate.description), on \(untrusted: draft.paymentDate.description). Somebody else has to approve it first.",
+          "It goes to those who hold on \(untrusted: draft.recordDate.description), \(draft.paymentDate == draft.recordDate ? "and is paid that day" : "and is paid on \(untrusted: draft.paymentDate.description)"). Somebody else has to approve it first.",
         ]
       },
       objection: { entries in

@@ -22,13 +22,19 @@ enum JobErrands {
       errand: { _ in .retry(job.id, queue: job.queue) })
   }
 
+  /// What goes with a job: only what is not done yet is lost.
+  static func loss(of job: PlatformJob) -> DisplayText {
+    job.state == .completed
+      ? "What it was to do is done: only what is known of it goes." : "What it was to do is not done."
+  }
+
   static func remove(_ job: PlatformJob) -> ErrandDialog {
     ErrandDialog(
       "Remove a job", [],
       question: { _ in
         [
           "Remove this \(untrusted: job.state.rawValue) job of \(untrusted: job.queue)?",
-          "What it was to do is not done.",
+          loss(of: job),
         ]
       }, errand: { _ in .remove(job.id, queue: job.queue) })
   }

@@ -45,7 +45,11 @@ struct OperationsScreen: StaffScreen {
   var title: DisplayText { "Operations" }
   var isTyping: Bool { filter.isTyping }
 
-  func parts(_ world: World) -> [StaffPart] { tab.parts }
+  /// What the tab shows, then what the others are counted by.
+  func parts(_ world: World) -> [StaffPart] {
+    let counted: [StaffPart] = [.batches, .compliance] + (world.role == .admin ? [.board] : [])
+    return tab.parts + counted.filter { !tab.parts.contains($0) }
+  }
 
   func tabs(_ world: World) -> [Tab] {
     Tab.allCases.filter { !$0.isForAdministrators || world.role == .admin }
@@ -142,7 +146,8 @@ struct OperationsScreen: StaffScreen {
     case .reload: return [.send(.staff(.reload(tab.parts)))]
     case .open:
       if let batch = batch(world) { return [.send(.open(BatchScreen(batch)))] }
-      if let entry = entry(world) { return [.send(.show(AuditSheet(entry)))] }
+      if let entry = entry(world) { return [.send(.show(RecordSheet(entry)))] }
+      if let job = job(world) { return [.send(.show(RecordSheet(job)))] }
       return raise(world).map { [.send(.open(RaiseScreen($0.property)))] } ?? []
     case .new: return new(world)
     case .approve: return batch(world).map { [.send(.show(BatchErrands.approve($0, world.staff)))] } ?? []
@@ -187,7 +192,8 @@ struct OperationsScreen: StaffScreen {
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
     switch id {
     case "operations.open":
-      batch(world) == nil && raise(world) == nil && entry(world) == nil ? "there is nothing to open here" : nil
+      batch(world) == nil && raise(world) == nil && entry(world) == nil && job(world) == nil
+        ? "there is nothing to open here" : nil
     case "operations.new":
       switch tab {
       case .payments: Self.held(world).isEmpty ? "nobody holds anything yet" : nil
@@ -207,7 +213,7 @@ struct OperationsScreen: StaffScreen {
   /// What the tab that is shown has nothing for.
   func isOutOfPlace(_ id: CommandID) -> Bool {
     switch id {
-    case "operations.open": tab == .jobs || tab == .proof
+    case "operations.open": tab == .proof
     case "operations.new": tab != .payments && tab != .proof
     case "operations.approve", "operations.process": tab != .payments
     case "operations.stop": tab != .payments && tab != .jobs
@@ -217,13 +223,21 @@ struct OperationsScreen: StaffScreen {
     }
   }
 
+  func figures(_ world: World) -> [FigureSection] {
+    StaffFigures.operations(world.staff, isAdministrator: world.role == .admin)
+  }
+
   func hasSelection(_ world: World) -> Bool { copied(.name, world) != nil }
 
   func copied(_ what: CopyKind, _ world: World) -> Copied? {
     if let batch = batch(world) { return Copied(batch.id.description, "the id of the payment") }
+    if let job = job(world) {
+      guard what == .row else { return Copied(job.id.description, "the id of the job") }
+      return Copied(RecordWords.tabbed(RecordWords.fields(of: job, now: world.now)), "the whole job")
+    }
     guard let entry = entry(world) else { return nil }
     guard what == .row else { return Copied(entry.entityId, "the id of what it is about") }
-    return Copied(AuditWords.tabbed(entry, world.staff), "the whole entry")
+    return Copied(RecordWords.tabbed(RecordWords.fields(of: entry, world.staff)), "the whole entry")
   }
 
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
@@ -233,6 +247,7 @@ struct OperationsScreen: StaffScreen {
   }
 
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
+    if let help = filter.help(event) { return [help] }
     if !filter.type(event) { return Move(whileTyping: event).map { move($0, world) } ?? [] }
     places[tab, default: TableState()].move(by: 0, of: count(world))
     choose(world)
@@ -253,7 +268,9 @@ struct OperationsScreen: StaffScreen {
 extension OperationsScreen {
   static let commands: [Command<DashboardMessage>] =
     [
-      command("open", "open", "Open the payment, the entry, or the raise of the line", ["enter", "o"], hint: 1, .open),
+      command(
+        "open", "open", "Open the payment, the job, the entry, or the raise of the line", ["enter", "o"], hint: 1, .open
+      ),
       command(
         "next-tab", "next tab", "Payments, jobs, deadlines, audit trail, proof, funnel", ["]", "tab", "right", "l"],
         hint: 2, .nextTab),
@@ -265,6 +282,6 @@ extension OperationsScreen {
       command("stop", "cancel", "Cancel the payment, or remove the job", ["x"], hint: 6, danger: .destructive, .stop),
       command("retry", "retry", "Put a failed job back into its queue", ["t"], hint: 7, danger: .changes, .retry),
       command("filter", "filter", "Filter the audit trail", ["/"], hint: 3, .filter),
-      command("reload", "reload", "Fetch what is shown anew", ["r"], .reload),
+      explaining(), command("reload", "reload", "Fetch what is shown anew", ["r"], .reload),
     ] + sideways { .moveColumns($0) }
 }

@@ -73,7 +73,7 @@ extension PortfolioScreen {
   }
 
   private func heading(_ world: World) -> DisplayText {
-    let whose: DisplayText = world.account.map { "Portfolio of \(untrusted: $0)" } ?? "Portfolio"
+    let whose: DisplayText = world.accountName.map { "Portfolio of \(untrusted: $0)" } ?? "Portfolio"
     return travel.day.map { whose + " as of \(untrusted: $0.spoken(withYear: true))" } ?? whose
   }
 

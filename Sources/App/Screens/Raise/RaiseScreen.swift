@@ -126,7 +126,10 @@ struct RaiseScreen: StaffScreen {
   /// The steps that whoever looks can take with an investor: nobody agrees twice to a refund.
   private func steps(_ investor: RaiseInvestor, _ world: World) -> [InvestorStep] {
     guard let role = world.role else { return [] }
-    return InvestorStep.possible(from: investor.status, by: role).filter {
+    let ground = InvestorStep.Ground(
+      raise: room(world).detail?.value?.report.raiseStatus,
+      isSold: world.catalogue[id: property.id].map { $0.status == .sold })
+    return InvestorStep.possible(from: investor.status, by: role, on: ground).filter {
       $0 != .refund || investor.refund.map { $0.approvedBy != world.mine.user?.value?.id } ?? true
     }
   }
@@ -183,8 +186,10 @@ struct RaiseScreen: StaffScreen {
         return tab == .overview ? "select an investor first: tab" : "nobody is selected"
       }
       guard steps(investor, world).isEmpty else { return nil }
-      return investor.refund == nil
-        ? "nothing follows \(untrusted: investor.status.rawValue)" : "another administrator has to agree to the refund"
+      if investor.refund != nil { return "another administrator has to agree to the refund" }
+      guard investor.status == .funded else { return "nothing follows \(untrusted: investor.status.rawValue)" }
+      return room(world).detail?.value?.report.raiseStatus == .cancelled
+        ? "administrators pay back what was funded" : "funded ends with the sale of the property"
     case "raise.promote": return promoteObstacle(world)
     case "raise.deal": return world.catalogue[id: property.id] == nil ? "this deal is not on show" : nil
     case "raise.earlier", "raise.later", "raise.play", "raise.faster", "raise.slower":
@@ -230,6 +235,11 @@ struct RaiseScreen: StaffScreen {
     guard let investor = selectedInvestor(world) else { return Copied(property.slug) }
     guard what == .row else { return Copied(investor.investmentId.description) }
     return Copied(RaiseCommand.columns.tabbed(investor), "the line of \(untrusted: investor.name)")
+  }
+
+  func figures(_ world: World) -> [FigureSection] {
+    guard let detail = room(world).detail?.value else { return [] }
+    return [RaiseReportFigures(report: detail.report, projection: detail.projection).section]
   }
 
   // MARK: The view
@@ -336,9 +346,9 @@ struct RaiseScreen: StaffScreen {
       Article(rows: StaffWords.absence(of: room.waitlist, world)).draw(in: rect, on: &canvas)
       return
     }
-    let (rows, now) = (waitlist(world), world.now)
+    let (rows, now, free) = (waitlist(world), world.now, room.detail?.value?.report.amounts.headroom)
     var table = Table(columns: RaiseInvestorTable.waitlistColumns, rowCount: rows.count) {
-      RaiseInvestorTable.cells(of: rows[$0], now: now)
+      RaiseInvestorTable.cells(of: rows[$0], room: free, now: now)
     }
     table.whenEmpty = ["Nobody waits for room.", "Those whom an oversubscribed raise can't take will be here"]
     table.draw(in: rect, on: &canvas, state: &places[Tab.waitlist.rawValue])
@@ -367,7 +377,7 @@ extension RaiseScreen {
       command("faster", "faster", "Play faster", ["}"], .faster),
       command("slower", "slower", "Play slower", ["{"], .slower),
       command("deal", "deal", "Open the deal", ["o"], hint: 7, .openDeal),
-      command("reload", "reload", "Fetch the raise anew", ["r"], .reload),
+      explaining(), command("reload", "reload", "Fetch the raise anew", ["r"], .reload),
       leaving(hint: 8),
     ] + sideways { .moveColumns($0) }
 }

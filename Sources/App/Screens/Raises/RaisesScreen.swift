@@ -107,6 +107,7 @@ struct RaisesScreen: StaffScreen {
   }
 
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
+    if let help = filter.help(event) { return [help] }
     if !filter.type(event) { return Move(whileTyping: event).map { move($0, world) } ?? [] }
     return settle(world)
   }

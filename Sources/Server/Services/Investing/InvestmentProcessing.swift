@@ -46,7 +46,9 @@ enum InvestmentProcessing {
     }
     try requireUnused(reference, investment, &writer)
     let date = try effectiveDate(order, since: investment.commitmentDate, writer.now)
-    try ledger.move(&investment, to: .funded, as: .staff, by: actor, reason: order.reason, &writer) {
+    try ledger.move(
+      &investment, to: .funded, as: .staff, by: actor, reason: order.reason, received: received, &writer
+    ) {
       $0.fundingDate = date
       $0.paymentReference = reference
     }

@@ -52,11 +52,11 @@ struct RaiseLedger {
     try record(investment, from: nil, by: actor, reason: reason, &writer)
   }
 
-  /// Moves an investment; `change` sets what goes with it. Throws 409 when the machine has no such move for the party;
-  /// its other conditions have been proven.
+  /// Moves an investment; `change` sets what goes with it, and `received` is the money that came in with the move. Throws
+  /// 409 when the machine has no such move for the party; its other conditions have been proven.
   mutating func move(
     _ investment: inout InvestmentRecord, to status: InvestmentStatus, as party: InvestmentMachine.Party,
-    by actor: Actor, reason: String? = nil, _ writer: inout StoreWriter,
+    by actor: Actor, reason: String? = nil, received: Money? = nil, _ writer: inout StoreWriter,
     change: (inout InvestmentRecord) -> Void = { _ in }
   ) throws {
     let from = investment.status
@@ -74,7 +74,7 @@ struct RaiseLedger {
     capacity.move(investment.amount, from: nil, to: status)
     try writer.update(investment)
     if from == .waitlisted, let place { try writer.closeLine(offering.id, behind: place) }
-    try record(investment, from: from, by: actor, reason: reason, &writer)
+    try record(investment, from: from, by: actor, reason: reason, received: received, &writer)
   }
 
   /// Throws 409 unless a party may make a move.
@@ -170,7 +170,7 @@ struct RaiseLedger {
 
   private func record(
     _ investment: InvestmentRecord, from: InvestmentStatus?, by actor: Actor, reason: String?,
-    _ writer: inout StoreWriter
+    received: Money? = nil, _ writer: inout StoreWriter
   ) throws {
     try writer.insert([
       InvestmentEventRecord(
@@ -179,7 +179,7 @@ struct RaiseLedger {
     ])
     try writer.audit(
       actor, "investment.\(investment.status.rawValue)", "investment", id: investment.id.description,
-      details: Trace(from: from, amount: investment.amount, reason: reason))
+      details: Trace(from: from, amount: investment.amount, received: received, reason: reason))
     try writer.announce(
       .investmentUpdated, property: offering.id, user: investment.userId, try answer(investment, &writer))
   }
@@ -195,6 +195,8 @@ struct RaiseLedger {
   struct Trace: Encodable {
     let from: InvestmentStatus?
     let amount: Money
+    /// What came in, which may be more than was asked for: the rest is to go back.
+    var received: Money?
     let reason: String?
   }
 }
