@@ -44,7 +44,7 @@ import Testing
     try terminal.wait("to be live") { screen in
       // Of a list that is told, the head has scrolled out by the time that the preview is told too.
       way.isSpoken
-        ? screen.contains("↵ open") && screen.contains("NOI, 12 months")
+        ? screen.contains("enter open") && screen.contains("NOI, 12 months")
         : screen.contains("live") && !screen.contains("connecting")
     }
 
