@@ -279,7 +279,8 @@ extension InvestScreen {
           + [("i", "explain"), ("?", "help"), ("q", "leave")], note: age)
     case .review:
       TypingHelp(
-        keys: [("↵", "make the offer"), ("↑ ↓", "read"), ("esc", "back"), ("?", "help")], note: age)
+        keys: [("↵", "make the offer")] + (terms.height > terms.rows ? [("↑ ↓", "read")] : [])
+          + [("esc", "back"), ("?", "help")], note: age)
     case .accreditation, .documents, .payment, .outcome: nil
     }
   }
