@@ -9,6 +9,29 @@ import Testing
 @testable import TerminalUI
 
 @Suite struct DealsScreenTests {
+  @Test func aPreviewIsOfferedWhereThereIsRoomForOne() {
+    var driver = Stage.driver(columns: 80, rows: 24)
+    #expect(!driver.sees("p preview"))
+    driver.type("p")
+    #expect(driver.sees("no room for a preview"))
+    driver.resize(columns: 120, rows: 40)
+    #expect(driver.sees("p preview"))
+  }
+
+  @Test(arguments: [("i", "esc close"), ("c", "esc as before"), ("?", "esc close"), ("T", "esc close")])
+  func theFooterNamesNoKeyOfTheScreenBelowAnOverlay(key: String, words: String) {
+    var driver = Stage.driver(columns: 120, rows: 40)
+    driver.type(key)
+    let footer = driver.lines().last ?? ""
+    #expect(footer.contains(words) && !footer.contains("filter"), "\(footer)")
+  }
+
+  @Test func aFilterSaysWhatIsWrongAndTheWayOutWithLittleRoom() {
+    var driver = Stage.driver(columns: 46, rows: 12)
+    driver.type("/irr>14 foo:3 cl")
+    #expect(driver.sees("no field foo: F1"))
+  }
+
   @Test func openDealsComeFirstTheBestReturnOnTop() {
     let driver = Stage.driver()
     #expect(

@@ -150,7 +150,7 @@ struct CommandTests {
       query: TextFieldState(), registry: registry, contexts: ["deals"],
       disabled: { $0.id == "deals.sort" ? "nothing to sort" : nil }, name: { DisplayText(untrusted: $0.name) })
     let lines = TestTerminal.lines(columns: 80, rows: 20) { overlay.draw(in: $0.bounds, on: &$0) }
-    #expect(lines.contains { $0.contains("Sort by another column  nothing to sort") })
+    #expect(lines.contains { $0.contains("Sort by another column (nothing to sort)") })
   }
 
   @Test func keysTakenAwayAndCommandsPrunedMeanNothingAnyMore() {

@@ -92,6 +92,11 @@ struct WidgetTests {
 
   @Test func aToastStandsInTheCorner() {
     #expect(lines(Toast("Copied"), 20, 3) == ["", "", "            Copied"])
+    // What takes two lines lies above the edge of what is under it.
+    #expect(
+      lines(Toast("two words that need two lines"), 24, 4) == [
+        "", "        two words that", "        need two lines", "",
+      ])
   }
 
   @Test func aLineChartHasRoundTicksAndGapsWhereValuesAreMissing() {

@@ -53,7 +53,12 @@ extension Dashboard {
 
   /// What matters here, as the footer shows it in so many columns, with the commands in the order of their spans.
   mutating func footer(columns: Int) -> (line: StatusLine, hints: [CommandRegistry<Message>.Hint]) {
-    if overlay == nil, top.isTyping, let help = top.typingHelp(world) { return (line(help, columns: columns), []) }
+    // The keys of the screen below do nothing now.
+    if var help = overlay?.keys {
+      if world.platform != nil { help.note = ConnectionWords.age(world.connection, now: world.now) }
+      return (line(help, columns: columns), [])
+    }
+    if top.isTyping, let help = top.typingHelp(world) { return (line(help, columns: columns), []) }
     let age = Span(world.platform == nil ? .empty : ConnectionWords.age(world.connection, now: world.now) + " ", .dim)
     // On a long line every screen's own hints cost to be sent: the most useful ones, and the way to all others.
     let room = world.isFrugal ? min(columns - age.text.width, 40) : columns - age.text.width
@@ -123,10 +128,12 @@ extension Dashboard {
       room -= hint.key.width + hint.title.width + 3
       return room >= 0
     }
+    // What is said beside them is said whole or not at all.
+    let left = fitting.reduce(columns) { $0 - $1.key.width - $1.title.width - 3 }
     return StatusLine(
       leading: fitting.flatMap { hint in
         [Span(" " + hint.key, Style(.statusKey)), Span(" " + hint.title + " ", Style(.statusLabel))]
-      }, trailing: [Span(help.note + " ", .dim)])
+      }, trailing: help.note.width + 2 <= left ? [Span(help.note + " ", .dim)] : [])
   }
 
   /// The hints that fit, in their order; the ways to all other commands keep their room.

@@ -41,6 +41,8 @@ struct Article: Sendable {
   var rows: [Row]
   /// What it lies on, such as a dialog.
   var ground = StyleRole.text
+  /// Whether lines that have no room below are said to be missing: for what is not scrolled.
+  var endsWithEllipsis = false
 
   /// A line as it is drawn.
   private enum Line {
@@ -53,7 +55,10 @@ struct Article: Sendable {
   @discardableResult
   func draw(in rect: Rect, offset: Int = 0, on canvas: inout Canvas) -> Int {
     guard !rect.isEmpty else { return 0 }
-    let lines = lines(columns: rect.columns)
+    var lines = lines(columns: rect.columns)
+    if endsWithEllipsis, lines.count > offset + rect.rows, case .spans(let spans) = lines[offset + rect.rows - 1] {
+      lines[offset + rect.rows - 1] = .spans((spans + [Span("…")]).cut(to: rect.columns))
+    }
     for (index, line) in lines.dropFirst(max(0, offset)).prefix(rect.rows).enumerated() {
       draw(line, in: rect.row(index), on: &canvas)
     }
@@ -186,5 +191,20 @@ struct Article: Sendable {
       lines[lines.count - 1] += [Span(fact.name + " ", .dim), Span(fact.value, fact.style)]
     }
     return lines.map(Line.spans)
+  }
+}
+
+extension [Span] {
+  /// The spans with their last one whole; those before it give way.
+  fileprivate func cut(to columns: Int) -> [Span] {
+    guard let last else { return self }
+    var room = columns - last.text.width - 1
+    var result: [Span] = []
+    for span in dropLast() where room > 0 {
+      let text = span.text.width <= room ? span.text : span.text.prefix(columns: room)
+      room -= text.width
+      result.append(Span(text, span.style))
+    }
+    return result + [Span(" "), last]
   }
 }

@@ -7,11 +7,15 @@ struct FilterWords {
 
   init(_ problem: DealQuery.Problem) { self.problem = problem }
 
-  /// As much as there is room for; the way out goes before what is wrong, which is marked in the text.
+  /// As much as there is room for: what is wrong and the way out, that in short, or the way out alone, as what is wrong is
+  /// marked in the text.
   func line(columns: Int) -> DisplayText {
     let way = problem.advice ?? (problem.isUnknownField ? "F1 lists the fields" : nil)
     let whole = DisplayText(untrusted: [problem.message, way].compactMap { $0 }.joined(separator: ": "))
-    return whole.width <= columns ? whole : DisplayText(untrusted: way ?? problem.message)
+    guard whole.width > columns else { return whole }
+    let short: DisplayText = "\(untrusted: problem.message): F1"
+    if problem.isUnknownField, problem.advice == nil, short.width <= columns { return short }
+    return DisplayText(untrusted: way ?? problem.message)
   }
 
   /// The whole, where no key lists anything.

@@ -82,11 +82,12 @@ package struct HelpOverlay {
           let isDisabled = line.disabledReason != nil
           let style = Style(isDisabled ? .statusDisabled : .dialog, on: .dialog)
           var texts = line.text.wrapped(to: room).map { [Span($0, style)] }
-          if let reason = line.disabledReason {
+          if let why = line.disabledReason {
+            let reason: DisplayText = "(" + why + ")"
             let used = texts.last.map { $0.reduce(0) { $0 + $1.text.width } } ?? 0
             let dim = Style(.dim, on: .dialog)
-            if used > 0, used + 2 + reason.width <= room {
-              texts[texts.count - 1].append(Span("  " + reason, dim))
+            if used > 0, used + 1 + reason.width <= room {
+              texts[texts.count - 1].append(Span(" " + reason, dim))
             } else {
               texts += reason.wrapped(to: room).map { [Span($0, dim)] }
             }

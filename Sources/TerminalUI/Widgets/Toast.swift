@@ -15,7 +15,9 @@ package struct Toast: Widget {
     // Without colours nothing else would tell trouble from news.
     let sign: DisplayText = isError ? "!" : ""
     let width = (lines.map(\.width).max() ?? 0) + 2 + sign.width
-    let box = rect.cutBottom(lines.count).bottom.cutRight(width + 1).right.cutRight(1).rest
+    // A single line lies on the edge of the frame; several would leave a hole in it, and lie above.
+    let raised = lines.count > 1 && rect.rows > lines.count ? 1 : 0
+    let box = rect.cutBottom(raised).rest.cutBottom(lines.count).bottom.cutRight(width + 1).right.cutRight(1).rest
     let style = Style(isError ? .toastError : .toast)
     canvas.fill(box, style: style)
     for (index, line) in lines.enumerated() {

@@ -21,6 +21,8 @@ struct ColumnChooser: Overlay {
 
   private var selected: String { arrangement.entries[min(state.selection, arrangement.entries.count - 1)].name }
 
+  var keys: TypingHelp { TypingHelp(keys: [("↵", "keep"), ("esc", "as before")]) }
+
   mutating func take(_ event: InputEvent, _ around: Surroundings) -> OverlayOutcome {
     let count = arrangement.entries.count
     switch event {

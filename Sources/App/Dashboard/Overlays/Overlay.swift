@@ -8,10 +8,14 @@ protocol Overlay: Sendable {
   mutating func take(_ event: InputEvent, _ around: Surroundings) -> OverlayOutcome
   /// Takes note of a change of the world.
   mutating func worldChanged(_ world: World) -> OverlayOutcome
+  /// What keys do while it is open, for the footer.
+  var keys: TypingHelp { get }
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings)
 }
 
 extension Overlay {
+  var keys: TypingHelp { TypingHelp(keys: [("esc", "close")]) }
+
   mutating func worldChanged(_ world: World) -> OverlayOutcome { .stays() }
 }
 

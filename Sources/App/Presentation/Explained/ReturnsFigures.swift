@@ -115,11 +115,13 @@ struct ReturnsFigures {
     figure(
       "Unrealized gain", gain(returns.unrealizedGain),
       "NAV − capital balance of what is still held. What was sold has none.",
-      parts: [
-        .part("NAV", Figures.money(returns.nav)), .part("capital balance", Figures.money(-returns.capitalBalance)),
-      ] + (soldBalance == .zero ? [] : [.part("of it, of what was sold", Figures.money(soldBalance))]) + [
-        .part("together", PortfolioWords.gain(returns.unrealizedGain))
-      ], warnings: unfunded,
+      parts: !isFunded
+        ? []
+        : [
+          .part("NAV", Figures.money(returns.nav)), .part("capital balance", Figures.money(-returns.capitalBalance)),
+        ] + (soldBalance == .zero ? [] : [.part("of it, of what was sold", Figures.money(soldBalance))]) + [
+          .part("together", PortfolioWords.gain(returns.unrealizedGain))
+        ], warnings: unfunded,
       style: PortfolioWords.style(of: returns.unrealizedGain))
   }
 

@@ -256,10 +256,7 @@ extension InvestWords {
   ) -> [Article.Row] {
     let share = preview?.indicativeOwnershipPercent ?? amount.percent(of: deal.raise.target)
     return [
-      .line([
-        Span("You offer ", .dim), Span(DisplayText(untrusted: Figures.money(amount)), .text.bold),
-        Span(" for a part of ", .dim), Span(DealName(deal).text, .text.bold),
-      ]),
+      .prose("You offer \(untrusted: Figures.money(amount)) for a part of \(DealName(deal).text)", style: .text.bold),
       .facts([
         fact("Share of the raise, about", share.map { fixedPoint($0.value, decimals: 2) + " %" } ?? Figures.unknown),
         fact("by", name(of: method)), fact("Documents read", String(documents)),

@@ -5,6 +5,7 @@ import TerminalUI
 extension DealsScreen {
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     let (bar, rest) = rect.cutTop(1)
+    hasRoomForPreview = DealsLayout.hasRoom(rest)
     let layout = DealsLayout(rest, showsPreview: showsPreview, split: &split)
     drawBar(in: bar, on: &canvas, world)
     drawTable(in: layout.table, on: &canvas, world)

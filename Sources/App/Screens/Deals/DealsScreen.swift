@@ -26,6 +26,8 @@ struct DealsScreen: Screen {
   /// Whether the list has yet to follow what was typed.
   var isBehind = false
   var showsPreview: Bool
+  /// Whether the last frame had room for it.
+  var hasRoomForPreview = true
   /// Where the cursor rested last.
   private(set) var rested: PropertyID?
   /// The border between the table and the preview.
@@ -231,9 +233,14 @@ struct DealsScreen: Screen {
     case "deals.invest": InvestScreen.obstacle(selectedRaise, world)
     case "deals.compare": comparisonObstacle
     case "deals.clear": filter.isEmpty ? "there is no filter" : nil
+    case "deals.preview": hasRoomForPreview ? nil : "this window has no room for a preview"
+    case "deals.preview-smaller", "deals.preview-larger":
+      hasRoomForPreview ? showsPreview ? nil : "no preview is shown" : "this window has no room for a preview"
     default: nil
     }
   }
+
+  func isOutOfPlace(_ id: CommandID) -> Bool { id == "deals.preview" && !hasRoomForPreview }
 
   func figures(_ world: World) -> [FigureSection] {
     selectedDeal.map { OpenDealFigures($0, world).sections() } ?? []

@@ -142,13 +142,19 @@ struct DealsLayout {
 
   /// Beside the table where it is wide, below it where it is high, else not at all; the border can be moved.
   init(_ rect: Rect, showsPreview: Bool, split: inout SplitState) {
-    if showsPreview, rect.columns >= 100, rect.rows >= 8 {
+    if showsPreview, Self.hasRoomBeside(rect) {
       (table, preview) = split.divide(
         rect, .columns, standard: min(64, rect.columns * 2 / 5), least: (first: 40, second: 24))
-    } else if showsPreview, rect.rows >= 32, rect.columns >= 40 {
+    } else if showsPreview, Self.hasRoomBelow(rect) {
       (table, preview) = split.divide(rect, .rows, standard: 14, least: (first: 8, second: 6))
     } else {
       (table, preview) = (rect, nil)
     }
   }
+
+  /// Whether a window has room for a preview at all.
+  static func hasRoom(_ rect: Rect) -> Bool { hasRoomBeside(rect) || hasRoomBelow(rect) }
+
+  private static func hasRoomBeside(_ rect: Rect) -> Bool { rect.columns >= 100 && rect.rows >= 8 }
+  private static func hasRoomBelow(_ rect: Rect) -> Bool { rect.rows >= 32 && rect.columns >= 40 }
 }

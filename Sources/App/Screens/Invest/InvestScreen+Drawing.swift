@@ -102,7 +102,7 @@ extension InvestScreen {
     var table = Table(
       columns: [
         TableColumn("", ideal: 3, priority: 100), TableColumn("Document", min: 12, ideal: 40, growth: 1, priority: 90),
-        TableColumn("Kind", min: 9, ideal: 24, priority: 40), .number("Size", width: 8, priority: 30),
+        TableColumn("Kind", min: 9, ideal: 28, priority: 40), .number("Size", width: 8, priority: 30),
         .number("Version", width: 7, priority: 20),
       ], rowCount: documents.count
     ) { row in

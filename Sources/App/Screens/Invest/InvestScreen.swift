@@ -306,7 +306,8 @@ extension InvestScreen {
           + (open == nil ? [] : [("o", "holding")]) + [("i", "explain"), ("?", "help"), ("q", "leave")], note: age)
     case .review:
       TypingHelp(
-        keys: [("↵", "make the offer"), ("↑ ↓", "read"), ("esc", "back"), ("?", "help")], note: age)
+        keys: [("↵", "make the offer")] + (terms.height > terms.rows ? [("↑ ↓", "read")] : [])
+          + [("esc", "back"), ("?", "help")], note: age)
     case .accreditation, .documents, .payment, .outcome: nil
     }
   }

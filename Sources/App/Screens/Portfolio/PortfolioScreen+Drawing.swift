@@ -18,7 +18,8 @@ extension PortfolioScreen {
       Article(rows: absence(world)).draw(in: inner, on: &canvas)
       return
     }
-    let article = Article(rows: head(copy) + trouble(world))
+    var article = Article(rows: head(copy) + trouble(world))
+    article.endsWithEllipsis = true
     let height = min(article.height(columns: inner.columns), max(0, inner.rows - 4))
     let cut = inner.cutTop(height + 1)
     article.draw(in: cut.top.cutTop(height).top, on: &canvas)
