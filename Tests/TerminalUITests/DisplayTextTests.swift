@@ -168,7 +168,7 @@ struct DisplayTextTests {
     var canvas = Canvas(size: Size(columns: 12, rows: 1))
     canvas.write("┌▲█░é日…★✓", at: .zero)
     let folded = TestTerminal.lines(of: canvas.foldedToASCII())[0]
-    #expect(folded == "+^#.e? ~*v")
+    #expect(folded == "+^#.e? ~*+")
   }
 
   @Test(arguments: [
