@@ -214,7 +214,7 @@ struct LinearReadingTests {
       LinearReading(
         spoken { canvas in
           var state = TableState()
-          var table = Table(columns: [TableColumn("Name", ideal: 9), .number("Raised", width: 6)], rowCount: 1) { _ in
+          var table = Table(columns: [TableColumn("Name", ideal: 7), .number("Raised", width: 4)], rowCount: 1) { _ in
             let cell = CellContent.number(value)
             return [.text("Saguaro"), mark.map { .changed(cell, $0) } ?? cell]
           }

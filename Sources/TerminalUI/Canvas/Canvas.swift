@@ -9,9 +9,9 @@ package struct Canvas: Equatable, Sendable {
   /// Whether it is read out instead of looked at: what widgets would draw, they put into words.
   package var isSpoken = false
   /// What is read as a whole where it begins, such as one of two columns.
-  private(set) var parts: [Rect] = []
+  var parts: [Rect] = []
   /// What is said besides what stands on it.
-  private(set) var notes: [SpokenNote] = []
+  var notes: [SpokenNote] = []
   /// What of the text may be opened, where the terminal can.
   private(set) var links: [PlacedLink] = []
 
@@ -22,12 +22,6 @@ package struct Canvas: Equatable, Sendable {
   struct PlacedPicture: Hashable, Sendable {
     var cells: Rect
     var picture: Picture
-  }
-
-  /// Words without a place.
-  struct SpokenNote: Hashable, Sendable {
-    var text: DisplayText
-    var isError: Bool
   }
 
   /// Cells of one row that are a link.
@@ -64,29 +58,6 @@ package struct Canvas: Equatable, Sendable {
     if !links.isEmpty { links.removeAll(keepingCapacity: true) }
     if !pictures.isEmpty { pictures.removeAll(keepingCapacity: true) }
     if isSpoken { (parts, notes) = ([], []) }
-  }
-
-  /// Lets what stands in a rectangle be read as a whole before what stands beside it; only where it is read out.
-  package mutating func readApart(_ rect: Rect) {
-    if isSpoken, !rect.isEmpty { parts.append(rect) }
-  }
-
-  /// Says something that has no place on the canvas; only where it is read out.
-  package mutating func say(_ text: DisplayText, isError: Bool) {
-    if isSpoken { notes.append(SpokenNote(text: text, isError: isError)) }
-  }
-
-  /// Changes what is said besides what stands on it.
-  package mutating func rewriteNotes(_ change: (String) -> String) {
-    for index in notes.indices { notes[index].text = DisplayText(untrusted: change(notes[index].text.string)) }
-  }
-
-  /// Takes away all that would be read out in pieces from below what is to be drawn over it; only where it is read out.
-  mutating func clearForReading() {
-    guard isSpoken else { return }
-    fill(clip, style: .text)
-    parts.removeAll { clip.intersection($0) == $0 }
-    cursor = nil
   }
 
   /// Takes note of a picture whose cells were drawn; nothing when it has no dots, or is not all inside the clip.

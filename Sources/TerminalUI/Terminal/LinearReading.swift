@@ -112,6 +112,8 @@ private struct RowWords {
         blanks += isHidden ? 2 : 1
         continue
       }
+      // The mark of a change stands in one of the blanks between two columns.
+      if case .change = word { blanks += 1 }
       if columns > 0 {
         // One space is a space; more of them part what stands in columns.
         let isWord = wasWord && blanks == 0

@@ -5,6 +5,8 @@ enum AsciiWords {
     "↵": "enter", "⏎": "enter", "←": "left", "→": "right", "↑": "up", "↓": "down", "Σ": "sum",
   ]
 
+  static func isSign(_ scalar: Unicode.Scalar) -> Bool { words[scalar] != nil }
+
   /// What a sign is called where it stands behind `before`; `nil` for what is no such sign.
   static func word(for sign: Unicode.Scalar, after before: some BidirectionalCollection<Unicode.Scalar>) -> String? {
     guard sign.value > 0x7E, let word = words[sign] else { return nil }
@@ -57,7 +59,7 @@ extension Canvas {
   /// Writes the word for one sign; answers how many columns further what stood behind it is now, `nil` without a word or
   /// without room.
   private mutating func spellOut(at place: Point) -> Int? {
-    guard let sign = self[place].scalars.first else { return nil }
+    guard let sign = self[place].scalars.first, AsciiWords.isSign(sign) else { return nil }
     let area = undrawn(around: place)
     let before = (area.left..<place.column).map { self[Point(column: $0, row: place.row)] }
     guard var word = AsciiWords.word(for: sign, after: before.compactMap(\.scalars.first)) else { return nil }
