@@ -207,9 +207,9 @@ enum OperationsTables {
 
   static let deadlineColumns: [TableColumn] = [
     .number("Days", width: 6, priority: 100), TableColumn("What", min: 13, ideal: 13, priority: 90),
-    TableColumn("Of", min: 12, ideal: 26, growth: 1, priority: 95),
+    TableColumn("Of", min: 21, ideal: 26, growth: 1, priority: 95),
     TableColumn("On", min: 10, ideal: 10, priority: 80),
-    TableColumn("Note", min: 20, ideal: 22, growth: 1, priority: 70),
+    TableColumn("Note", min: 22, ideal: 22, growth: 1, priority: 70),
     TableColumn("First sale", min: 10, ideal: 10, priority: 50),
   ]
 
