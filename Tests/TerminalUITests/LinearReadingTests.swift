@@ -175,6 +175,9 @@ struct LinearReadingTests {
     let dialog = LinearReading(spoken { _ = Dialog.frame("Sort by", in: $0.bounds, on: &$0) })
     #expect(table("1").announcement(after: dialog, under: table("1")) == "\n> Saguaro\r")
     #expect(table("2").announcement(after: dialog, under: table("1")) == "\nTempe 2\n> Saguaro\r")
+    // Where nothing has the focus, silence would be all.
+    let words = LinearReading(spoken { $0.write("Net operating income", at: .zero) })
+    #expect(words.announcement(after: dialog, under: words) == "\nclosed\n")
   }
 
   @Test func twoColumnsAreReadOneAfterTheOther() {

@@ -10,6 +10,8 @@ extension LinearReading {
   ) -> String {
     var news = news(after: before, under: under).map { lines[$0].text }
     if news.isEmpty { news = moved(since: before).map { [$0] } ?? [] }
+    // What had lain over it is gone, and nothing else says so.
+    if news.isEmpty, under != nil, focus == nil { news = ["closed"] }
     if let selected, before?.selected?.lasting != selected.lasting {
       news.removeAll { $0 == selected.line }
       news.append("selected: " + selected.line)

@@ -28,10 +28,12 @@ struct InvestorVisit {
   }
 
   /// Presses escape and waits until what was over the screen, or the screen itself, is gone. A dashboard that tells lines
-  /// tells what is there instead.
+  /// tells what is there instead, or, where all of that was told before, that it is closed.
   private func leave(_ gone: String, for back: String) throws {
     press("Escape")
-    try terminal.wait("to show \(back) and no \(gone)") { $0.contains(back) && !$0.contains(gone) }
+    try terminal.wait("to show \(back) and no \(gone)") { screen in
+      (screen.contains(back) || (isSpoken && screen.contains("closed"))) && !screen.contains(gone)
+    }
   }
 
   // MARK: Looking
