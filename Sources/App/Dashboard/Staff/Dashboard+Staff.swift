@@ -101,7 +101,7 @@ extension Dashboard {
 
   /// How long what is heard gathers before it is looked at: a storm of it costs a few looks, and the line of a raise has moved
   /// on every open dashboard before the first of them asks for the rest. Not all of them ask at the same moment.
-  private var gathering: Duration { .milliseconds(300) + .milliseconds(600) * world.services.random() }
+  private var gathering: Duration { .milliseconds(450) + .milliseconds(1000) * world.services.random() }
 
   /// An investment has changed, or a payment, of a property.
   mutating func staffHears(of property: PropertyID?, _ parts: [StaffPart]) -> [Effect<DashboardMessage>] {
