@@ -123,9 +123,14 @@ import Testing
     try staff.terminal.wait(for: "Payments")
     staff.terminal.type("n")
     try staff.terminal.wait(for: "Draft a payment")
-    for _ in 0..<60 where try !staff.terminal.screen().contains("‹ \(title) ›") {
+    // A letter goes to the next property that begins with it: each is waited for, so that none is passed by unseen.
+    var chosen = try chosenProperty(on: staff)
+    for _ in 0..<60 where chosen != title {
       staff.terminal.type(String(title.prefix(1)).lowercased())
-      usleep(50_000)
+      try staff.terminal.wait("to choose another property") { [chosen] screen in
+        self.chosen(in: screen).map(String.init) != chosen
+      }
+      chosen = try chosenProperty(on: staff)
     }
     try staff.terminal.wait(for: "‹ \(title) ›")
     staff.terminal.send("Tab", "Tab")
@@ -164,6 +169,15 @@ import Testing
     let line = try #require(paid.first { ($0["property"] as? [String: Any])?["slug"] as? String == deal.slug })
     #expect(line["status"] as? String == "completed")
     for desk in [staff, admin, investor] { desk.terminal.type("q") }
+  }
+
+  /// The property in the form of a payment: what stands between the first of its arrows.
+  private func chosen(in screen: String) -> Substring? {
+    screen.firstMatch(of: /‹ (.+?) ›/)?.output.1
+  }
+
+  private func chosenProperty(on desk: Desk) throws -> String? {
+    chosen(in: try desk.terminal.screen()).map(String.init)
   }
 
   private func property(_ id: String, _ server: ServerProcess) -> String? {

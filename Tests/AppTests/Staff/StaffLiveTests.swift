@@ -159,6 +159,25 @@ import Testing
     #expect(!platform.asked.dropFirst(away).contains(.board), "nobody looks")
   }
 
+  /// What one has done oneself is fetched when it is done, although the platform's event of it came first.
+  @Test func whatOneHasDoneIsSeenAtOnce() async throws {
+    let platform = StaffStage.Platform()
+    var driver = await StaffStage.driver(platform)
+    driver.type("6")
+    await driver.runTasks()
+    driver.type("jj\r")
+    await driver.runTasks()
+    driver.press(.tab)
+    driver.type("\r\r")
+    driver.type("papers are whole\r")
+    driver.send(moved(StaffStage.saguaro))
+    let before = platform.asked.count
+    driver.type("y")
+    await driver.runTasks()
+    #expect(platform.errands.count == 1)
+    #expect(platform.asked.dropFirst(before).contains(.raise(StaffStage.saguaro)))
+  }
+
   @Test func aPaymentThatIsDraftedElsewhereAppears() async {
     let platform = StaffStage.Platform { $0.batches = [] }
     var driver = await StaffStage.driver(platform)

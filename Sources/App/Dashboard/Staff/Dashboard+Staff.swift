@@ -84,6 +84,8 @@ extension Dashboard {
       return worldChanged() + role
     }
     world.staff.outdate(StaffWords.parts(changedBy: errand, world.staff))
+    // What one has done oneself is looked at now, whatever else is heard of it.
+    world.staff.isGathering = false
     let words = StaffWords.done(errand, outcome)
     return worldChanged() + (words.map { say($0) } ?? [])
   }
