@@ -145,10 +145,17 @@ import Testing
     await settle(&driver)
     #expect(platform.asked.dropFirst(before).contains(part))
     guard part == .board else { return }
-    let then = platform.asked.count
+    var then = platform.asked.count
+    driver.advance(by: .seconds(60))
+    await driver.runTasks()
+    #expect(!platform.asked.dropFirst(then).contains(.board), "what waits for its day is not looked at again")
+    platform.state.withLock { $0.board.queues[0].active = 1 }
+    driver.send(moved(StaffStage.saguaro))
+    await settle(&driver)
+    then = platform.asked.count
     driver.advance(by: .seconds(6))
     await driver.runTasks()
-    #expect(platform.asked.dropFirst(then).contains(.board), "some are under way")
+    #expect(platform.asked.dropFirst(then).contains(.board), "one is under way")
     driver.type("6")
     await driver.runTasks()
     driver.advance(by: .seconds(6))

@@ -19,6 +19,7 @@ enum StaffStage {
       var batches: [DistributionBatch] = [StaffStage.batch(.draft)]
       var investors: [RaiseInvestor] = StaffStage.investors
       var waitlist: [WaitlistEntry] = StaffStage.waitlist
+      var board: JobBoard = StaffStage.board
       /// What every part fails with.
       var failure: ClientError?
       /// Whether each part is at hand from an earlier run, and comes once more from the platform.
@@ -118,7 +119,7 @@ enum StaffStage {
     case .raises: return .raises(loaded(state.raises))
     case .users: return .users(loaded(state.users))
     case .batches: return .batches(loaded(state.batches))
-    case .board: return .board(loaded(board))
+    case .board: return .board(loaded(state.board))
     case .audit: return .audit(loaded(audit))
     case .compliance: return .compliance(loaded(compliance))
     case .reconciliation: return .reconciliation(loaded(proof))

@@ -90,11 +90,11 @@ extension Dashboard {
     return worldChanged() + (words.map { say($0) } ?? [])
   }
 
-  /// Nobody tells of jobs as they are done: while some of those that were seen are under way, they are looked at again where
-  /// they are shown.
+  /// Nobody tells of jobs as they are done: while some of those that were seen are under way or due, they are looked at again
+  /// where they are shown. Those that wait for their day are not.
   private func lookAtJobs(after news: StaffNews) -> [Effect<DashboardMessage>] {
     guard case .board(let loaded) = news, !loaded.isRefreshing, loaded.failure == nil,
-      let queues = loaded.value?.queues, queues.contains(where: { $0.active + $0.waiting > 0 })
+      let queues = loaded.value?.queues, queues.contains(where: { $0.active + $0.waiting > $0.delayed })
     else { return [] }
     return [.timer(id: "staff-jobs", after: Self.patience, .staff(.lookAtJobs))]
   }
