@@ -114,6 +114,17 @@ struct KeyDecoderTests {
     #expect(keys(reply + "x") == [.answer(answer), .key("x")])
   }
 
+  /// A terminal that is asked after every window of bytes answers at any moment, right after somebody's escape, too.
+  @Test(arguments: [
+    ("\u{1B}[?62;4c", InputEvent.answer(.attributes(hasSixel: true))), ("\u{1B}[0n", .answer(.ready)),
+    ("\u{1B}]11;rgb:f/f/f\u{07}", .answer(.background(.rgb(255, 255, 255)))), ("\u{1B}[I", .focus(true)),
+    ("\u{1B}[<0;10;5M", .mouse(MouseEvent(.press, at: Point(column: 9, row: 4)))),
+    ("\u{1B}[M !!", .mouse(MouseEvent(.press, at: .zero))), ("\u{1B}[200~abc\u{1B}[201~", .paste("abc")),
+  ])
+  func anEscapeThatAnAnswerFollowsAtOnceIsPressed(_ reply: String, _ event: InputEvent) {
+    #expect(keys("\u{1B}" + reply + "x") == [.key(.escape), event, .key("x")])
+  }
+
   @Test func theGroundDecidesBetweenLightAndDark() {
     #expect(TerminalAnswer.background(.rgb(255, 255, 255)).appearance == .light)
     #expect(TerminalAnswer.background(.rgb(253, 246, 227)).appearance == .light)

@@ -106,6 +106,13 @@ package struct KeyDecoder: Sendable {
     reset()
   }
 
+  /// What no key sends: an escape right before it was pressed by itself, and is the key.
+  private mutating func report(_ event: InputEvent, _ events: inout [InputEvent]) {
+    if isAlt { events.append(.key(.escape)) }
+    events.append(event)
+    reset()
+  }
+
   private mutating func ground(_ byte: UInt8, _ events: inout [InputEvent]) {
     switch byte {
     case 0x1B: state = .escape
@@ -166,7 +173,7 @@ package struct KeyDecoder: Sendable {
         case 0x5F: TerminalAnswer(apc: content)
         default: TerminalAnswer?.none
         }
-      if let answer { events.append(.answer(answer)) }
+      if let answer { report(.answer(answer), &events) }
       return reset()
     }
     buffer.append(byte)
@@ -211,20 +218,17 @@ package struct KeyDecoder: Sendable {
     if let key = special[[0x5B] + buffer + [byte]] { return emit(key, &events) }
     if buffer.first == 0x3C, byte == 0x4D || byte == 0x6D {
       if let mouse = MouseReport.sgr(Parameters(buffer.dropFirst()), isRelease: byte == 0x6D) {
-        events.append(.mouse(mouse))
+        report(.mouse(mouse), &events)
       }
       return reset()
     }
-    if let answer = TerminalAnswer(csi: buffer, final: byte) {
-      events.append(.answer(answer))
-      return reset()
-    }
+    if let answer = TerminalAnswer(csi: buffer, final: byte) { return report(.answer(answer), &events) }
     let parameters = Parameters(buffer)
     switch (byte, parameters[0]) {
     case (0x49, nil), (0x4F, nil):
-      events.append(.focus(byte == 0x49))
-      reset()
+      report(.focus(byte == 0x49), &events)
     case (0x7E, 200):
+      if isAlt { events.append(.key(.escape)) }
       reset()
       state = .paste
     default:
@@ -236,7 +240,7 @@ package struct KeyDecoder: Sendable {
   private mutating func x10Mouse(_ byte: UInt8, _ events: inout [InputEvent]) {
     buffer.append(byte)
     guard buffer.count == 3 else { return }
-    if let mouse = MouseReport.x10(buffer) { events.append(.mouse(mouse)) }
+    if let mouse = MouseReport.x10(buffer) { report(.mouse(mouse), &events) }
     reset()
   }
 
