@@ -75,6 +75,13 @@ package struct ClientError: Error, Sendable {
   /// Whether the platform can't be reached, so that what is here has to do.
   package var isOffline: Bool { code == .offline || code == .timedOut }
 
+  /// Whether asking once more may come out otherwise: what the platform has understood and refused stays refused, unless it is
+  /// only too much at once, or who asks was not known.
+  package var mayPass: Bool {
+    guard !mayHaveBeenDone, case .refused(let status) = code else { return true }
+    return [401, 407, 408, 425, 429].contains(status)
+  }
+
   /// Whether the platform says that there is no such thing.
   package var isNotFound: Bool { code == .refused(status: 404) || code == .refused(status: 410) }
 }

@@ -19,6 +19,7 @@ package enum Path {
   package static let favorites = "/api/users/me/favorites"
   package static let notifications = "/api/users/me/notifications"
   package static let portfolio = "/api/users/me/portfolio"
+  package static let portfolioLedger = "/api/users/me/portfolio/ledger"
   package static let portfolioTimeline = "/api/users/me/portfolio/timeline"
   package static let cashFlows = "/api/users/me/cash-flows"
   package static let myDistributions = "/api/users/me/distributions"

@@ -20,14 +20,73 @@ import Testing
     #expect(driver.sees("No deal is watched yet"))
   }
 
-  @Test func aMarkThatThePlatformDoesNotTakeGoesBack() async {
+  @Test func aMarkThatThePlatformRefusesGoesBack() async {
     var mine = AccountStage.Mine()
-    mine.watchFailure = ClientError(.offline, "no answer")
+    mine.watchOutcome = .refused(ClientError(.refused(status: 404), "no such deal"))
     var driver = await AccountStage.driver(mine)
     driver.type("f")
     await driver.runTasks()
     #expect(driver.sees("could not be set"))
     #expect(driver.app.world.mine.watched.isEmpty)
+  }
+
+  /// Without the platform a mark is kept, is seen to wait, and is told when the platform is there again.
+  @Test func aMarkThatThePlatformCanNotHearWaitsForIt() async {
+    var mine = AccountStage.Mine()
+    mine.watchOutcome = .kept(ClientError(.offline, "no answer"))
+    let told = Lock(0)
+    var driver = await AccountStage.driver(mine, columns: 120) { dashboard in
+      dashboard.world.services.tellWishes = {
+        told.withLock { $0 += 1 }
+        return [Deal.saguaroRidge.id: .told]
+      }
+    }
+    driver.send(
+      .connectionChanged(
+        .offline(
+          since: .fixtureNow, asOf: .fixtureNow, error: ConnectionState.Failure(ClientError(.offline, "no answer")))))
+    driver.type("f")
+    await driver.runTasks()
+    #expect(driver.sees("Saguaro Ridge is on your watchlist here:"))
+    // What is kept of the list does not take it back.
+    driver.send(
+      .accountLoaded(.favorites(Loaded(value: [], fetchedAt: .fixtureNow, origin: .local, isRefreshing: false))))
+    #expect(driver.app.world.mine.watched == [Deal.saguaroRidge.id])
+    driver.type("3")
+    await driver.runTasks()
+    #expect(driver.sees("1 mark set here: the platform is told") && driver.sees("Saguaro Ridge"))
+    driver.send(.showSignOut)
+    #expect(driver.sees("1 mark of the watchlist is lost"))
+    driver.press(.escape)
+    #expect(told.withLock { $0 } == 0)
+
+    driver.send(.connectionChanged(.live(asOf: .fixtureNow)))
+    await driver.runTasks()
+    #expect(told.withLock { $0 } == 1)
+    #expect(driver.app.world.mine.wishes.isEmpty && !driver.sees("mark set here"))
+  }
+
+  @Test func marksOfAnEarlierRunAreShownAndToldAtTheFirstAnswer() async {
+    var mine = AccountStage.Mine()
+    mine.watched = [.camelbackCommons]
+    mine.wishes = [Deal.camelbackCommons.id: false, Deal.saguaroRidge.id: true]
+    var driver = await AccountStage.driver(mine) { dashboard in
+      dashboard.world.connection = .idle(asOf: .fixtureNow)
+      dashboard.world.services.tellWishes = {
+        [
+          Deal.saguaroRidge.id: .told,
+          Deal.camelbackCommons.id: .refused(ClientError(.refused(status: 404), "no such deal")),
+        ]
+      }
+    }
+    driver.send(.connect)
+    await driver.runTasks()
+    #expect(driver.app.world.mine.watched == [Deal.saguaroRidge.id])
+    driver.send(.connectionChanged(.syncing(nil, asOf: .fixtureNow)))
+    driver.send(.connectionChanged(.live(asOf: .fixtureNow)))
+    await driver.runTasks()
+    #expect(driver.sees("a mark could not be set: Camelback Commons"))
+    #expect(driver.app.world.mine.wishes.isEmpty)
   }
 
   @Test func itSaysWhatHasChangedSinceOneLookedLast() async {

@@ -29,8 +29,10 @@ enum AccountStage {
     var comesTwice = false
     /// Takes what is kept for the next time.
     var keepSightings: @Sendable ([PropertyID: Sighting]) -> Void = { _ in }
-    /// What watching a deal fails with.
-    var watchFailure: ClientError?
+    /// What becomes of a mark.
+    var watchOutcome = FavoriteOutcome.told
+    /// Marks of an earlier run that the platform does not know of.
+    var wishes: [PropertyID: Bool] = [:]
   }
 
   static func driver(
@@ -41,7 +43,7 @@ enum AccountStage {
     dashboard.world.account = account
     dashboard.world.services.account = { part in news(of: part, mine) }
     dashboard.world.services.keepSightings = mine.keepSightings
-    dashboard.world.services.watch = { _, _ in mine.watchFailure }
+    dashboard.world.services.watch = { _, _ in mine.watchOutcome }
     dashboard.world.services.portfolio = {
       AsyncStream { continuation in
         if let copy = mine.portfolio {
@@ -86,6 +88,7 @@ enum AccountStage {
       case .distributions: arrivals(of: [], mine).map { .distributions($0) }
       case .signIns: arrivals(of: mine.signIns, mine).map { .signIns($0) }
       case .sightings: [.sightings(mine.sightings)]
+      case .wishes: [.wishes(mine.wishes)]
       case .holding(let id): mine.holding.map { arrivals(of: $0, mine).map { .holding(id, $0) } } ?? []
       }
     return AsyncStream { continuation in

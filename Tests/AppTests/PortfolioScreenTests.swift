@@ -151,27 +151,38 @@ import Testing
     #expect(!driver.sees("The past"))
   }
 
-  @Test func withoutThePlatformThePastSaysWhatIsKeptOfItAndWhyNotMore() async throws {
+  /// The copy has what all of it is worked out from: every figure of any day is there without the platform.
+  @Test func withoutThePlatformThePastIsWorkedOutHere() async throws {
     var mine = AccountStage.Mine()
-    let copy = PortfolioStage.copy()
-    mine.portfolio = copy
+    mine.portfolio = PortfolioStage.copy()
     var driver = await driver(mine) { dashboard in
       dashboard.world.services.pastPortfolio = { _ in .failure(ClientError(.offline, "no answer")) }
     }
-    driver.type("[")
+    for day in ["2026-02-28", "2025-02-11"] {
+      driver.type("t\(day)\r")
+      await driver.runTasks()
+      let exact = PortfolioStage.copy(asOf: PortfolioStage.day(day)).summary.returns
+      for figure in [
+        Figures.money(exact.paidIn), Figures.money(exact.nav), Figures.money(exact.distributions.total),
+        PortfolioWords.rate(exact.irr), Figures.ratio(exact.tvpi),
+      ] { #expect(driver.sees(figure), "\(day)") }
+      #expect(driver.sees("as of \(PortfolioStage.day(day).spoken(withYear: true))"))
+    }
+  }
+
+  /// What happened on the day of the copy and since is not in it.
+  @Test func aDayThatTheCopyDoesNotKnowWholeIsAskedFor() async throws {
+    var mine = AccountStage.Mine()
+    mine.portfolio = PortfolioStage.copy(asOf: PortfolioStage.day("2026-02-20"))
+    var driver = await driver(mine) { dashboard in
+      dashboard.world.services.pastPortfolio = { _ in .failure(ClientError(.offline, "no answer")) }
+    }
+    driver.type("t2026-02-20\r")
     await driver.runTasks()
-    #expect(driver.sees("no earlier valuation"))
-    let day = try #require(CalendarDate("2026-02-28"))
-    let point = try #require(copy.timeline.first { $0.date == day })
-    let exact = PortfolioStage.copy(asOf: day).summary.returns
-    #expect(point.nav == exact.nav && point.paidIn == exact.paidIn)
-    for figure in [
-      Figures.money(exact.paidIn), Figures.money(exact.nav), Figures.money(exact.distributions.total),
-      PortfolioWords.rate(exact.irr), Figures.ratio(exact.tvpi),
-    ] { #expect(driver.sees(figure)) }
-    driver.type("t2025-02-11\r")
+    #expect(driver.sees("can't be shown") && driver.sees("of Feb 20, 2026: it knows every day before that one"))
+    driver.type("t2026-02-19\r")
     await driver.runTasks()
-    #expect(driver.sees("no earlier valuation") && !driver.sees("What is kept of"))
+    #expect(driver.sees("as of Feb 19, 2026") && !driver.sees("can't be shown"))
   }
 
   @Test(arguments: [(120, 40), (80, 24), (46, 12)])
@@ -197,13 +208,16 @@ import Testing
     #expect(said(false).contains("P says how to become one"))
   }
 
-  @Test func withoutThePlatformThePastSaysSoAndTodayStays() async {
-    var driver = await driver { dashboard in
+  @Test func withoutThePlatformAndWhatThePastIsMadeOfItSaysSoAndTodayStays() async {
+    var mine = AccountStage.Mine()
+    mine.portfolio = PortfolioStage.copy()
+    mine.portfolio?.ledger = nil
+    var driver = await driver(mine) { dashboard in
       dashboard.world.services.pastPortfolio = { _ in .failure(ClientError(.offline, "no answer")) }
     }
     driver.type("[")
     await driver.runTasks()
-    #expect(driver.sees("can't be shown"))
+    #expect(driver.sees("can't be shown") && !driver.sees("knows every day"))
     driver.press(.escape)
     #expect(driver.sees("Paid in"))
   }

@@ -12,7 +12,8 @@ enum PortfolioStage {
       positions: positions, properties: properties, payments: payments, interval: .month, through: day)
     return PortfolioCopy(
       fetchedAt: .fixtureNow, summary: PortfolioSummary(portfolio), timeline: timeline.points.map(PortfolioPoint.init),
-      flows: CashFlowStatement(portfolio))
+      flows: CashFlowStatement(portfolio),
+      ledger: PortfolioLedger(asOf: day, positions: positions, properties: properties, payments: payments))
   }
 
   static func day(_ text: String) -> CalendarDate { CalendarDate(text) ?? CalendarDate(daysSinceEpoch: 0) }

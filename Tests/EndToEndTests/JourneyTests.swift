@@ -82,7 +82,13 @@ import Testing
     // Details come when a deal is looked at.
     let looked = try run(Programs.dashboard, ["deal", deal.slug], folder)
     #expect(looked.status == 0, "\(looked.words)")
+    // Half a year ago, as the platform works it out.
+    let day = String(Date(timeIntervalSinceNow: -200 * 86_400).ISO8601Format().prefix(10))
+    let past = try run(Programs.dashboard, ["portfolio", "--as-of", day, "--format", "table"], folder)
+    #expect(past.status == 0, "\(past.words)")
     server.kill()
+    let again = try run(Programs.dashboard, ["portfolio", "--as-of", day, "--format", "table"], folder)
+    #expect(again.output == past.output, "what is kept here comes to the same: \(again.words)")
     let terminal = try Tmux(folder: folder)
     terminal.send("'\(Programs.dashboard.path)'", "Enter")
     try terminal.wait(for: "○ offline")
@@ -91,9 +97,9 @@ import Testing
     try visit.openEveryTab()
     try visit.compare()
     try visit.calculate()
-    // A mark that the platform does not take is not kept, and that is said.
-    terminal.type("f")
-    try terminal.wait(for: "the mark could not be set")
+    // A mark waits for the platform, and that is said.
+    try visit.watch()
+    try terminal.wait(for: "is on your watchlist here")
     terminal.type("I")
     try terminal.wait(for: "the platform is not reached")
     for (place, words) in [("2", "Paid in"), ("3", "Deal "), ("4", "Uploaded"), ("5", "When"), ("P", "Accreditation")] {
@@ -105,20 +111,59 @@ import Testing
     terminal.type("i")
     try terminal.wait(for: "What it is made of")
     terminal.send("Escape")
-    // The past is worked out by the platform: without it, that is said, and today is a key away.
-    terminal.type("[")
-    try terminal.wait(for: "can't be shown")
+    // The past is worked out here, to the cent, and today is a key away.
+    let lines = past.output.split(separator: "\n").map(String.init)
+    let figures = ["Paid in", "NAV", "Distributions", "IRR"].compactMap { name in
+      lines.first { $0.hasPrefix(name) }?.dropFirst(name.count).trimmingCharacters(in: .whitespaces)
+    }
+    #expect(figures.count == 4, "\(lines)")
+    terminal.type("t\(day)")
+    terminal.send("Enter")
+    try terminal.wait("to show \(figures) of \(day)") { screen in figures.allSatisfy { screen.contains($0) } }
     terminal.send("Escape")
-    try terminal.wait(for: "Paid in")
+    try terminal.wait("to be at today again") { $0.contains("Paid in") && !$0.contains(figures[1]) }
     // Money said to be on its way is said to a platform: a holding that waits tells why not now.
     terminal.send("Enter")
     try terminal.wait(for: "What happened")
     terminal.type("x")
     try terminal.wait(for: "take back: the platform is not reached")
     terminal.type("1")
-    try visit.signOut()
+    try visit.signOut(saying: "1 mark of the watchlist is lost")
     let left = try leftovers(in: folder)
     #expect(left.isEmpty, "\(left)")
+  }
+
+  @Test func aMarkSetWithoutThePlatformIsToldToItWhenItIsBack() throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(folder: folder)
+    try People.signIn(as: "investor", at: server.url, folder, port: server.port)
+    let token = try People.session("investor", server.port)
+    let deal = try Platform.newDeal(for: token, server.port)
+    #expect(try run(Programs.dashboard, ["sync"], folder).status == 0)
+    server.kill()
+    let terminal = try Tmux(folder: folder)
+    terminal.send("'\(Programs.dashboard.path)'", "Enter")
+    try terminal.wait(for: "○ offline")
+    let visit = InvestorVisit(terminal: terminal, deal: deal)
+    try visit.find()
+    try visit.watch()
+    try terminal.wait(for: "is on your watchlist here")
+    // It lasts longer than the dashboard.
+    terminal.type("q")
+    try terminal.wait("to be the shell's again") { $0.contains("ready>") && !$0.contains("Deals") }
+    terminal.send("clear", "Enter")
+    terminal.send("'\(Programs.dashboard.path)'", "Enter")
+    try terminal.wait(for: "○ offline")
+    terminal.type("3")
+    try terminal.wait(for: "1 mark set here: the platform is told once it can be reached", "Raised")
+
+    let again = try ServerProcess(folder: folder, port: server.port, options: [])
+    defer { again.stop() }
+    try terminal.wait(for: "● live", "the platform knows the mark")
+    try terminal.wait("to have nothing to tell") { !$0.contains("mark set here") && $0.contains("Raised") }
+    let listed = try run(Programs.dashboard, ["watchlist", "--format", "json"], folder)
+    #expect(listed.output.contains(deal.slug), "\(listed.words)")
+    terminal.type("q")
   }
 
   @Test func whatHappenedMeanwhileIsToldAtTheNextStart() throws {

@@ -19,13 +19,6 @@ extension ClientError {
     }
   }
 
-  /// Whether asking once more may come out otherwise: what the platform has understood and refused stays refused, unless it is
-  /// only too much at once, or who asks was not known.
-  var mayPass: Bool {
-    guard !mayHaveBeenDone, case .refused(let status) = code else { return true }
-    return [401, 407, 408, 425, 429].contains(status)
-  }
-
   /// What went wrong, without what was asked for: that is for those who look into it.
   var cause: String { explanation }
 }

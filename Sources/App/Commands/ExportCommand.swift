@@ -89,7 +89,7 @@ struct ExportCommand: ParsableCommand {
     try keeper.instead(of: failure) { keeper -> Dated<Void>? in
       func age<Value>(_ kept: Dated<Value>?) -> Dated<Void>? { kept.map { Dated(value: (), fetchedAt: $0.fetchedAt) } }
       return switch place {
-      case .portfolio: age(keeper.portfolio)
+      case .portfolio: age(keeper.portfolio())
       case .watchlist: age(keeper.favorites)
       case .documents: age(keeper.documents)
       default: nil

@@ -26,8 +26,7 @@ struct HoldingsCommand: ListCommand {
   }
 
   func kept(_ keeper: KeptAccount) -> Dated<[HoldingSummary]>? {
-    guard asOf == nil, let portfolio = keeper.portfolio else { return nil }
-    return Dated(value: portfolio.value.summary.holdings, fetchedAt: portfolio.fetchedAt)
+    keeper.portfolio(asOf: asOf).map { Dated(value: $0.value.summary.holdings, fetchedAt: $0.fetchedAt) }
   }
 
   static let columns: [ListColumn<HoldingSummary>] = [
@@ -99,7 +98,15 @@ struct WatchlistCommand: ListCommand {
     { (client) async throws(ClientError) in try await client.favorites() }
   }
 
-  func kept(_ keeper: KeptAccount) -> Dated<[FavoriteCard]>? { keeper.favorites }
+  func kept(_ keeper: KeptAccount) -> Dated<[FavoriteCard]>? {
+    guard let favorites = keeper.favorites else { return nil }
+    let wishes = keeper.wishes
+    if !wishes.isEmpty {
+      Words.say("\(Figures.counted(wishes.count, "mark")) set in the dashboard: the platform is not told yet")
+    }
+    return Dated(
+      value: favorites.value.filter { wishes[$0.card.property.id] != false }, fetchedAt: favorites.fetchedAt)
+  }
 
   static let columns: [ListColumn<FavoriteCard>] = [
     .text("name", "Name") { .text($0.card.property.name) },

@@ -33,8 +33,15 @@ struct KeptAccount: Sendable {
     return found.value
   }
 
-  var portfolio: Dated<PortfolioCopy>? { Self.dated(portfolios.local()) }
+  /// The portfolio, as of an earlier day where one is given.
+  func portfolio(asOf day: CalendarDate? = nil) -> Dated<PortfolioCopy>? {
+    guard let today = Self.dated(portfolios.local()) else { return nil }
+    guard let day else { return today }
+    return today.value.past(day).map { Dated(value: $0, fetchedAt: today.fetchedAt) }
+  }
   var favorites: Dated<[FavoriteCard]>? { read { $0.favorites() } }
+  /// Marks that the platform does not know of yet.
+  var wishes: [PropertyID: Bool] { isKept ? copies.wishes.untold() : [:] }
   var documents: Dated<[Document]>? { read { $0.documents() } }
   var distributions: Dated<[Distribution]>? { read { $0.distributions() } }
 

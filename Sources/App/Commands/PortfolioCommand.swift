@@ -127,7 +127,7 @@ private func fetchedPortfolio(_ launch: LaunchOptions, asOf day: CalendarDate?) 
     }
   } catch let error as ClientError {
     let keeper = KeptAccount(context: context, client: client, signing: signing, wall: clock)
-    return try keeper.instead(of: error) { day == nil ? $0.portfolio : nil }
+    return try keeper.instead(of: error) { $0.portfolio(asOf: day) }
   }
 }
 

@@ -17,6 +17,10 @@ struct AccountWorld: Sendable {
   /// The deals that are watched, with what was changed here and is on its way to the platform.
   private(set) var watched: Set<PropertyID> = []
   private var onTheirWay: [PropertyID: Bool] = [:]
+  /// The marks that are kept here because the platform could not be told: whether each deal is to be watched.
+  private(set) var wishes: [PropertyID: Bool] = [:]
+  /// Whether the platform is being told.
+  var isTellingWishes = false
   /// Downloads of this run.
   var downloads: [DocumentID: DownloadStep] = [:]
 
@@ -37,6 +41,9 @@ struct AccountWorld: Sendable {
     case .signIns(let loaded): signIns = loaded
     case .holding(let id, let loaded): holdings[id] = loaded
     case .sightings(let known): sightings = known
+    case .wishes(let kept):
+      wishes = kept
+      countWatched()
     }
   }
 
@@ -51,9 +58,15 @@ struct AccountWorld: Sendable {
     countWatched()
   }
 
-  /// Shows a mark as the platform has it again.
-  mutating func stopExpecting(_ id: PropertyID) {
-    onTheirWay[id] = nil
+  /// Shows what has become of a mark: as it is wished until the platform has said how all marks are, or, where it refuses, as
+  /// the platform has it.
+  mutating func take(_ outcome: FavoriteOutcome, of id: PropertyID) {
+    switch outcome {
+    case .told: onTheirWay[id] = onTheirWay[id] ?? wishes[id]
+    case .kept: wishes[id] = onTheirWay.removeValue(forKey: id) ?? wishes[id]
+    case .refused: onTheirWay[id] = nil
+    }
+    if case .kept = outcome {} else { wishes[id] = nil }
     countWatched()
   }
 
@@ -71,7 +84,7 @@ struct AccountWorld: Sendable {
 
   private mutating func countWatched() {
     watched = Set(favorites?.value?.map(\.card.property.id) ?? [])
-    for (id, isWatched) in onTheirWay {
+    for (id, isWatched) in wishes.merging(onTheirWay, uniquingKeysWith: { $1 }) {
       if isWatched { watched.insert(id) } else { watched.remove(id) }
     }
   }
@@ -79,7 +92,7 @@ struct AccountWorld: Sendable {
 
 /// A part of what belongs to an account.
 enum AccountPart: Hashable, Sendable {
-  case user, favorites, notifications, documents, distributions, signIns, sightings
+  case user, favorites, notifications, documents, distributions, signIns, sightings, wishes
   case holding(InvestmentID)
 }
 
@@ -93,6 +106,7 @@ enum AccountNews: Sendable {
   case signIns(Loaded<[TokenSummary]>)
   case holding(InvestmentID, Loaded<HoldingDetail>)
   case sightings([PropertyID: Sighting])
+  case wishes([PropertyID: Bool])
 
   /// Why a part could not be brought up to date.
   var failure: ClientError? {
@@ -104,7 +118,7 @@ enum AccountNews: Sendable {
     case .distributions(let loaded): loaded.failure
     case .signIns(let loaded): loaded.failure
     case .holding(_, let loaded): loaded.failure
-    case .sightings: nil
+    case .sightings, .wishes: nil
     }
   }
 }
@@ -120,11 +134,18 @@ extension AccountCopies {
     case .distributions: distributions().wrapped(AccountNews.distributions)
     case .signIns: signIns().wrapped(AccountNews.signIns)
     case .holding(let id): holding(id).wrapped { .holding(id, $0) }
-    case .sightings:
-      AsyncStream { continuation in
-        continuation.yield(.sightings(sightings()))
-        continuation.finish()
-      }
+    case .sightings: .once(.sightings(sightings()))
+    case .wishes: .once(.wishes(wishes.untold()))
+    }
+  }
+}
+
+extension AsyncStream where Element: Sendable {
+  /// A stream of one element.
+  fileprivate static func once(_ element: Element) -> AsyncStream {
+    AsyncStream { continuation in
+      continuation.yield(element)
+      continuation.finish()
     }
   }
 }

@@ -36,11 +36,6 @@ extension Dashboard {
     case .showProfile:
       if top is ProfileScreen { return [] }
       return update(.open(ProfileScreen()))
-    case .watch(let id, let isWatched): return watch(id, isWatched)
-    case .watchWent(let id, let failure):
-      guard let failure else { return [world.services.load(AccountPart.favorites)] }
-      world.mine.stopExpecting(id)
-      return worldChanged() + say("the mark could not be set: \(untrusted: failure.sentence)", isError: true)
     case .read(let id):
       world.mine.read(id, at: world.now)
       let read = world.services.read
@@ -62,7 +57,7 @@ extension Dashboard {
   /// What is shown of an account on every screen: who it is, what it watches, what it was told.
   func loadAccount() -> [Effect<DashboardMessage>] {
     guard world.account != nil else { return [] }
-    return [AccountPart.user, .favorites, .notifications].map { world.services.load($0) }
+    return [AccountPart.wishes, .user, .favorites, .notifications].map { world.services.load($0) }
   }
 
   /// The same while nobody knows who it is: without that staff would not find their places.
@@ -83,18 +78,7 @@ extension Dashboard {
     {
       again = [.timer(id: "account", after: Self.accountPatience, .accountIsMissing)]
     }
-    return worldChanged() + followed + again
-  }
-
-  /// Shows the mark at once and tells the platform; when it does not take it, the mark goes back.
-  private mutating func watch(_ id: PropertyID, _ isWatched: Bool) -> [Effect<DashboardMessage>] {
-    guard world.account != nil else { return say("watching deals needs an account: L signs in") }
-    world.mine.expect(isWatched, of: id)
-    let watch = world.services.watch
-    let name = world.catalogue[id: id].map { DealName($0).text } ?? "the deal"
-    return worldChanged() + say(isWatched ? "\(name) is on your watchlist" : "\(name) is watched no more") + [
-      .task(id: EffectID("watch \(id)")) { send in send(.watchWent(id, await watch(id, isWatched))) }
-    ]
+    return worldChanged() + followed + again + tellWishes()
   }
 
   /// The time that is left is on the screen: it changes every second, and only then.

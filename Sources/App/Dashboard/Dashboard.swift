@@ -258,10 +258,11 @@ struct Dashboard: Application {
         if isFirst {
           let note = world.services.hasAnswered
           return [.task(id: "answered") { _ in note() }] + findNews() + (isBack ? loadMissingAccount() : [])
+            + tellWishes()
         }
       }
       // An empty list says it itself; over a full one the mark in the header would be all.
-      if isBack { return loadMissingAccount() + staffLooksAgain() }
+      if isBack { return loadMissingAccount() + staffLooksAgain() + tellWishes() }
       if let now = connection.failure?.code, now != saidTrouble, !world.catalogue.isEmpty,
         let words = ConnectionWords.trouble(world)
       {
@@ -291,9 +292,10 @@ struct Dashboard: Application {
       if portfolio.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
       return worldChanged()
     case .showSignIn, .signInEnded, .signInWent, .signInTick, .showSignOut, .signOut, .accountChanged, .liveChanged,
-      .happened, .offerStands, .investmentMoved, .showProfile, .watch, .watchWent, .read, .accountLoaded,
+      .happened, .offerStands, .investmentMoved, .showProfile, .read, .accountLoaded,
       .accountIsMissing, .downloadWent:
       return update(account: message)
+    case .watch, .watchWent, .tellWishes, .wishesTold: return update(watching: message)
     case .newsFound(let news):
       world.news = news
       return worldChanged()

@@ -82,8 +82,12 @@ final class PlatformLink: Sendable {
     services.forgetStaff = { StaffCopies.forget(self.context.paths.account(profile: self.context.profile)) }
     services.keepSightings = { sightings in self.connection.copies?.keep(sightings) }
     services.watch = { id, isWatched in
-      await self.connection.failure { client throws(ClientError) in try await client.setFavorite(isWatched, id) }
+      guard let copies = self.connection.copies else {
+        return .refused(ClientError(.refused(status: 401), "nobody is signed in"))
+      }
+      return await copies.wishes.watch(isWatched, id)
     }
+    services.tellWishes = { await self.connection.copies?.wishes.tell() ?? [:] }
     services.read = { id in
       await self.connection.failure { client throws(ClientError) in try await client.markRead(id) }
     }

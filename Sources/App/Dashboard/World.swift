@@ -166,8 +166,10 @@ struct DashboardServices: Sendable {
   var account: @Sendable (AccountPart) -> AsyncStream<AccountNews> = { _ in AsyncStream { $0.finish() } }
   /// Remembers how watched deals stand now, for the next time.
   var keepSightings: @Sendable ([PropertyID: Sighting]) -> Void = { _ in }
-  /// Watches a deal or no more; gives what went wrong.
-  var watch: @Sendable (PropertyID, Bool) async -> ClientError? = { _, _ in nil }
+  /// Watches a deal, or no more.
+  var watch: @Sendable (PropertyID, Bool) async -> FavoriteOutcome = { _, _ in .told }
+  /// Tells the platform the marks that it does not know of yet; gives what it has heard now and what it refuses.
+  var tellWishes: @Sendable () async -> [PropertyID: FavoriteOutcome] = { [:] }
   /// Marks a notification as read.
   var read: @Sendable (NotificationID) async -> ClientError? = { _ in nil }
   /// Takes an offer, an interest or a place in line back; gives what went wrong.

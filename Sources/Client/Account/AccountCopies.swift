@@ -9,6 +9,8 @@ package final class AccountCopies: Sendable {
   private let client: PlatformClient
   private let kept: KeptFolder
   private let isStill: Bool
+  /// Marks that were set here and that the platform has not been told of yet.
+  package let wishes: FavoriteWishes
 
   /// The parts of whoever `client` is signed in as; of what is here alone when it `isStill`. `platform` is what they are
   /// copies of; the address of `client` unless something is more lasting.
@@ -19,6 +21,7 @@ package final class AccountCopies: Sendable {
     self.isStill = isStill
     self.client = client
     kept = KeptFolder(folder: folder, account: account, platform: platform ?? client.address.url, wall: wall)
+    wishes = FavoriteWishes(client: client, copy: kept.copy("wishes"))
   }
 
   /// Keeps nothing any more, whatever is still on its way.

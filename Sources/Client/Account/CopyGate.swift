@@ -5,8 +5,8 @@ final class CopyGate: Sendable {
   private let isOpen = Lock(true)
 
   /// Does something unless the gate was closed; it is not closed meanwhile.
-  func whileOpen(_ body: () -> Void) {
-    isOpen.withLock { isOpen in if isOpen { body() } }
+  func whileOpen(_ body: () throws -> Void) rethrows {
+    try isOpen.withLock { isOpen in if isOpen { try body() } }
   }
 
   /// From now on nothing is kept.

@@ -75,8 +75,13 @@ struct KeptCopy<Value: Codable & Sendable>: Sendable {
   /// What can't be kept is only missing when the platform is away; the next look tries again. What only this machine knows
   /// has to be `lasting`.
   func keep(_ value: Value, at now: Timestamp, isLasting: Bool = false) {
-    let content = Content(account: account, platform: platform, fetchedAt: now, value: value)
-    guard let bytes = try? JSONEncoder().encode(content) else { return }
-    gate.whileOpen { try? PrivateFile.replace(file, with: bytes, isLasting: isLasting) }
+    try? write(value, at: now, isLasting: isLasting)
+  }
+
+  /// Keeps what must not be lost unnoticed; nothing once the account is signed out.
+  func write(_ value: Value, at now: Timestamp, isLasting: Bool) throws {
+    let bytes = try JSONEncoder().encode(
+      Content(account: account, platform: platform, fetchedAt: now, value: value))
+    try gate.whileOpen { try PrivateFile.replace(file, with: bytes, isLasting: isLasting) }
   }
 }

@@ -40,14 +40,24 @@ package final class Portfolios: Sendable {
   /// The portfolio as the platform has it, as of a day; today without one. Nothing is kept.
   package func fetch(asOf day: CalendarDate? = nil) async throws(ClientError) -> PortfolioCopy {
     let query = day.map { "?asOf=\($0)" } ?? ""
-    // All at once: on a slow line three answers take as long as one.
+    // All at once: on a slow line four answers take as long as one.
     async let summary: Result<PortfolioSummary, ClientError> = answer(Path.portfolio + query)
     async let timeline: Result<[PortfolioPoint], ClientError> = answer(
       Path.portfolioTimeline + "?interval=month" + (day.map { "&asOf=\($0)" } ?? ""))
     async let flows: Result<CashFlowStatement, ClientError> = answer(Path.cashFlows + query)
+    async let ledger: Result<PortfolioLedger?, ClientError> = day == nil ? ledger() : .success(nil)
     return PortfolioCopy(
       fetchedAt: wall.now, summary: try await summary.get(), timeline: try await timeline.get(),
-      flows: try await flows.get())
+      flows: try await flows.get(), ledger: try await ledger.get())
+  }
+
+  /// What the past is worked out from. A platform that does not know of it is asked for each day instead.
+  private func ledger() async -> Result<PortfolioLedger?, ClientError> {
+    do throws(ClientError) {
+      return .success(try await client.read(Path.portfolioLedger))
+    } catch {
+      return error.isNotFound ? .success(nil) : .failure(error)
+    }
   }
 
   private func answer<Answer: Decodable & Sendable>(_ path: String) async -> Result<Answer, ClientError> {

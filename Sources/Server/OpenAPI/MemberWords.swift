@@ -55,6 +55,14 @@ enum MemberWords {
         "Return of capital and appreciation that were paid after the valuation: nav is the share of value less debt, "
         + "less this, and never below zero.",
     ],
+    "PortfolioLedger": [
+      "asOf": "The platform's present day: every day before it can be worked out from what is here."
+    ],
+    "PositionRecord": [
+      "status": "Where the investment stands now.",
+      "endDate": "The day on which it came to nothing: cancelled, expired, rejected or refunded.",
+    ],
+    "PaymentRecord": ["announcementDate": "The day from which a portfolio's next distribution counts it."],
     "NextDistribution": [
       "paymentDate": "The next day on which anything is paid.",
       "amount": "All payments of that day together.",

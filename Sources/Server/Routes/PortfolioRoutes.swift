@@ -2,13 +2,15 @@ import Domain
 import Hummingbird
 import PlatformAPI
 
-/// A user's own portfolio: `/api/users/me/portfolio`, its timeline, its cash flows and its distributions.
+/// A user's own portfolio: `/api/users/me/portfolio`, its timeline, what it is worked out from, its cash
+/// flows and its distributions.
 struct PortfolioRoutes: Sendable {
   let portfolios: Portfolios
 
   func add(to table: inout RouteTable) {
     table.get(Path.portfolio, access: .signedIn, summary)
     table.get(Path.portfolioTimeline, access: .signedIn, timeline)
+    table.get(Path.portfolioLedger, access: .signedIn, ledger)
     table.get(Path.cashFlows, access: .signedIn, cashFlows)
     table.get(Path.cashFlows + ".csv", access: .signedIn) { request, context in
       Self.csv(try await statement(request, context), to: request, negotiated: false)
@@ -29,6 +31,12 @@ struct PortfolioRoutes: Sendable {
     try parameters.validate()
     let timeline = try await portfolios.timeline(of: context.principal().userId, interval: interval, through: day)
     return Answer(timeline.points.map(PortfolioPoint.init)).response(to: request, policy: CachePolicy.privateRead)
+  }
+
+  @Sendable private func ledger(_ request: Request, _ context: PlatformContext) async throws -> Response {
+    try QueryParameters(request.uri.query, known: []).validate()
+    let ledger = try await portfolios.ledger(of: try context.principal().userId)
+    return Answer(ledger).response(to: request, policy: CachePolicy.privateRead)
   }
 
   @Sendable private func cashFlows(_ request: Request, _ context: PlatformContext) async throws -> Response {

@@ -27,6 +27,13 @@ struct Portfolios: Sendable {
       interval: interval, through: try known(day))
   }
 
+  /// What a user's portfolio of any day up to now is worked out from.
+  func ledger(of user: UserID) async throws -> PortfolioLedger {
+    let contents = try await contents(of: user)
+    return PortfolioLedger(
+      asOf: today, positions: contents.positions, properties: contents.properties, payments: contents.payments)
+  }
+
   private func contents(of user: UserID) async throws -> PortfolioReader.Contents {
     try await store.read { try PortfolioReader(connection: $0).contents(of: user) }
   }

@@ -166,13 +166,14 @@ struct InvestorVisit {
 
   // MARK: Leaving
 
-  /// Signs out, sees that nothing of the account is left on the screen, and leaves.
-  func signOut() throws {
+  /// Signs out, sees that nothing of the account is left on the screen, and leaves. `more`: what is said first of what that
+  /// loses.
+  func signOut(saying more: String = "") throws {
     type(":")
     try terminal.wait(for: "Commands")
     type("sign out")
     press("Enter")
-    try terminal.wait(for: "is signed out here and on")
+    try terminal.wait("to ask") { $0.contains("is signed out here and on") && (more.isEmpty || $0.contains(more)) }
     press("Enter")
     try terminal.wait(for: "guest")
     // Elsewhere and back, so that what was said of it is left behind as well.

@@ -98,6 +98,30 @@ struct PortfolioRoutesTests {
     }
   }
 
+  @Test func everyEarlierDayCanBeWorkedOutFromTheLedger() async throws {
+    try await Self.run { platform in
+      let path = "/api/users/me/portfolio"
+      let ledger = try await platform.get(path + "/ledger", Self.me.signedIn).decoded(PortfolioLedger.self)
+      #expect(ledger.asOf == testNow.dateUTC && ledger.investments.count == 1)
+      // Before the offer, between its steps, around valuations and payments, and today.
+      let days = [
+        "2019-06-30", "2024-01-09", "2024-01-10", "2024-12-31", "2025-01-01", "2025-03-30", "2025-03-31", "2025-12-31",
+        ledger.asOf.description,
+      ].compactMap { CalendarDate($0) }
+      for day in days {
+        let summary = try await platform.get(path + "?asOf=\(day)", Self.me.signedIn).decoded(PortfolioSummary.self)
+        let flows = try await platform.get("/api/users/me/cash-flows?asOf=\(day)", Self.me.signedIn)
+          .decoded(CashFlowStatement.self)
+        let points = try await platform.get(path + "/timeline?interval=month&asOf=\(day)", Self.me.signedIn)
+          .decoded([PortfolioPoint].self)
+        let portfolio = ledger.portfolio(asOf: day)
+        #expect(PortfolioSummary(portfolio) == summary, "\(day)")
+        #expect(CashFlowStatement(portfolio) == flows, "\(day)")
+        #expect(ledger.timeline(.month, through: day).points.map(PortfolioPoint.init) == points, "\(day)")
+      }
+    }
+  }
+
   @Test func theTimelineEndsToday() async throws {
     try await Self.run { platform in
       let points = try await platform.get("/api/users/me/portfolio/timeline?interval=month", Self.me.signedIn)
@@ -154,7 +178,9 @@ struct PortfolioRoutesTests {
 
   @Test func nobodySeesAPortfolioWithoutSigningIn() async throws {
     try await Self.run { platform in
-      for path in ["portfolio", "portfolio/timeline", "cash-flows", "cash-flows.csv", "distributions"] {
+      for path in [
+        "portfolio", "portfolio/timeline", "portfolio/ledger", "cash-flows", "cash-flows.csv", "distributions",
+      ] {
         let reply = try await platform.get("/api/users/me/" + path)
         #expect(reply.status == 401, "\(path)")
       }

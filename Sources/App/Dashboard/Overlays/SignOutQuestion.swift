@@ -15,12 +15,19 @@ struct SignOutQuestion: Overlay {
   mutating func worldChanged(_ world: World) -> OverlayOutcome { world.account == nil ? .closes() : .stays() }
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {
+    let untold = around.world.mine.wishes.count
     Dialog(
       title: "Sign out",
       message: [
         "\(untrusted: around.world.accountName ?? "") is signed out here and on the platform.",
         "What was kept for the account on this machine is removed; notes and saved views stay.",
-      ], buttons: ["↵ sign out", "esc stay"]
+      ]
+        + (untold == 0
+          ? []
+          : [
+            "\(untrusted: Figures.counted(untold, "mark")) of the watchlist \(untrusted: untold == 1 ? "is" : "are") lost: the platform has not been told yet."
+          ]),
+      buttons: ["↵ sign out", "esc stay"]
     ).draw(in: rect, on: &canvas)
   }
 }

@@ -60,26 +60,12 @@ enum PortfolioWords {
     return rows
   }
 
-  /// What is known of a past day without the platform, and what is not: the dated flows and the sums at each month's end are
-  /// kept, what a single property was worth on a day is not.
-  static func kept(of day: CalendarDate, _ copy: PortfolioCopy?) -> [Article.Row] {
-    guard let copy else { return [.prose("No portfolio is kept here.", style: .dim)] }
-    let why: DisplayText =
-      "What each holding was worth on a day needs the valuations of its property up to then. The copy here has today's "
-      + "values, all dated flows, and the sums at each month's end, but no earlier valuation: the platform works out the rest."
-    guard let point = copy.timeline.first(where: { $0.date == day }) else {
-      return [.prose(why, style: .dim)]
-    }
-    let flows = copy.flows.data.filter { $0.kind != .netAssetValue && $0.date <= day }
-      .map { CashFlow($0.date, $0.amount) }
-    let rate = RateOfReturn(InternalRateOfReturn(of: flows + [CashFlow(day, point.nav)]))
+  /// Why a day can't be worked out from what is kept here, where something is.
+  static func kept(_ copy: PortfolioCopy?) -> [Article.Row] {
+    guard let asOf = copy?.ledger?.asOf else { return [] }
+    let day = asOf.spoken(withYear: true)
     return [
-      .heading("What is kept of \(untrusted: day.spoken(withYear: true))"),
-      .facts([
-        fact("Paid in", Figures.money(point.paidIn)), fact("NAV", Figures.money(point.nav)),
-        fact("Distributions", Figures.money(point.distributions)), fact("IRR", self.rate(rate)),
-        fact("TVPI", Figures.ratio(point.tvpi)),
-      ]), .blank, .prose(why, style: .dim),
+      .prose("What is kept here is of \(untrusted: day): it knows every day before that one.", style: .dim), .blank,
     ]
   }
 

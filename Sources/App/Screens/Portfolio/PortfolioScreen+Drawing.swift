@@ -119,8 +119,8 @@ extension PortfolioScreen {
         .prose(
           "The portfolio of that day can't be shown: \(untrusted: failure.sentence)", style: Style(.warning)),
         .blank,
-      ] + PortfolioWords.kept(of: day, world.portfolio?.value) + [
-        .blank, .prose("r tries again · esc goes back to today", style: .dim),
+      ] + PortfolioWords.kept(world.portfolio?.value) + [
+        .prose("r tries again · esc goes back to today", style: .dim)
       ]
     }
     guard let failure = world.portfolio?.failure else { return [.line([Span("loading …", .dim)])] }

@@ -76,9 +76,10 @@ struct PortfolioScreen: Screen {
     case .yearOn: return travel.step(years: 1, world)
     case .travelled(let day, let result): travel.take(day, result)
     case .reload:
-      guard let day = travel.day else { return [world.services.loadPortfolio()] }
+      // The day that is looked at is worked out anew once today's has come.
+      guard travel.day != nil, travel.copy == nil else { return [world.services.loadPortfolio()] }
       travel.forget()
-      return travel.go(to: day, world)
+      return [world.services.loadPortfolio()] + travel.go(to: travel.day, world)
     case .chooseColumns: return [.send(.show(ColumnChooser(.holdings, world)))]
     case .moveColumns(let columns): places[tab.rawValue].scrollSideways(by: columns)
     case .open:

@@ -156,16 +156,25 @@ struct WatchlistScreen: Screen {
     table.draw(in: inner, on: &canvas, state: &place)
   }
 
-  /// How many have changed, and since when.
+  /// Marks that the platform does not know of yet, and how many deals have changed since when.
   private func summary(_ deals: [Deal], _ world: World) -> [Article.Row] {
+    let untold = world.mine.wishes.count
+    let wishes: [Article.Row] =
+      untold == 0
+      ? []
+      : [
+        .prose(
+          "\(untrusted: Figures.counted(untold, "mark")) set here: the platform is told once it can be reached",
+          style: Style(.warning))
+      ]
     guard let sightings = world.mine.sightings, let last = sightings.values.map(\.seenAt).max(), !deals.isEmpty
-    else { return [] }
+    else { return wishes }
     let changed = deals.count { deal in
       sightings[deal.id].map { !WatchChanges.words($0, deal).isEmpty } ?? false
     }
     let since = LocalTime.spoken(last, now: world.now)
     let words = changed == 0 ? "Nothing has changed" : Figures.counted(changed, "deal has", "deals have") + " changed"
-    return [
+    return wishes + [
       .line([
         Span(DisplayText(untrusted: words), Style(changed == 0 ? .dim : .heading)),
         Span(" since you looked last, \(untrusted: since)", .dim),

@@ -11,6 +11,9 @@ extension Operation {
       "/api/users/me/portfolio/timeline", "The caller's portfolio over time",
       query: [.choice("interval", TimelineInterval.self), asOf], [PortfolioPoint].self
     ).refusing(past),
+    .get(
+      "/api/users/me/portfolio/ledger", "What the caller's portfolio of any day is worked out from",
+      PortfolioLedger.self),
     Operation(
       method: .get, path: "/api/users/me/cash-flows", summary: "The dated flows that the IRR is made of",
       query: [asOf], answers: [Success(status: 200, content: .jsonOrCSV(.of(CashFlowStatement.self)))]

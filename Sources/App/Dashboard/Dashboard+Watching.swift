@@ -1,0 +1,74 @@
+import Client
+import Domain
+import TerminalUI
+
+/// Marks of watched deals: shown at once, kept while the platform can't be told, told when it can.
+extension Dashboard {
+  mutating func update(watching message: DashboardMessage) -> [Effect<DashboardMessage>] {
+    switch message {
+    case .watch(let id, let isWatched): return watch(id, isWatched)
+    case .watchWent(let id, let outcome):
+      world.mine.take(outcome, of: id)
+      switch outcome {
+      case .told: return worldChanged() + [world.services.load(AccountPart.favorites)]
+      case .kept:
+        let place: DisplayText = world.mine.watched.contains(id) ? "on your watchlist here" : "watched no more here"
+        return worldChanged() + tellAgain()
+          + say("\(name(of: id)) is \(place): the platform is told later")
+      case .refused(let failure):
+        return worldChanged() + say("the mark could not be set: \(untrusted: failure.sentence)", isError: true)
+      }
+    case .tellWishes: return tellWishes()
+    case .wishesTold(let outcomes): return take(outcomes)
+    default: return []
+    }
+  }
+
+  /// Tells the platform the marks that it does not know of, where there are any and it can be reached.
+  mutating func tellWishes() -> [Effect<DashboardMessage>] {
+    guard !world.mine.wishes.isEmpty, !world.mine.isTellingWishes, case .live = world.connection else { return [] }
+    world.mine.isTellingWishes = true
+    let tell = world.services.tellWishes
+    return [.task(id: "wishes") { send in send(.wishesTold(await tell())) }]
+  }
+
+  /// Shows the mark at once and tells the platform; when it does not take it, the mark goes back.
+  private mutating func watch(_ id: PropertyID, _ isWatched: Bool) -> [Effect<DashboardMessage>] {
+    guard world.account != nil else { return say("watching deals needs an account: L signs in") }
+    world.mine.expect(isWatched, of: id)
+    let watch = world.services.watch
+    return worldChanged() + say(name(of: id) + (isWatched ? " is on your watchlist" : " is watched no more")) + [
+      .task(id: EffectID("watch \(id)")) { send in send(.watchWent(id, await watch(id, isWatched))) }
+    ]
+  }
+
+  private mutating func take(_ outcomes: [PropertyID: FavoriteOutcome]) -> [Effect<DashboardMessage>] {
+    world.mine.isTellingWishes = false
+    var (told, refusals) = (0, [DisplayText]())
+    for (id, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
+      world.mine.take(outcome, of: id)
+      switch outcome {
+      case .told: told += 1
+      case .kept: break
+      case .refused(let failure): refusals.append("\(name(of: id)): \(untrusted: failure.sentence)")
+      }
+    }
+    let load = told > 0 ? [world.services.load(AccountPart.favorites)] : []
+    let words: [Effect<DashboardMessage>] =
+      if let refusal = refusals.first {
+        say("a mark could not be set: \(refusal)", isError: true)
+      } else if told > 0 {
+        say("the platform knows \(untrusted: told == 1 ? "the mark" : "the \(told) marks") of your watchlist now")
+      } else { [] }
+    return worldChanged() + load + words + tellAgain()
+  }
+
+  /// The connection may be alive all the same, and then nothing tells when it is back.
+  private func tellAgain() -> [Effect<DashboardMessage>] {
+    world.mine.wishes.isEmpty ? [] : [.timer(id: "wishes-again", after: .seconds(30), .tellWishes)]
+  }
+
+  private func name(of id: PropertyID) -> DisplayText {
+    world.catalogue[id: id].map { DealName($0).text } ?? "the deal"
+  }
+}
