@@ -39,10 +39,11 @@ import Testing
     try People.signIn(as: "investor", at: proxy.url, folder, port: server.port)
     let token = try People.session("investor", server.port)
     let deal = try Platform.newDeal(for: token, server.port)
-    let terminal = try Tmux(columns: way.columns, rows: way.rows, folder: folder, environment: way.environment)
+    let terminal = try Tmux(
+      columns: way.columns, rows: way.rows, folder: folder, environment: way.environment, remembers: way.isSpoken)
     terminal.send("'\(Programs.dashboard.path)' \(way.switches)", "Enter")
     try terminal.wait("to be live") { screen in
-      // Of a list that is told, the head has scrolled out by the time that the preview is told too.
+      // Of what is told, what was told before stays.
       way.isSpoken
         ? screen.contains("enter open") && screen.contains("NOI, 12 months")
         : screen.contains("live") && !screen.contains("connecting")

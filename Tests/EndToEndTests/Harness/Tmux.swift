@@ -6,13 +6,19 @@ final class Tmux {
   private let folder: TemporaryFolder
   private let environment: [String: String]
   private let server = Process()
+  /// Whether what has scrolled out of the window is still shown, until it is forgotten: for programs that print lines.
+  private let remembers: Bool
 
   struct Failure: Error, CustomStringConvertible {
     let description: String
   }
 
   /// Starts a shell in a window of this size.
-  init(columns: Int = 120, rows: Int = 40, folder: TemporaryFolder, environment extra: [String: String] = [:]) throws {
+  init(
+    columns: Int = 120, rows: Int = 40, folder: TemporaryFolder, environment extra: [String: String] = [:],
+    remembers: Bool = false
+  ) throws {
+    self.remembers = remembers
     socket = folder.path("tmux")
     self.folder = folder
     environment = folder.environment.merging(extra) { $1 }.merging(["TERM": "xterm-256color"]) { $1 }
@@ -85,7 +91,9 @@ final class Tmux {
   }
 
   /// What the screen shows.
-  func screen() throws -> String { try run("capture-pane", "-t", "t", "-p") }
+  func screen() throws -> String {
+    remembers ? try run("capture-pane", "-t", "t", "-p", "-S", "-") : try run("capture-pane", "-t", "t", "-p")
+  }
 
   /// A fact that tmux knows of the pane, as `alternate_on` or `cursor_flag`.
   func fact(_ name: String) throws -> String {
