@@ -142,6 +142,27 @@ import Testing
     #expect(!driver.sees("The past"))
   }
 
+  /// A step leaves the screen as it is until it has something else to show, and never calls a figure that of another day.
+  @Test func whatIsOnTheScreenStaysUntilTheNextDayHasCome() async {
+    var driver = await driver()
+    func figures(_ day: String) -> String {
+      Figures.money(PortfolioStage.copy(asOf: PortfolioStage.day(day)).summary.returns.nav)
+    }
+    let today = Figures.money(PortfolioStage.copy().summary.returns.nav)
+    driver.type("[")
+    #expect(driver.sees("working out Feb 28, 2026") && driver.sees(today) && !driver.sees("as of Feb 28"))
+    await driver.runTasks()
+    #expect(driver.sees("as of Feb 28, 2026") && driver.sees(figures("2026-02-28")))
+    driver.type("{{")
+    #expect(driver.sees("working out Feb 28, 2024") || driver.sees("working out Feb 29, 2024"))
+    #expect(driver.sees("Portfolio of investor@platform.example as of Feb 28, 2026"))
+    #expect(driver.sees(figures("2026-02-28")))
+    // Escape gives up what has not come, too.
+    driver.press(.escape)
+    await driver.runTasks()
+    #expect(driver.sees(today) && !driver.sees("as of Feb") && !driver.sees("working out"))
+  }
+
   @Test func whatIsNoDayIsSaidWhereItIsTyped() async {
     var driver = await driver()
     driver.type("t2031\r")

@@ -8,7 +8,7 @@ extension PortfolioScreen {
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     var (bar, rest) = rect.cutTop(1)
     Tabs(Tab.allCases.map(\.title), active: tab.rawValue).draw(in: bar.inset(columns: 1), on: &canvas)
-    if travel.day != nil || travel.entry != nil {
+    if travel.goal != nil || travel.entry != nil {
       (bar, rest) = rest.cutTop(1)
       drawTravel(in: bar, on: &canvas)
     }
@@ -46,6 +46,11 @@ extension PortfolioScreen {
     let ground = Style(.warning).with(.reverse)
     guard let entry = travel.entry else {
       canvas.fill(rect, style: ground)
+      if let wanted = travel.wanted, wanted != travel.day {
+        let words: DisplayText = " ◂ working out \(untrusted: wanted.spoken(withYear: true)) …"
+        canvas.write(words, in: rect, alignment: .leading, style: ground)
+        return
+      }
       let day = travel.day.map { DisplayText(untrusted: $0.spoken(withYear: true)) } ?? .empty
       let words: DisplayText =
         rect.columns >= 90
@@ -111,10 +116,7 @@ extension PortfolioScreen {
         purpose: "A portfolio belongs to somebody: signed in, this screen follows your investments.",
         world)
     }
-    if let day = travel.day {
-      guard let failure = travel.failure else {
-        return [.line([Span("working out \(untrusted: day.spoken(withYear: true)) …", .dim)])]
-      }
+    if let failure = travel.failure {
       return [
         .prose(
           "The portfolio of that day can't be shown: \(untrusted: failure.sentence)", style: Style(.warning)),

@@ -52,10 +52,7 @@ struct PortfolioScreen: Screen {
     guard let state = world.portfolio?.fetchedAt, state != lookedFrom else { return [] }
     let isNews = lookedFrom != nil
     lookedFrom = state
-    guard isNews else { return [] }
-    travel.forget()
-    guard let day = travel.day else { return [] }
-    return travel.go(to: day, world)
+    return isNews ? travel.look(again: world) : []
   }
 
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] { travel.type(event, world) }
@@ -76,10 +73,7 @@ struct PortfolioScreen: Screen {
     case .yearOn: return travel.step(years: 1, world)
     case .travelled(let day, let result): travel.take(day, result)
     case .reload:
-      // The day that is looked at is worked out anew once today's has come.
-      guard travel.day != nil, travel.copy == nil else { return [world.services.loadPortfolio()] }
-      travel.forget()
-      return [world.services.loadPortfolio()] + travel.go(to: travel.day, world)
+      return [world.services.loadPortfolio()] + travel.look(again: world)
     case .chooseColumns: return [.send(.show(ColumnChooser(.holdings, world)))]
     case .moveColumns(let columns): places[tab.rawValue].scrollSideways(by: columns)
     case .open:
@@ -103,7 +97,7 @@ struct PortfolioScreen: Screen {
     case "portfolio.deal":
       tab != .holdings && tab != .flows
         ? "no deal is selected" : selectedDeal(world) == nil ? "this deal is not on show any more" : nil
-    case "portfolio.month-on", "portfolio.year-on": travel.day == nil ? "this is today" : nil
+    case "portfolio.month-on", "portfolio.year-on": travel.goal == nil ? "this is today" : nil
     case "portfolio.travel", "portfolio.month-back", "portfolio.year-back":
       world.account == nil ? "a portfolio belongs to somebody: L signs in" : nil
     case "portfolio.columns": tab == .holdings ? nil : "only the holdings have columns to choose"
@@ -153,7 +147,7 @@ struct PortfolioScreen: Screen {
 
   /// Escape: back to today.
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? {
-    travel.day == nil ? nil : travel.go(to: nil, world)
+    travel.goal == nil ? nil : travel.go(to: nil, world)
   }
 
   func rows(_ world: World) -> [[CellContent]] {

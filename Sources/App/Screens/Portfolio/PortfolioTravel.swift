@@ -4,24 +4,36 @@ import TerminalUI
 
 /// A look at the portfolio of another day, and the days that were looked at already.
 struct PortfolioTravel: Sendable {
-  /// The day that is looked at; `nil` is today, and what happens shows as it happens.
+  /// The day that is on the screen; `nil` is today, and what happens shows as it happens.
   private(set) var day: CalendarDate?
+  /// The day that comes in its place, as soon as it is worked out: until then every figure is of `day`.
+  private(set) var wanted: CalendarDate?
+  private var shown: Result<PortfolioCopy, ClientError>?
   private var known: [CalendarDate: PortfolioCopy] = [:]
-  private var failures: [CalendarDate: ClientError] = [:]
   /// A day being typed, and what is wrong with it.
   private(set) var entry: TextFieldState?
   private(set) var refusal: DisplayText?
 
-  /// The portfolio of the day, once it has come.
-  var copy: PortfolioCopy? { day.flatMap { known[$0] } }
-  /// Why it has not.
-  var failure: ClientError? { day.flatMap { failures[$0] } }
+  /// The portfolio of the day.
+  var copy: PortfolioCopy? { try? shown?.get() }
+  /// Why there is none.
+  var failure: ClientError? {
+    if case .failure(let error) = shown { error } else { nil }
+  }
+  /// Where the next step begins.
+  var goal: CalendarDate? { wanted ?? day }
 
   /// Goes to a day; today ends the journey.
   mutating func go(to day: CalendarDate?, _ world: World) -> [Effect<DashboardMessage>] {
-    self.day = day.flatMap { $0 < world.now.dateUTC ? $0 : nil }
-    guard let day = self.day, known[day] == nil else { return [.cancel("past")] }
-    failures[day] = nil
+    guard let day, day < world.now.dateUTC else {
+      (self.day, wanted, shown) = (nil, nil, nil)
+      return [.cancel("past")]
+    }
+    if let copy = known[day] {
+      (self.day, wanted, shown) = (day, nil, .success(copy))
+      return [.cancel("past")]
+    }
+    wanted = day
     let (today, fetch) = (world.portfolio?.value, world.services.pastPortfolio)
     return [
       .task(id: "past") { send in
@@ -36,29 +48,32 @@ struct PortfolioTravel: Sendable {
   /// A month back or on, from month's end to month's end.
   mutating func step(months: Int, _ world: World) -> [Effect<DashboardMessage>] {
     let today = world.now.dateUTC
-    guard day != nil || months < 0 else { return [] }
-    return go(to: PastDay.monthEnd(from: day ?? today, by: months, today: today), world)
+    guard goal != nil || months < 0 else { return [] }
+    return go(to: PastDay.monthEnd(from: goal ?? today, by: months, today: today), world)
   }
 
   /// A year back or on, to the same day of it.
   mutating func step(years: Int, _ world: World) -> [Effect<DashboardMessage>] {
     let today = world.now.dateUTC
-    guard day != nil || years < 0 else { return [] }
-    return go(to: PastDay.sameDay(as: day ?? today, yearsOn: years, today: today), world)
+    guard goal != nil || years < 0 else { return [] }
+    return go(to: PastDay.sameDay(as: goal ?? today, yearsOn: years, today: today), world)
   }
 
   mutating func take(_ day: CalendarDate, _ result: Result<PortfolioCopy, ClientError>) {
     switch result {
     case .success(let copy): known[day] = copy
-    case .failure(let error) where error.code == .cancelled: break
-    case .failure(let error): failures[day] = error
+    case .failure(let error) where error.code == .cancelled: return
+    case .failure: break
     }
+    // Somebody has gone on meanwhile.
+    guard day == wanted else { return }
+    (self.day, wanted, shown) = (day, nil, result)
   }
 
-  /// Forgets what was fetched: something has happened that may have changed the past, or somebody asked.
-  mutating func forget() {
+  /// Works out anew what is looked at: something has happened that may have changed the past, or somebody asked.
+  mutating func look(again world: World) -> [Effect<DashboardMessage>] {
     known = [:]
-    failures = [:]
+    return goal == nil ? [] : go(to: goal, world)
   }
 
   // MARK: Typing a day
