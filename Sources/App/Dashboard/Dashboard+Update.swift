@@ -81,10 +81,10 @@ extension Dashboard {
       .portfolioLoaded:
       return update(connection: message)
     case .showSignIn, .signInEnded, .signInWent, .signInTick, .showSignOut, .signOut, .accountChanged, .liveChanged,
-      .happened, .offerStands, .investmentMoved, .showProfile, .read, .accountLoaded,
+      .happened, .offerStands, .investmentMoved, .showProfile, .accountLoaded,
       .accountIsMissing, .downloadWent:
       return update(account: message)
-    case .watch, .watchWent, .tellWishes, .wishesTold: return update(watching: message)
+    case .watch, .watchWent, .read, .readWent, .tellWishes, .wishesTold: return update(wish: message)
     case .newsFound, .showNews, .dismissNews: return update(news: message)
     case .chooseAnother: return update(.open(WelcomeScreen(insteadOf: world.platform)))
     case .beginTour, .skipInTour, .endTour: return update(tour: message)
