@@ -1,4 +1,5 @@
 import Curl
+import Domain
 import PlatformAPI
 
 /// Why the platform gave no usable answer.
@@ -12,6 +13,8 @@ package struct ClientError: Error, Sendable {
   /// Whether the platform may have done what it was asked for all the same: a write of which only this is known must be
   /// asked about again, with the same key.
   package private(set) var mayHaveBeenDone = false
+  /// When the platform says that it may be asked again; `nil` when it does not say.
+  package private(set) var comeBack: ComeBack?
   /// The same as `message` without what was asked for: for people.
   package private(set) var explanation: String
 
@@ -47,6 +50,19 @@ package struct ClientError: Error, Sendable {
     var error = self
     error.mayHaveBeenDone = mayHaveBeenDone
     return error
+  }
+
+  /// The error, with when the platform wants to be asked again.
+  func comingBack(_ comeBack: ComeBack?) -> ClientError {
+    var error = self
+    error.comeBack = comeBack
+    return error
+  }
+
+  /// When to ask again, and when that was said.
+  package struct ComeBack: Sendable, Hashable {
+    package let at: Timestamp
+    package let saidAt: Timestamp
   }
 
   /// The kind of failure.
@@ -104,7 +120,7 @@ extension ClientError {
       case .cancelled: .cancelled
       }
     self.init(code, "\(what): \(error.message)", underlying: error)
-    explanation = error.message
+    explanation = error.message + (error.code == .tooLarge ? "; whoever runs the platform can mend that" : "")
   }
 
   /// A failure of the local database.

@@ -38,7 +38,7 @@ import Testing
     var driver = await AccountStage.driver(mine, columns: 120) { dashboard in
       dashboard.world.services.tellWishes = {
         told.withLock { $0 += 1 }
-        return [Deal.saguaroRidge.id: .told]
+        return WishesTold(marks: [Deal.saguaroRidge.id: .told])
       }
     }
     driver.send(
@@ -73,10 +73,10 @@ import Testing
     var driver = await AccountStage.driver(mine) { dashboard in
       dashboard.world.connection = .idle(asOf: .fixtureNow)
       dashboard.world.services.tellWishes = {
-        [
+        WishesTold(marks: [
           Deal.saguaroRidge.id: .told,
           Deal.camelbackCommons.id: .refused(ClientError(.refused(status: 404), "no such deal")),
-        ]
+        ])
       }
     }
     driver.send(.connect)
@@ -147,6 +147,82 @@ import Testing
     driver.press(.escape)
     driver.type("a")
     #expect(driver.app.world.mine.unread == 0)
+  }
+}
+
+/// A notification that is read stays so, whether the platform can be told or not.
+@Suite struct ReadingTests {
+  private func notices(_ numbers: Int..., isKept: Bool = true) -> DashboardMessage {
+    .accountLoaded(
+      .notifications(
+        Loaded(
+          value: numbers.map { AccountStage.notification($0, "Notice \($0)") }, fetchedAt: .fixtureNow,
+          origin: isKept ? .local : .network, isRefreshing: false)))
+  }
+
+  @Test func whatIsReadWithoutThePlatformStaysReadAndIsToldLater() async {
+    var mine = AccountStage.Mine()
+    mine.notifications = [AccountStage.notification(1, "Notice 1"), AccountStage.notification(2, "Notice 2")]
+    mine.readOutcome = .kept(ClientError(.offline, "no answer"))
+    let told = Lock(0)
+    var driver = await AccountStage.driver(mine, columns: 120) { dashboard in
+      dashboard.world.services.tellWishes = {
+        told.withLock { $0 += 1 }
+        return WishesTold(reads: [AccountStage.id(1): .told, AccountStage.id(2): .told])
+      }
+    }
+    driver.send(
+      .connectionChanged(
+        .offline(
+          since: .fixtureNow, asOf: .fixtureNow, error: ConnectionState.Failure(ClientError(.offline, "no answer")))))
+    driver.type("5a")
+    await driver.runTasks()
+    #expect(driver.app.world.mine.unread == 0 && !driver.sees("does not know"))
+    // What is kept of the list does not make them unread.
+    driver.send(notices(1, 2))
+    #expect(driver.app.world.mine.unread == 0)
+    driver.send(notices(1, 2, 3))
+    #expect(driver.app.world.mine.unread == 1)
+    #expect(told.withLock { $0 } == 0)
+
+    driver.send(.connectionChanged(.live(asOf: .fixtureNow)))
+    await driver.runTasks()
+    #expect(told.withLock { $0 } == 1 && !driver.app.world.mine.hasUntold)
+    // An answer from before the platform was told changes nothing.
+    driver.send(notices(1, 2, isKept: false))
+    #expect(driver.app.world.mine.unread == 0)
+  }
+
+  @Test func whatWasReadInAnEarlierRunIsShownSoAndToldAtTheFirstAnswer() async {
+    var mine = AccountStage.Mine()
+    mine.notifications = [AccountStage.notification(1, "Notice 1")]
+    mine.reads = [AccountStage.id(1): .fixtureNow]
+    let told = Lock(0)
+    var driver = await AccountStage.driver(mine) { dashboard in
+      dashboard.world.connection = .idle(asOf: .fixtureNow)
+      dashboard.world.services.tellWishes = {
+        told.withLock { $0 += 1 }
+        return WishesTold(reads: [AccountStage.id(1): .told])
+      }
+    }
+    driver.send(.connect)
+    await driver.runTasks()
+    #expect(driver.app.world.mine.unread == 0 && driver.app.world.mine.hasUntold)
+    driver.send(.connectionChanged(.syncing(nil, asOf: .fixtureNow)))
+    driver.send(.connectionChanged(.live(asOf: .fixtureNow)))
+    await driver.runTasks()
+    #expect(told.withLock { $0 } == 1)
+  }
+
+  @Test func whatThePlatformRefusesIsUnreadAgain() async {
+    var mine = AccountStage.Mine()
+    mine.notifications = [AccountStage.notification(1, "Notice 1")]
+    mine.readOutcome = .refused(ClientError(.refused(status: 404), "no such notice"))
+    var driver = await AccountStage.driver(mine, columns: 120)
+    driver.type("5a")
+    #expect(driver.app.world.mine.unread == 0)
+    await driver.runTasks()
+    #expect(driver.app.world.mine.unread == 1 && driver.sees("it could not be marked as read"))
   }
 }
 

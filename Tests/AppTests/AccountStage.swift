@@ -30,7 +30,11 @@ enum AccountStage {
     /// Takes what is kept for the next time.
     var keepSightings: @Sendable ([PropertyID: Sighting]) -> Void = { _ in }
     /// What becomes of a mark.
-    var watchOutcome = FavoriteOutcome.told
+    var watchOutcome = WishOutcome.told
+    /// What becomes of telling that a notification was read.
+    var readOutcome = WishOutcome.told
+    /// Notifications that were read in an earlier run, which the platform does not know of.
+    var reads: [NotificationID: Timestamp] = [:]
     /// Marks of an earlier run that the platform does not know of.
     var wishes: [PropertyID: Bool] = [:]
   }
@@ -44,6 +48,7 @@ enum AccountStage {
     dashboard.world.services.account = { part in news(of: part, mine) }
     dashboard.world.services.keepSightings = mine.keepSightings
     dashboard.world.services.watch = { _, _ in mine.watchOutcome }
+    dashboard.world.services.read = { _, _ in mine.readOutcome }
     dashboard.world.services.portfolio = {
       AsyncStream { continuation in
         if let copy = mine.portfolio {
@@ -88,7 +93,7 @@ enum AccountStage {
       case .distributions: arrivals(of: [], mine).map { .distributions($0) }
       case .signIns: arrivals(of: mine.signIns, mine).map { .signIns($0) }
       case .sightings: [.sightings(mine.sightings)]
-      case .wishes: [.wishes(mine.wishes)]
+      case .wishes: [.wishes(mine.wishes, reads: mine.reads)]
       case .holding(let id): mine.holding.map { arrivals(of: $0, mine).map { .holding(id, $0) } } ?? []
       }
     return AsyncStream { continuation in

@@ -108,6 +108,18 @@ import Testing
     #expect(driver.sees("It is slow: nothing usable since 16:00:00, waiting until 16:00:15"))
   }
 
+  @Test func aPlatformThatWantsToBeLeftAloneIsNamedWithTheTimeOfTheNextTry() {
+    let failure = ConnectionState.Failure(
+      ClientError(.refused(status: 429), "GET /x: status 429, Too many requests (RATE_LIMITED)"),
+      triedAgainAt: .fixtureNow + .seconds(42))
+    let state = ConnectionState.failing(since: .fixtureNow, asOf: nil, error: failure)
+    let driver = Stage.driver([], columns: 120, connection: state)
+    #expect(driver.sees("takes no more requests for now."))
+    #expect(driver.sees("Trying again at 16:00:42 · R tries now"))
+    let words = ConnectionWords.trouble(Stage.dashboard(connection: state).world)?.string
+    #expect(words?.hasSuffix("Too many requests (RATE_LIMITED). It is tried again at 16:00:42.") == true)
+  }
+
   @Test func inANarrowWindowTheReasonIsWhole() {
     let failure = ClientError(.unreadable, "GET /api/properties/changes: transfer closed with 12 bytes remaining")
     let driver = Stage.driver(

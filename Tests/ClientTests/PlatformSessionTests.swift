@@ -223,6 +223,21 @@ import Testing
   }
 
   /// Waits until the last sleep that began is one of this length and still goes on.
+  /// Asking sooner than the platform wants would only be refused again; a wait without end is none.
+  @Test(arguments: [(30, 30), (86_400, 300)])
+  func aPlatformThatWantsToBeLeftAloneIsAskedWhenItSaid(seconds: Int, wait: Int) async throws {
+    let platform = TestPlatform { _ throws(CurlError) in
+      .json("{}", status: 429, headers: [CurlHeader("Retry-After", String(seconds))])
+    }
+    let session = try session(platform)
+    await running(session) { await sleeping(for: .seconds(wait)) }
+    guard case .failing(_, _, let failure) = session.connection else {
+      return #expect(Bool(false), "it is \(session.connection)")
+    }
+    #expect(failure.code == .refused(status: 429))
+    #expect(failure.triedAgainAt == noon + .seconds(wait))
+  }
+
   private func sleeping(for duration: Duration) async {
     while clock.sleeps.last != duration { await Task.yield() }
     await clock.someoneSleeps()

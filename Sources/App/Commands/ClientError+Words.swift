@@ -1,4 +1,5 @@
 import Client
+import Domain
 import PlatformAPI
 
 extension ClientError {
@@ -12,11 +13,24 @@ extension ClientError {
     case .redirected:
       "the platform sends elsewhere, and that is not followed (\(explanation)); give tucson the address that it is at"
     case .refused(407): "a proxy between here and the platform refuses: it wants a name and a password (status 407)"
+    case .refused(429):
+      "the platform takes no more for now: \(errorBody?.reasons ?? explanation); " + (again ?? "try again in a minute")
     case .refused: errorBody.map { "the platform refuses: \($0.reasons)" } ?? "the platform refuses (\(explanation))"
-    case .serverFailed: "the platform failed (\(explanation))" + (errorBody?.requestId.map { "; request \($0)" } ?? "")
+    case .serverFailed:
+      "the platform failed (\(explanation))" + (errorBody?.requestId.map { "; request \($0)" } ?? "")
+        + (again.map { "; " + $0 } ?? "")
     case .invalidRequest, .localCopy: explanation
     case .cancelled: "cancelled"
     }
+  }
+
+  /// When the platform wants to be asked again: to the second where that is soon, else with the day where it is another.
+  private var again: String? {
+    guard let comeBack else { return nil }
+    let isSoon = comeBack.at - comeBack.saidAt < .seconds(3600)
+    return "try again at "
+      + (isSoon
+        ? LocalTime(comeBack.at).clockWithSeconds : LocalTime.spoken(comeBack.at, now: comeBack.saidAt))
   }
 
   /// What went wrong, without what was asked for: that is for those who look into it.

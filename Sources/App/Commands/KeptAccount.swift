@@ -41,7 +41,7 @@ struct KeptAccount: Sendable {
   }
   var favorites: Dated<[FavoriteCard]>? { read { $0.favorites() } }
   /// Marks that the platform does not know of yet.
-  var wishes: [PropertyID: Bool] { isKept ? copies.wishes.untold() : [:] }
+  var wishes: [PropertyID: Bool] { isKept ? copies.marks.untold() : [:] }
   var documents: Dated<[Document]>? { read { $0.documents() } }
   var distributions: Dated<[Distribution]>? { read { $0.distributions() } }
 

@@ -7,6 +7,7 @@ import TerminalUI
 struct AccountWorld: Sendable {
   private(set) var user: Loaded<User>?
   private(set) var favorites: Loaded<[FavoriteCard]>?
+  /// With what was read here, whether the platform knows of it or not.
   private(set) var notifications: Loaded<[UserNotification]>?
   private(set) var documents: Loaded<[Document]>?
   private(set) var distributions: Loaded<[Distribution]>?
@@ -19,6 +20,12 @@ struct AccountWorld: Sendable {
   private var onTheirWay: [PropertyID: Bool] = [:]
   /// The marks that are kept here because the platform could not be told: whether each deal is to be watched.
   private(set) var wishes: [PropertyID: Bool] = [:]
+  /// Notifications as the platform has them.
+  private var heardNotifications: Loaded<[UserNotification]>?
+  /// When notifications were read here, until the platform has shown that it knows.
+  private var reads: [NotificationID: Timestamp] = [:]
+  /// Those of them that are kept here because the platform could not be told.
+  private var untoldReads: Set<NotificationID> = []
   /// Whether the platform is being told.
   var isTellingWishes = false
   /// Downloads of this run.
@@ -29,21 +36,29 @@ struct AccountWorld: Sendable {
   /// Notifications that were not read.
   var unread: Int { notifications?.value?.count { $0.readAt == nil } ?? 0 }
 
+  /// Whether there is something that the platform is to know and does not.
+  var hasUntold: Bool { !wishes.isEmpty || !untoldReads.isEmpty }
+
   mutating func take(_ news: AccountNews) {
     switch news {
     case .user(let loaded): user = loaded
     case .favorites(let loaded):
       favorites = loaded
       countWatched()
-    case .notifications(let loaded): notifications = loaded
+    case .notifications(let loaded):
+      heardNotifications = loaded
+      showNotifications()
     case .documents(let loaded): documents = loaded
     case .distributions(let loaded): distributions = loaded
     case .signIns(let loaded): signIns = loaded
     case .holding(let id, let loaded): holdings[id] = loaded
     case .sightings(let known): sightings = known
-    case .wishes(let kept):
+    case .wishes(let kept, let keptReads):
       wishes = kept
       countWatched()
+      untoldReads = Set(keptReads.keys)
+      reads.merge(keptReads) { $1 }
+      showNotifications()
     }
   }
 
@@ -60,7 +75,7 @@ struct AccountWorld: Sendable {
 
   /// Shows what has become of a mark: as it is wished until the platform has said how all marks are, or, where it refuses, as
   /// the platform has it.
-  mutating func take(_ outcome: FavoriteOutcome, of id: PropertyID) {
+  mutating func take(_ outcome: WishOutcome, of id: PropertyID) {
     switch outcome {
     case .told: onTheirWay[id] = onTheirWay[id] ?? wishes[id]
     case .kept: wishes[id] = onTheirWay.removeValue(forKey: id) ?? wishes[id]
@@ -78,8 +93,34 @@ struct AccountWorld: Sendable {
 
   /// Shows a notification as read, before the platform has said so.
   mutating func read(_ id: NotificationID, at now: Timestamp) {
-    guard let place = notifications?.value?.firstIndex(where: { $0.id == id }) else { return }
-    notifications?.value?[place].readAt = now
+    reads[id] = now
+    showNotifications()
+  }
+
+  /// Notes what has become of telling that a notification was read: it stays so unless that is refused.
+  mutating func take(_ outcome: WishOutcome, ofReading id: NotificationID) {
+    switch outcome {
+    case .told: untoldReads.remove(id)
+    case .kept: untoldReads.insert(id)
+    case .refused:
+      untoldReads.remove(id)
+      reads[id] = nil
+      showNotifications()
+    }
+  }
+
+  private mutating func showNotifications() {
+    notifications = heardNotifications
+    guard var list = heardNotifications?.value else { return }
+    for place in list.indices {
+      let id = list[place].id
+      if list[place].readAt != nil, !untoldReads.contains(id) {
+        reads[id] = nil
+      } else {
+        list[place].readAt = reads[id] ?? list[place].readAt
+      }
+    }
+    notifications?.value = list
   }
 
   private mutating func countWatched() {
@@ -106,7 +147,8 @@ enum AccountNews: Sendable {
   case signIns(Loaded<[TokenSummary]>)
   case holding(InvestmentID, Loaded<HoldingDetail>)
   case sightings([PropertyID: Sighting])
-  case wishes([PropertyID: Bool])
+  /// What the platform does not know of: marks of watched deals, and when notifications were read.
+  case wishes([PropertyID: Bool], reads: [NotificationID: Timestamp])
 
   /// Why a part could not be brought up to date.
   var failure: ClientError? {
@@ -135,7 +177,7 @@ extension AccountCopies {
     case .signIns: signIns().wrapped(AccountNews.signIns)
     case .holding(let id): holding(id).wrapped { .holding(id, $0) }
     case .sightings: .once(.sightings(sightings()))
-    case .wishes: .once(.wishes(wishes.untold()))
+    case .wishes: .once(.wishes(marks.untold(), reads: reads.untold()))
     }
   }
 }

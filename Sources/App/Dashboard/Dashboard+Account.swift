@@ -36,15 +36,6 @@ extension Dashboard {
     case .showProfile:
       if top is ProfileScreen { return [] }
       return update(.open(ProfileScreen()))
-    case .read(let id):
-      world.mine.read(id, at: world.now)
-      let read = world.services.read
-      return worldChanged() + [
-        .task(id: EffectID("read \(id)")) { send in
-          guard let failure = await read(id) else { return }
-          send(.say("the platform does not know yet that you read it: \(untrusted: failure.sentence)", isError: true))
-        }
-      ]
     case .accountLoaded(let news): return take(news)
     case .accountIsMissing: return world.connection.failure == nil ? loadMissingAccount() : []
     case .downloadWent(let id, let step):

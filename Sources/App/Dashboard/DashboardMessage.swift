@@ -73,9 +73,11 @@ enum DashboardMessage: Sendable {
   /// Who it is could not be had a while ago.
   case accountIsMissing
   /// What the platform made of a mark that was set or taken back here.
-  case watchWent(PropertyID, FavoriteOutcome)
-  /// Time to tell the platform the marks that it does not know of yet, and what has become of them.
-  case tellWishes, wishesTold([PropertyID: FavoriteOutcome])
+  case watchWent(PropertyID, WishOutcome)
+  /// The same of a notification that was read here.
+  case readWent(NotificationID, WishOutcome)
+  /// Time to tell the platform the marks and reads that it does not know of yet, and what has become of them.
+  case tellWishes, wishesTold(WishesTold)
   /// How far the download of a document is; `nil` when it was given up.
   case downloadWent(DocumentID, DownloadStep?)
   /// How far writing a file is; `nil` when it was given up.

@@ -85,12 +85,15 @@ final class PlatformLink: Sendable {
       guard let copies = self.connection.copies else {
         return .refused(ClientError(.refused(status: 401), "nobody is signed in"))
       }
-      return await copies.wishes.watch(isWatched, id)
+      return await copies.marks.tell(isWatched, of: id)
     }
-    services.tellWishes = { await self.connection.copies?.wishes.tell() ?? [:] }
-    services.read = { id in
-      await self.connection.failure { client throws(ClientError) in try await client.markRead(id) }
+    services.read = { id, time in
+      guard let copies = self.connection.copies else {
+        return .refused(ClientError(.refused(status: 401), "nobody is signed in"))
+      }
+      return await copies.reads.tell(time, of: id)
     }
+    services.tellWishes = { await self.connection.copies?.tellWishes() ?? WishesTold() }
     services.acknowledge = { document, investment in
       await self.connection.failure { client throws(ClientError) in
         _ = try await client.acknowledge(

@@ -167,11 +167,11 @@ struct DashboardServices: Sendable {
   /// Remembers how watched deals stand now, for the next time.
   var keepSightings: @Sendable ([PropertyID: Sighting]) -> Void = { _ in }
   /// Watches a deal, or no more.
-  var watch: @Sendable (PropertyID, Bool) async -> FavoriteOutcome = { _, _ in .told }
-  /// Tells the platform the marks that it does not know of yet; gives what it has heard now and what it refuses.
-  var tellWishes: @Sendable () async -> [PropertyID: FavoriteOutcome] = { [:] }
-  /// Marks a notification as read.
-  var read: @Sendable (NotificationID) async -> ClientError? = { _ in nil }
+  var watch: @Sendable (PropertyID, Bool) async -> WishOutcome = { _, _ in .told }
+  /// Marks a notification as read at a time.
+  var read: @Sendable (NotificationID, Timestamp) async -> WishOutcome = { _, _ in .told }
+  /// Tells the platform the marks and reads that it does not know of yet; gives what it has heard now and what it refuses.
+  var tellWishes: @Sendable () async -> WishesTold = { WishesTold() }
   /// Takes an offer, an interest or a place in line back; gives what went wrong.
   var cancel: @Sendable (InvestmentID) async -> ClientError? = { _ in nil }
   /// Says how and when the money for an investment was sent; gives what went wrong.

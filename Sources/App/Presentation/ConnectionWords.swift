@@ -51,7 +51,8 @@ enum ConnectionWords {
       world.connection.asOf.map {
         " What is shown was fetched before; the deals are of \(LocalTime.spoken($0, now: world.now))."
       } ?? ""
-    return EmptyWords.what(failure, platform) + " \(untrusted: failure.cause)." + DisplayText(untrusted: age)
+    let again = failure.triedAgainAt.map { " It is tried again at \(LocalTime($0).clockWithSeconds)." } ?? ""
+    return EmptyWords.what(failure, platform) + " \(untrusted: failure.cause)." + DisplayText(untrusted: again + age)
   }
 
   private static func total(_ progress: SyncProgress) -> String {
@@ -103,9 +104,10 @@ enum EmptyWords {
     case .live:
       return ["\(untrusted: platform) offers no deals yet.", "They will appear here by themselves · R asks now"]
     case .offline(_, _, let failure), .failing(_, _, let failure):
+      let again = failure.triedAgainAt.map { "at " + LocalTime($0).clockWithSeconds } ?? "by itself"
       return [
         what(failure, platform), DisplayText(untrusted: failure.cause),
-        "Nothing is stored here yet. Trying again by itself · R tries now",
+        "Nothing is stored here yet. Trying again \(untrusted: again) · R tries now",
       ] + otherWay(world) + slowness(world)
     }
   }
@@ -122,6 +124,7 @@ enum EmptyWords {
     case .timedOut: "\(untrusted: platform) does not answer in time."
     case .untrusted: "The connection to \(untrusted: platform) can't be trusted."
     case .localCopy: "What \(untrusted: platform) sends can't be kept on this machine."
+    case .refused(429): "\(untrusted: platform) takes no more requests for now."
     case .refused: "\(untrusted: platform) refuses to answer."
     case .unreadable: "What \(untrusted: platform) answers can't be read:"
     case .redirected, .serverFailed, .invalidRequest, .cancelled:
@@ -136,13 +139,5 @@ enum EmptyWords {
     return [
       "It is slow: nothing usable since \(untrusted: LocalTime(look.began).clockWithSeconds), waiting until \(untrusted: end)"
     ]
-  }
-}
-
-extension ConnectionState.Failure {
-  /// What went wrong, without what was asked for: that is for those who look into it.
-  var cause: String {
-    guard message.hasPrefix("GET "), let colon = message.range(of: ": ") else { return message }
-    return String(message[colon.upperBound...])
   }
 }

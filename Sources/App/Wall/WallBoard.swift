@@ -23,8 +23,7 @@ struct WallBoard: Application {
   /// What came in when the raises were looked at last, by raise; shown for as long as its mark.
   private(set) var arrived: [PropertyID: Money] = [:]
   private(set) var marks = ChangeMarks<PropertyID>(step: Self.fresh)
-  /// The raise on the page; `nil` is the page of all.
-  private(set) var shown: PropertyID?
+  private var round: WallRound<PropertyID>
   private(set) var isHeld = false
   /// Since when the platform does not answer.
   private(set) var away: (since: Timestamp, error: ClientError)?
@@ -44,12 +43,16 @@ struct WallBoard: Application {
     watch: @escaping @Sendable () -> AsyncStream<Result<WallNews, ClientError>>
   ) {
     reports = first.reports
+    round = WallRound(first.reports.map(\.propertyId))
     notices = first.notices ?? [:]
     self.clock = clock
     self.pause = pause
     self.filter = filter
     self.watch = watch
   }
+
+  /// The raise on the page; `nil` is the page of all.
+  var shown: PropertyID? { round.shown }
 
   mutating func start() -> [Effect<Message>] {
     let watch = watch
@@ -69,7 +72,7 @@ struct WallBoard: Application {
     case .input: return []
     case .turn:
       guard !isHeld else { return [] }
-      turn(by: 1)
+      round.goOn()
       return [turning]
     case .came(.success(let new)):
       if let notices = new.notices { self.notices = notices }
@@ -88,8 +91,8 @@ struct WallBoard: Application {
   private mutating func press(_ key: Key) -> [Effect<Message>] {
     switch key {
     case "q", "ctrl-c", .escape: return [.quit]
-    case .left where isHeld, .up where isHeld: turn(by: -1)
-    case .right where isHeld, .down where isHeld: turn(by: 1)
+    case .left where isHeld, .up where isHeld: round.goBack()
+    case .right where isHeld, .down where isHeld: round.goOn()
     default:
       isHeld.toggle()
       return isHeld ? [.cancel("turn")] : [turning]
@@ -109,7 +112,7 @@ struct WallBoard: Application {
       arrived[report.propertyId] = (arrived[report.propertyId] ?? .zero) + raised - old
     }
     reports = new
-    if let shown, !new.contains(where: { $0.propertyId == shown }) { self.shown = nil }
+    round.take(new.map(\.propertyId))
     return fading(at: now)
   }
 
@@ -117,20 +120,13 @@ struct WallBoard: Application {
     marks.nextStep(at: now).map { [.timer(id: "fade", after: $0, .fade(now + $0))] } ?? []
   }
 
-  /// The pages in their order: all raises, then each.
-  private mutating func turn(by step: Int) {
-    let pages = [nil] + reports.map { Optional($0.propertyId) }
-    let place = pages.firstIndex(of: shown) ?? 0
-    shown = pages[(place + step + pages.count) % pages.count]
-  }
-
   // MARK: The view
 
   mutating func draw(on canvas: inout Canvas) {
     let (header, rest) = canvas.bounds.cutTop(1)
     let (body, footer) = rest.cutBottom(1)
-    let place = shown.flatMap { id in reports.firstIndex { $0.propertyId == id } }
-    let page: DisplayText = place.map { "\($0 + 1) of \(reports.count)" } ?? "all \(reports.count)"
+    let report = shown.flatMap { id in reports.first { $0.propertyId == id } }
+    let page: DisplayText = report == nil ? "all \(reports.count)" : "\(round.place) of \(reports.count)"
     StatusLine(
       leading: [Span(" Tucson ", Style(.title)), Span("  Raises  ", Style(.heading)), Span(page, .dim)],
       trailing: [
@@ -138,8 +134,7 @@ struct WallBoard: Application {
       ]
     ).draw(in: header, on: &canvas)
     let inner = body.inset(columns: body.columns >= 60 ? 2 : 1)
-    if let place {
-      let report = reports[place]
+    if let report {
       WallPage(
         report: report, notice: notices[report.propertyId], arrived: arrived[report.propertyId],
         mark: marks.mark(report.propertyId, RaiseMark.raised)

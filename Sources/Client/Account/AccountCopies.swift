@@ -9,8 +9,10 @@ package final class AccountCopies: Sendable {
   private let client: PlatformClient
   private let kept: KeptFolder
   private let isStill: Bool
-  /// Marks that were set here and that the platform has not been told of yet.
-  package let wishes: FavoriteWishes
+  /// Marks of watched deals that were set here, or taken away, and that the platform has not been told of yet.
+  package let marks: Wishes<PropertyID, Bool>
+  /// When notifications were read here that the platform does not know to be read.
+  package let reads: Wishes<NotificationID, Timestamp>
 
   /// The parts of whoever `client` is signed in as; of what is here alone when it `isStill`. `platform` is what they are
   /// copies of; the address of `client` unless something is more lasting.
@@ -21,7 +23,15 @@ package final class AccountCopies: Sendable {
     self.isStill = isStill
     self.client = client
     kept = KeptFolder(folder: folder, account: account, platform: platform ?? client.address.url, wall: wall)
-    wishes = FavoriteWishes(client: client, copy: kept.copy("wishes"))
+    marks = Wishes(copy: kept.copy("wishes")) { (isWatched, id) async throws(ClientError) in
+      try await client.setFavorite(isWatched, id)
+    }
+    reads = Wishes(copy: kept.copy("reads")) { (_, id) async throws(ClientError) in try await client.markRead(id) }
+  }
+
+  /// Tells the platform everything that it has not been told.
+  package func tellWishes() async -> WishesTold {
+    WishesTold(marks: await marks.tellAll(), reads: await reads.tellAll())
   }
 
   /// Keeps nothing any more, whatever is still on its way.

@@ -147,11 +147,12 @@ package final class PlatformClient: Sendable {
           conduct.withLock { $0.circuit.succeeded() }
           return response
         }
+        let wait = response.header("retry-after").flatMap { RetryAfter.parse($0, now: date ?? clock.now) }
+        let now = clock.now
         error = AnswerReading.failure(response, asking: what)
+          .comingBack(wait.map { ClientError.ComeBack(at: now + $0, saidAt: now) })
         note(error, answeredWith: response.status)
-        failure = .status(
-          response.status,
-          retryAfter: response.header("retry-after").flatMap { RetryAfter.parse($0, now: date ?? clock.now) })
+        failure = .status(response.status, retryAfter: wait)
       } catch let transportError {
         error = ClientError(transportError, asking: what)
         note(error, transportError)

@@ -17,10 +17,16 @@ package enum ConnectionState: Sendable, Hashable {
   package struct Failure: Sendable, Hashable {
     package let code: ClientError.Code
     package let message: String
+    /// The same without what was asked for: for people.
+    package let cause: String
+    /// When it is tried again, where the platform wants to be left alone until then.
+    package let triedAgainAt: Timestamp?
 
-    package init(_ error: ClientError) {
+    package init(_ error: ClientError, triedAgainAt: Timestamp? = nil) {
       code = error.code
       message = error.message
+      cause = error.explanation
+      self.triedAgainAt = triedAgainAt
     }
   }
 

@@ -44,6 +44,8 @@ package final class PlatformSession: Sendable {
     var connection: ConnectionState
     var failures = 0
     var failingSince: Timestamp?
+    /// Until when the platform wants to be left alone.
+    var leftAloneUntil: Timestamp?
     /// Whether the catalogue is another one than when details were last fetched ahead of time.
     var mayPrefetch = true
   }
@@ -102,12 +104,17 @@ package final class PlatformSession: Sendable {
               }
             }
           }
-          nextSync = clock.elapsed() + state.withLock { pacing.wait(after: $0.failures, random: clock.random()) }
+          nextSync = clock.elapsed() + wait()
         }
         await pause(max(.zero, nextSync - clock.elapsed()))
       }
       group.cancelAll()
     }
+  }
+
+  private func wait() -> Duration {
+    let (failures, until) = state.withLock { ($0.failures, $0.leftAloneUntil) }
+    return max(pacing.wait(after: failures, random: clock.random()), until.map { $0 - clock.now } ?? .zero)
   }
 
   /// Brings the copy up to date once, for commands that have no run loop.
@@ -163,6 +170,7 @@ package final class PlatformSession: Sendable {
       defer { state.failures = 0 }
       state.copy = updated
       state.failingSince = nil
+      state.leftAloneUntil = nil
       return state.failures > 0
     }
     // A stream that waits for its next attempt need not wait any longer.
@@ -177,10 +185,11 @@ package final class PlatformSession: Sendable {
       state.failures += 1
       let since = state.failingSince ?? now
       state.failingSince = since
+      state.leftAloneUntil = error.comeBack.map { pacing.comeBack($0, now: now) }
       let asOf = state.copy.state.syncedAt
+      let failure = ConnectionState.Failure(error, triedAgainAt: state.leftAloneUntil)
       return error.isOffline
-        ? .offline(since: since, asOf: asOf, error: .init(error))
-        : .failing(since: since, asOf: asOf, error: .init(error))
+        ? .offline(since: since, asOf: asOf, error: failure) : .failing(since: since, asOf: asOf, error: failure)
     }
     publish(connection)
   }

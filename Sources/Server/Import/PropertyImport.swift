@@ -22,7 +22,19 @@ package enum PropertyImport {
     csv: [UInt8], map: ImportMap = .empty, simulate: Bool = false, dryRun: Bool = false, store: Store, now: Timestamp,
     after: @escaping @Sendable (inout StoreWriter, [UpsertOutcome]) throws -> Void = { _, _ in }
   ) async throws -> ImportReport {
-    let plan =
+    let plan = try plan(csv: csv, map: map, simulate: simulate, dryRun: dryRun, now: now)
+    guard !plan.writes.isEmpty else { return plan.report }
+    let body: @Sendable (inout StoreWriter) throws -> ImportReport = { writer in
+      try plan.carryOut(&writer, after: after)
+    }
+    return dryRun ? try await store.rehearse(at: now, body) : try await store.write(at: now, body)
+  }
+
+  /// Understands the bytes of a file.
+  static func plan(
+    csv: [UInt8], map: ImportMap = .empty, simulate: Bool = false, dryRun: Bool = false, now: Timestamp
+  ) throws(ImportError) -> ImportPlan {
+    var plan =
       simulate
       ? try ImportPlan(csv: csv, map: map) { (row: inout ImportRow<BuildingColumn>) in
         Building(&row).map(SimulatedOffering.write)
@@ -30,31 +42,9 @@ package enum PropertyImport {
       : try ImportPlan(csv: csv, map: map) { (row: inout ImportRow<OfferingColumn>) in
         OfferingRow.write(&row, now: now)
       }
-    var report = plan.report
-    report.dryRun = dryRun
-    if simulate { report.assumptions = SimulatedOffering.assumptions }
-    guard !plan.writes.isEmpty else { return report }
-    let body: @Sendable (inout StoreWriter) throws -> [UpsertOutcome] = { writer in
-      let outcomes = try writer.upsert(plan.writes)
-      for case .updated(let id) in outcomes where try writer.lineLength(id) > 0 {
-        // Room that a larger target makes belongs to those who wait for it.
-        var ledger = try RaiseLedger(id, &writer)
-        try ledger.settle(&writer)
-      }
-      try after(&writer, outcomes)
-      return outcomes
-    }
-    let outcomes = dryRun ? try await store.rehearse(at: now, body) : try await store.write(at: now, body)
-    for (outcome, line) in zip(outcomes, plan.lines) {
-      switch outcome {
-      case .created: report.created += 1
-      case .updated: report.updated += 1
-      case .unchanged: report.unchanged += 1
-      case .tooTight(_, let reason):
-        report.refused.append(.init(line: line, column: plan.targetColumn, reason: reason))
-      }
-    }
-    return report
+    plan.report.dryRun = dryRun
+    if simulate { plan.report.assumptions = SimulatedOffering.assumptions }
+    return plan
   }
 
   private static func contents(of path: String) throws(ImportError) -> [UInt8] {
@@ -79,7 +69,7 @@ struct ImportPlan: Sendable {
   private(set) var writes: [PropertyWrite] = []
   /// The line of each write.
   private(set) var lines: [Int] = []
-  private(set) var report = ImportReport()
+  fileprivate(set) var report = ImportReport()
   /// What the file calls the target of a raise; `row` where it does not say one.
   let targetColumn: String
 
@@ -119,6 +109,30 @@ struct ImportPlan: Sendable {
       writes.append(write)
       lines.append(row.line)
     }
+  }
+
+  /// Writes the properties down; `after` hears what has become of each. Gives the report of it all.
+  func carryOut(
+    _ writer: inout StoreWriter, after: (inout StoreWriter, [UpsertOutcome]) throws -> Void
+  ) throws -> ImportReport {
+    let outcomes = try writer.upsert(writes)
+    for case .updated(let id) in outcomes where try writer.lineLength(id) > 0 {
+      // Room that a larger target makes belongs to those who wait for it.
+      var ledger = try RaiseLedger(id, &writer)
+      try ledger.settle(&writer)
+    }
+    try after(&writer, outcomes)
+    var report = report
+    for (outcome, line) in zip(outcomes, lines) {
+      switch outcome {
+      case .created: report.created += 1
+      case .updated: report.updated += 1
+      case .unchanged: report.unchanged += 1
+      case .tooTight(_, let reason):
+        report.refused.append(.init(line: line, column: targetColumn, reason: reason))
+      }
+    }
+    return report
   }
 
   private static func header(_ record: CSVReader.Record) throws(ImportError) -> [String] {

@@ -71,7 +71,7 @@ package struct Platform: Sendable {
     QueueRoutes(board: QueueBoard(store: store, clock: clock), writes: writes).add(to: &table)
     PropertyEditingRoutes(writes: writes, clock: clock).add(to: &table)
     PartRoutes(writes: writes, clock: clock).add(to: &table)
-    ImportRoutes(store: store, clock: clock).add(to: &table)
+    ImportRoutes(writes: writes).add(to: &table)
     DocumentRoutes(store: store, clock: clock).add(to: &table)
     PhotoRoutes(store: store, clock: clock).add(to: &table)
     ObjectRoutes(store: store, clock: clock).add(to: &table)

@@ -20,6 +20,8 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
   private var closesAfterAnswer = false
   /// The peer speaks HTTP/1.0.
   private var isOldest = false
+  /// Bytes of the line that begins the request, as far as they have come.
+  private var line = (length: 0, isWhole: true)
   /// The last answer is out: what still comes in is thrown away.
   private var isLingering = false
 
@@ -35,7 +37,11 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
     // Only the first handler sees bytes; this one sees what the HTTP decoder makes of them.
     let watcher = ArrivalWatcher { [weak self] bytes in
       guard let self else { return true }
-      if policy.isWaiting, Self.isOldest(bytes) { (isOldest, closesAfterAnswer) = (true, true) }
+      if policy.isWaiting {
+        if Self.isOldest(bytes) { (isOldest, closesAfterAnswer) = (true, true) }
+        line = (0, false)
+      }
+      if !line.isWhole { measureLine(bytes) }
       policy.bytesArrived(at: .now)
       return !isLingering
     }
@@ -126,13 +132,23 @@ final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
       context.fireErrorCaught(error)
       return
     }
-    let isTooLarge = if case .headerOverflow = error { true } else { false }
-    answer(
-      context,
-      isTooLarge
-        ? Refusal(
-          status: .requestHeaderFieldsTooLarge, code: .validationFailed, sentence: "The header is too large")
-        : Refusal(status: .badRequest, code: .validationFailed, sentence: "The request is not HTTP"))
+    answer(context, refusal(of: error))
+  }
+
+  private func refusal(of error: HTTPParserError) -> Refusal {
+    guard case .headerOverflow = error else {
+      return Refusal(status: .badRequest, code: .validationFailed, sentence: "The request is not HTTP")
+    }
+    // A method and a version are short: a line as long as this is so by its address.
+    return line.length > RequestLimits.targetLength
+      ? .addressTooLong
+      : Refusal(status: .requestHeaderFieldsTooLarge, code: .validationFailed, sentence: "The header is too large")
+  }
+
+  private func measureLine(_ bytes: ByteBuffer) {
+    let view = bytes.readableBytesView
+    let end = view.firstIndex(of: UInt8(ascii: "\n"))
+    line = (line.length + view.distance(from: view.startIndex, to: end ?? view.endIndex), end != nil)
   }
 
   /// Whether these bytes begin a request of HTTP/1.0, whose sender takes the end of the connection for the end of the

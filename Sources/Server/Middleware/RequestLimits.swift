@@ -55,7 +55,7 @@ struct RequestLimits: RouterMiddleware {
         headers: [.connection: "close"])
     }
     guard request.uri.string.utf8.count <= Self.targetLength else {
-      throw Refusal(status: .uriTooLong, code: .uriTooLong, sentence: "The address is too long")
+      throw Refusal.addressTooLong
     }
     // Framing is all that chunks are for here: what else is done to a body on its way would be read as it is.
     if let coding = request.headers[.transferEncoding], coding.lowercased() != "chunked" {

@@ -50,7 +50,7 @@ struct FavoriteRoutes: Sendable {
     }
   }
 
-  /// Takes the report of a visit; it is written down later.
+  /// Takes the report of a visit; it is written down later, or, with a key, at once.
   @Sendable private func look(_ request: Request, _ context: PlatformContext) async throws -> Response {
     let id: PropertyID = try context.pathID("id", of: "Property")
     var fields = try await BodyFields(request, known: ["duration", "source"])
@@ -58,12 +58,21 @@ struct FavoriteRoutes: Sendable {
     let source: ViewSource? = fields.choice("source")
     try fields.validate()
     let now = catalogue.clock.now
+    let view = PropertyViewRecord(
+      userId: context.caller.principal?.userId, propertyId: id, viewedAt: now, duration: duration, source: source)
+    guard request.headers[.idempotencyKey] == nil else {
+      // The look that it completes may not be written yet.
+      try await views.flush()
+      return try await writes.perform(request, context, body: fields.bytes) { writer in
+        guard try writer.isOnShow(id) else { throw Denial.notFound("Property") }
+        try writer.insert([view])
+        return WriteAnswer(status: .accepted)
+      }
+    }
     guard try await catalogue.store.catalogue(at: now, { try $0.isOnShow(id) }) else {
       throw Refusal.notFound("Property")
     }
-    views.note(
-      PropertyViewRecord(
-        userId: context.caller.principal?.userId, propertyId: id, viewedAt: now, duration: duration, source: source))
+    views.note(view)
     return Response(status: .accepted, headers: [.cacheControl: CachePolicy.none])
   }
 

@@ -26,6 +26,10 @@ struct Refusal: Error {
       details: Array(details.prefix(detailLimit)))
   }
 
+  /// 414.
+  static let addressTooLong = Refusal(
+    status: .uriTooLong, code: .uriTooLong, sentence: "The address is too long")
+
   /// 413 that ends the connection: what is still to come is not read.
   static let bodyTooLarge = Refusal(
     status: .contentTooLarge, code: .payloadTooLarge, sentence: "The body is too large",

@@ -23,14 +23,15 @@ struct Writes: Sendable {
   /// How long an answer can be asked for again.
   static let keyLifetime = Duration.seconds(24 * 3600)
 
-  /// Runs `useCase` for the caller of a request, which has no parameters, and answers with what it made. One that
+  /// Runs `useCase` for the caller of a request, which has no `parameters` but those named, and answers with what it made. One that
   /// `isRepeatable` touches nothing but the store. What `useCase` throws takes everything
   /// back and keeps no answer: the same call may be tried again with the same key.
   func perform(
     _ request: Request, _ context: PlatformContext, body: [UInt8] = [], idempotency: Idempotency = .honoured,
-    isRepeatable: Bool = false, _ useCase: @escaping @Sendable (inout StoreWriter) throws -> WriteAnswer
+    isRepeatable: Bool = false, parameters: [String] = [],
+    _ useCase: @escaping @Sendable (inout StoreWriter) throws -> WriteAnswer
   ) async throws -> Response {
-    try QueryParameters(request.uri.query, known: []).validate()
+    try QueryParameters(request.uri.query, known: parameters).validate()
     let key = try Self.key(of: request, idempotency)
     let principal = context.caller.principal.map(\.userId.description) ?? "address " + context.remoteAddress
     let fingerprint = Self.fingerprint(request, body)

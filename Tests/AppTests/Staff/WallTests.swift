@@ -106,6 +106,44 @@ import Testing
     #expect(driver.shows("No raise is open"))
   }
 
+  /// Whatever moves in the order meanwhile, a round shows every raise once; one that came has its page at the end.
+  @Test func aRoundShowsEveryRaiseOnceWhateverTheirOrder() {
+    let all = StaffStage.raises
+    var driver = driver(Array(all.dropLast()))
+    func turn() -> PropertyID? {
+      driver.advance(by: .seconds(12))
+      return driver.app.shown
+    }
+    func come(_ reports: [RaiseReport]) { driver.send(.came(.success(WallNews(reports)))) }
+    var seen = [turn(), turn()]
+    // The one in front goes to the end, then the end to the front, and another raise opens.
+    come([all[0], all[2], all[3], all[1]])
+    seen.append(turn())
+    come([all[4], all[3], all[1], all[0], all[2]])
+    #expect(driver.app.shown == seen.last, "the page stays where it is")
+    seen += [turn(), turn()]
+    #expect(Set(seen) == Set(all.map(\.propertyId)) && seen.count == 5)
+    #expect(turn() == nil)
+    // The next round has the order as it is now.
+    #expect((1...5).map { _ in turn() } == [4, 3, 1, 0, 2].map { all[$0].propertyId })
+  }
+
+  @Test func aRaiseThatIsGoneTakesNoOtherWithIt() {
+    let all = StaffStage.raises
+    var driver = driver()
+    driver.advance(by: .seconds(24))
+    #expect(driver.app.shown == all[1].propertyId)
+    driver.send(.came(.success(WallNews([all[0]] + all[2...]))))
+    #expect(driver.shows("all 4"))
+    for index in 2...4 {
+      driver.advance(by: .seconds(12))
+      #expect(driver.app.shown == all[index].propertyId)
+      #expect(driver.shows("\(index) of 4"))
+    }
+    driver.advance(by: .seconds(12))
+    #expect(driver.shows("all 4"))
+  }
+
   @Test(arguments: [(46, 12), (80, 24), (120, 40), (200, 60)])
   func everyPageFits(columns: Int, rows: Int) {
     var driver = driver(columns: columns, rows: rows)

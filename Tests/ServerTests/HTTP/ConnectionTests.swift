@@ -11,6 +11,10 @@ import Testing
 struct ConnectionTests {
   /// Sends texts over one connection and returns everything that comes back until the server closes it.
   private func exchange(port: Int, _ texts: String...) async throws -> String {
+    try await exchange(port: port, texts)
+  }
+
+  private func exchange(port: Int, _ texts: [String]) async throws -> String {
     let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .connect(host: "127.0.0.1", port: port) { channel in
         channel.eventLoop.makeCompletedFuture {
@@ -108,6 +112,20 @@ struct ConnectionTests {
         port: try #require(platform.client.port),
         "GET /health HTTP/1.1\r\nHost: a\r\nX-Large: " + String(repeating: "x", count: 40_000) + "\r\n\r\n")
       #expect(answer.hasPrefix("HTTP/1.1 431"))
+    }
+  }
+
+  /// Whether it comes whole or bit by bit, and on a connection that has been used before.
+  @Test func tooLongAnAddressIsSaidToBeThat() async throws {
+    try await withPlatform(over: .live) { platform async throws in
+      let port = try #require(platform.client.port)
+      let long = "GET /" + String(repeating: "x", count: 40_000)
+      let end = " HTTP/1.1\r\nHost: a\r\n\r\n"
+      for parts in [[long + end], [long, end], ["GET /", String(long.dropFirst(5)), end]] {
+        let answer = try await exchange(port: port, parts)
+        #expect(answer.hasPrefix("HTTP/1.1 414"), "\(answer)")
+        #expect(answer.contains("\"code\":\"URI_TOO_LONG\""))
+      }
     }
   }
 

@@ -43,6 +43,26 @@ struct ImportRouteTests {
     }
   }
 
+  @Test func aFileThatIsSentAgainWithItsKeyIsAnsweredAsTheFirst() async throws {
+    try await withPlatform { platform async throws in
+      let path = "/api/admin/import/properties"
+      let keyed = csv.merging(["Idempotency-Key": "one"]) { $1 }
+      // What is only tried takes no key.
+      #expect(try await platform.send(.post, path + "?dryRun=true", file, keyed).status == 200)
+      for isReplay in [false, true] {
+        let reply = try await platform.send(.post, path, file, keyed)
+        #expect(try reply.decoded(Report.self).created == 1)
+        #expect(reply.header("Idempotency-Replayed") == (isReplay ? "true" : nil))
+      }
+      #expect(try await platform.send(.post, path, file + "\n", keyed).status == 422)
+      for query in ["", "?dryRun=true"] {
+        let reply = try await platform.send(
+          .post, path + query, file, csv.merging(["Idempotency-Key": "a b"]) { $1 })
+        #expect(reply.status == 400, "\(query)")
+      }
+    }
+  }
+
   @Test func whatIsNoTableIsRefused() async throws {
     try await withPlatform { platform async throws in
       let path = "/api/admin/import/properties"

@@ -70,6 +70,23 @@ struct PropertyViewTests {
     }
   }
 
+  @Test func aReportThatIsSentAgainWithItsKeyIsOneLook() async throws {
+    try await Self.withDeals { platform async throws in
+      let path = Path.property(Self.property.id) + "/views"
+      let keyed = ["Idempotency-Key": "one"]
+      for isReplay in [false, true] {
+        let reply = try await platform.send(.post, path, #"{"duration":5}"#, keyed)
+        #expect(reply.status == 202)
+        #expect(reply.header("Idempotency-Replayed") == (isReplay ? "true" : nil))
+      }
+      #expect(try await Self.views(platform) == 1)
+      #expect(try await platform.send(.post, path, #"{"duration":6}"#, keyed).status == 422)
+      #expect(try await platform.send(.post, path, #"{"duration":5}"#, ["Idempotency-Key": "a b"]).status == 400)
+      let gone = Path.property(Property.numbered(9).id) + "/views"
+      #expect(try await platform.send(.post, gone, "", ["Idempotency-Key": "two"]).status == 404)
+    }
+  }
+
   @Test(arguments: [#"{"duration":-1}"#, #"{"duration":1.5}"#, #"{"source":"mail"}"#, #"{"seconds":1}"#, "[]"])
   func wrongReportsAreRefused(body: String) async throws {
     try await Self.withDeals { platform async throws in

@@ -34,7 +34,7 @@ struct Watching<Row: Sendable & Encodable>: Sendable {
           news.give(.failure(error))
           failures += 1
           // Asked again by itself: whoever watches is not there to do it.
-          try await conduct.sleep(WatchConduct.wait(after: failures))
+          try await conduct.sleep(WatchConduct.wait(after: failures, error, now: conduct.wall.now))
           continue
         }
         guard await changes.next() != nil else { return }
@@ -63,6 +63,11 @@ struct Watching<Row: Sendable & Encodable>: Sendable {
 enum WatchConduct {
   /// 1, 2, 4 … 30 s after so many failures in a row.
   static func wait(after failures: Int) -> Duration { min(.seconds(30), .seconds(1 << min(max(0, failures - 1), 5))) }
+
+  /// The same, or for as long as the platform wants to be left alone, but no longer than five minutes.
+  static func wait(after failures: Int, _ error: ClientError, now: Timestamp) -> Duration {
+    max(wait(after: failures), min(.seconds(300), error.comeBack.map { $0.at - now } ?? .zero))
+  }
 
   /// Whether asking again is of no use: the platform knows who asks and what for, and says no.
   static func isFinal(_ error: ClientError) -> Bool {

@@ -29,7 +29,7 @@ extension Operation {
       Operation(
         method: .post, path: "/api/admin/import/properties", summary: "Take properties from a CSV file",
         query: [.of("dryRun", .boolean)], body: .file(type: "text/csv"),
-        answers: [Success(status: 200, content: .json(importReport))]
+        answers: [Success(status: 200, content: .json(importReport))], refusals: [422], idempotency: .honoured
       ).refusing(
         "body the file is empty: not even a header", "body the file is UTF-16; save it as CSV in UTF-8",
         "body required columns are missing: …", "body two columns of the header stand for …",

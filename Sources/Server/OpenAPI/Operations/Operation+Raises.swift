@@ -15,7 +15,7 @@ extension Operation {
       method: .post, path: "/api/properties/:id/views", summary: "Report a visit",
       body: .json(
         .object([.open("duration", .integer(0...86_400)), .open("source", .choice(of: ViewSource.self))])),
-      answers: [Success(status: 202, content: .nothing)]),
+      answers: [Success(status: 202, content: .nothing)], refusals: [422], idempotency: .honoured),
   ]
 
   private static let told: [Operation] = [

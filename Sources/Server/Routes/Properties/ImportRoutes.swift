@@ -4,8 +4,7 @@ import PlatformAPI
 
 /// `POST /api/admin/import/properties`: takes properties from a CSV file.
 struct ImportRoutes: Sendable {
-  let store: Store
-  let clock: WallClock
+  let writes: Writes
 
   func add(to table: inout RouteTable) {
     table.post("/api/admin/import/properties", access: .admin) { request, context in
@@ -14,16 +13,20 @@ struct ImportRoutes: Sendable {
       try parameters.validate()
       let csv = try await Self.file(request)
       let actor = try context.editor()
-      let report: ImportReport
-      do {
-        report = try await PropertyImport.run(csv: csv, dryRun: dryRun, store: store, now: clock.now) {
-          writer, outcomes in
-          try Self.leaveTrail(outcomes, by: actor, in: &writer)
-        }
-      } catch let error as ImportError {
+      let plan: ImportPlan
+      do throws(ImportError) {
+        plan = try PropertyImport.plan(csv: csv, dryRun: dryRun, now: writes.clock.now)
+      } catch {
         throw Denial.invalid("body", error.description)
       }
-      return WriteAnswer(.ok, report).response(isReplay: false)
+      let work: @Sendable (inout StoreWriter) throws -> WriteAnswer = { writer in
+        WriteAnswer(.ok, try plan.carryOut(&writer) { try Self.leaveTrail($1, by: actor, in: &$0) })
+      }
+      guard dryRun else {
+        return try await writes.perform(request, context, body: csv, parameters: ["dryRun"], work)
+      }
+      try Writes.checkKey(of: request)
+      return try await writes.store.rehearse(at: writes.clock.now, work).response(isReplay: false)
     }
   }
 

@@ -2,9 +2,9 @@ import Client
 import Domain
 import TerminalUI
 
-/// Marks of watched deals: shown at once, kept while the platform can't be told, told when it can.
+/// Marks of watched deals, and what was read: shown at once, kept while the platform can't be told, told when it can.
 extension Dashboard {
-  mutating func update(watching message: DashboardMessage) -> [Effect<DashboardMessage>] {
+  mutating func update(wish message: DashboardMessage) -> [Effect<DashboardMessage>] {
     switch message {
     case .watch(let id, let isWatched): return watch(id, isWatched)
     case .watchWent(let id, let outcome):
@@ -18,15 +18,23 @@ extension Dashboard {
       case .refused(let failure):
         return worldChanged() + say("the mark could not be set: \(untrusted: failure.sentence)", isError: true)
       }
+    case .read(let id): return read(id)
+    case .readWent(let id, let outcome):
+      world.mine.take(outcome, ofReading: id)
+      let words: [Effect<DashboardMessage>] =
+        if case .refused(let failure) = outcome {
+          say("it could not be marked as read: \(untrusted: failure.sentence)", isError: true)
+        } else { [] }
+      return worldChanged() + tellAgain() + words
     case .tellWishes: return tellWishes()
     case .wishesTold(let outcomes): return take(outcomes)
     default: return []
     }
   }
 
-  /// Tells the platform the marks that it does not know of, where there are any and it can be reached.
+  /// Tells the platform what it does not know of, where there are any and it can be reached.
   mutating func tellWishes() -> [Effect<DashboardMessage>] {
-    guard !world.mine.wishes.isEmpty, !world.mine.isTellingWishes, case .live = world.connection else { return [] }
+    guard world.mine.hasUntold, !world.mine.isTellingWishes, case .live = world.connection else { return [] }
     world.mine.isTellingWishes = true
     let tell = world.services.tellWishes
     return [.task(id: "wishes") { send in send(.wishesTold(await tell())) }]
@@ -42,10 +50,21 @@ extension Dashboard {
     ]
   }
 
-  private mutating func take(_ outcomes: [PropertyID: FavoriteOutcome]) -> [Effect<DashboardMessage>] {
+  /// Shows a notification as read at once and tells the platform.
+  private mutating func read(_ id: NotificationID) -> [Effect<DashboardMessage>] {
+    let (read, now) = (world.services.read, world.now)
+    world.mine.read(id, at: now)
+    return worldChanged() + [
+      .task(id: EffectID("read \(id)")) { send in send(.readWent(id, await read(id, now))) }
+    ]
+  }
+
+  private mutating func take(_ outcomes: WishesTold) -> [Effect<DashboardMessage>] {
     world.mine.isTellingWishes = false
+    // Not worth a word: they were shown as read, and stay so.
+    for (id, outcome) in outcomes.reads { world.mine.take(outcome, ofReading: id) }
     var (told, refusals) = (0, [DisplayText]())
-    for (id, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
+    for (id, outcome) in outcomes.marks.sorted(by: { $0.key < $1.key }) {
       world.mine.take(outcome, of: id)
       switch outcome {
       case .told: told += 1
@@ -53,7 +72,9 @@ extension Dashboard {
       case .refused(let failure): refusals.append("\(name(of: id)): \(untrusted: failure.sentence)")
       }
     }
-    let load = told > 0 ? [world.services.load(AccountPart.favorites)] : []
+    let load =
+      (told > 0 ? [world.services.load(AccountPart.favorites)] : [])
+      + (outcomes.reads.isEmpty ? [] : [world.services.load(AccountPart.notifications)])
     let words: [Effect<DashboardMessage>] =
       if let refusal = refusals.first {
         say("a mark could not be set: \(refusal)", isError: true)
@@ -65,7 +86,7 @@ extension Dashboard {
 
   /// The connection may be alive all the same, and then nothing tells when it is back.
   private func tellAgain() -> [Effect<DashboardMessage>] {
-    world.mine.wishes.isEmpty ? [] : [.timer(id: "wishes-again", after: .seconds(30), .tellWishes)]
+    !world.mine.hasUntold ? [] : [.timer(id: "wishes-again", after: .seconds(30), .tellWishes)]
   }
 
   private func name(of id: PropertyID) -> DisplayText {
