@@ -230,9 +230,9 @@ struct CalculatorScreen: Screen {
       return
     }
     let value = cut.rest.cutLeft(11)
+    let figure = DisplayText(untrusted: assumption.text(assumptions))
     canvas.write(
-      DisplayText(untrusted: assumption.text(assumptions)).wholeOrHidden(in: value.left.columns), in: value.left,
-      alignment: .trailing,
+      figure.wholeOrHidden(in: value.left.columns), of: figure, in: value.left, alignment: .trailing,
       style: isSelected ? ground : .text)
     let slider = value.rest.cutLeft(1).rest
     guard slider.columns >= 6 else { return }
