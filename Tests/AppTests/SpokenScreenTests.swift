@@ -26,4 +26,32 @@ struct SpokenScreenTests {
       #expect(cut.isEmpty, "\(cut) at \(columns)")
     }
   }
+
+  // MARK: The mouse
+
+  @Test func thereIsNoMouseAndItsKeySaysSo() {
+    var dashboard = Stage.dashboard()
+    dashboard.world.isSpoken = true
+    dashboard = Dashboard(world: dashboard.world, theme: .dusk, mouseIsOn: true)
+    var driver = Driver(dashboard)
+    #expect(!driver.app.world.mouseIsOn && !driver.isMouseOn)
+    driver.type("m")
+    #expect(driver.sees("mouse: does nothing where screens are told as lines"), "\(driver.screen)")
+    #expect(!driver.app.world.mouseIsOn && !driver.isMouseOn)
+    driver.type("?mouse")
+    #expect(!driver.sees("Turn the mouse"), "\(driver.screen)")
+    driver.press(.escape)
+    driver.type(":mouse")
+    #expect(!driver.sees("Turn the mouse"), "\(driver.screen)")
+  }
+
+  @Test func aConfigurationThatIsReadAgainTurnsNoMouseOn() {
+    var dashboard = Stage.dashboard()
+    dashboard.world.isSpoken = true
+    var driver = Driver(dashboard)
+    var settings = Settings()
+    settings.mouse = true
+    driver.send(.settingsChanged(settings))
+    #expect(!driver.app.world.mouseIsOn && !driver.isMouseOn)
+  }
 }

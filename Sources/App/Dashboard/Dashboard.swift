@@ -75,6 +75,8 @@ struct Dashboard: Application {
     self.theme = theme
     chosenTheme = theme
     firstTheme = theme
+    // There is no mouse where nothing is painted that it could point at.
+    let mouseIsOn = mouseIsOn && !world.isSpoken
     mouseIsOnAtFirst = mouseIsOn
     self.showsKeys = showsKeys
     keyStrip = showsKeys ? KeyStrip() : nil
@@ -384,6 +386,7 @@ struct Dashboard: Application {
     if command.id == "copy" || command.id == "copy-row", !top.hasSelection(world) {
       return "there is nothing to copy here"
     }
+    if command.id == "mouse", world.isSpoken { return "does nothing where screens are told as lines" }
     return top.disabledReason(for: command.id, world)
   }
 
