@@ -34,6 +34,10 @@ package struct PortfolioLedger: Codable, Hashable, Sendable {
     /// Where the investment stands now.
     package var status: InvestmentStatus
     package var offerDate: CalendarDate
+    /// Where it began when that was no offer: interested or waitlisted.
+    package var beganAs: InvestmentStatus?
+    /// The day on which that became an offer, when it did.
+    package var pendingDate: CalendarDate?
     package var commitmentDate: CalendarDate?
     package var fundingDate: CalendarDate?
     package var exitDate: CalendarDate?
@@ -102,6 +106,8 @@ extension PortfolioLedger.PositionRecord {
     amount = position.amount
     status = position.status
     offerDate = position.offeredOn
+    beganAs = position.beganAs
+    pendingDate = position.pendingOn
     commitmentDate = position.committedOn
     fundingDate = position.fundedOn
     exitDate = position.exitedOn
@@ -138,9 +144,9 @@ extension Position {
   fileprivate init(_ record: PortfolioLedger.PositionRecord) {
     self.init(
       id: record.investmentId, property: record.propertyId, amount: record.amount, status: record.status,
-      offeredOn: record.offerDate, committedOn: record.commitmentDate, fundedOn: record.fundingDate,
-      exitedOn: record.exitDate, endedOn: record.endDate, ownershipPercent: record.ownershipPercent,
-      units: record.units)
+      offeredOn: record.offerDate, beganAs: record.beganAs, pendingOn: record.pendingDate,
+      committedOn: record.commitmentDate, fundedOn: record.fundingDate, exitedOn: record.exitDate,
+      endedOn: record.endDate, ownershipPercent: record.ownershipPercent, units: record.units)
   }
 }
 

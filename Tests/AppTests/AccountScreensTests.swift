@@ -227,6 +227,44 @@ import Testing
 }
 
 @Suite struct DocumentsTests {
+  @Test func everyColumnOfTheDocumentsIsReached() async {
+    var mine = AccountStage.Mine()
+    mine.documents = [
+      AccountStage.document(1, "K-1 2025"),
+      AccountStage.document(2, "Private placement memorandum of this deal", .ppm),
+    ]
+    var driver = await AccountStage.driver(mine, columns: 46, rows: 12)
+    driver.type("4")
+    await driver.runTasks()
+    #expect(driver.sees("+4"))
+    for title in ["Kind", "Year", "Size", "Version", "Uploaded"] {
+      var presses = 0
+      while !driver.sees(title), presses < 8 {
+        driver.type(">")
+        presses += 1
+      }
+      #expect(driver.sees(title) && driver.sees("K-1 2025"), "\(title): \(driver.screen)")
+    }
+    driver.type("<<<<<<<<")
+    #expect(driver.sees("+4"))
+  }
+
+  @Test func whatTheOtherNoticesAreAboutIsReached() async {
+    var mine = AccountStage.Mine()
+    mine.notifications = [
+      AccountStage.notification(1, "Welcome"), AccountStage.notification(2, "$843.75 from Saguaro Ridge"),
+    ]
+    var driver = await AccountStage.driver(mine, columns: 46, rows: 12)
+    driver.type("5")
+    await driver.runTasks()
+    func times() -> Int { driver.lines().count { $0.contains("What it is about, in a sentence.") } }
+    #expect(times() == 1)
+    driver.type(">>")
+    #expect(times() == 3, "\(driver.screen)")
+    driver.type("<<")
+    #expect(times() == 1 && driver.sees("Welcome"))
+  }
+
   @Test func documentsAreSavedWithTheirProgress() async {
     var mine = AccountStage.Mine()
     mine.documents = [AccountStage.document(1, "K-1 2025"), AccountStage.document(2, "PPM", .ppm)]

@@ -126,6 +126,37 @@ import Testing
     #expect(driver.sees("Year"))
   }
 
+  @Test func columnsThatHaveNoRoomAreReached() async {
+    var driver = await opened(columns: 80, rows: 24)
+    #expect(driver.sees("+1") && !driver.sees("Owed"))
+    driver.type(">")
+    #expect(driver.sees("Owed") && driver.sees("Year"), "\(driver.screen)")
+    driver.type("<<")
+    #expect(driver.sees("Income") && !driver.sees("Owed"))
+    driver.resize(columns: 46, rows: 12)
+    // The years, which have more columns than the window has room for.
+    driver.press("pgdn", "pgdn")
+    for title in ["Expenses", "NOI", "Debt", "Cash flow", "Yours", "Owed"] {
+      var presses = 0
+      while !driver.sees(title), presses < 8 {
+        driver.type(">")
+        presses += 1
+      }
+      #expect(driver.sees(title), "\(title): \(driver.screen)")
+    }
+  }
+
+  @Test func everyRentGrowthIsReached() async {
+    var driver = await opened(columns: 46, rows: 12)
+    driver.type("\t")
+    #expect(driver.sees("Exit cap"))
+    driver.type(">>>>")
+    #expect(driver.sees("Exit cap") && driver.sees("rent +5.0%"), "\(driver.screen)")
+    // The other table was out of sight, and is where it was.
+    driver.type("\t\t")
+    #expect(driver.sees("Year") && driver.sees("NOI"))
+  }
+
   @Test func theChartSaysWhatTheTableSays() async throws {
     let driver = await opened(columns: 200, rows: 60)
     let years = try #require(try screen(driver).projection).years

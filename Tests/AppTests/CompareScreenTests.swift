@@ -67,6 +67,42 @@ import Testing
     #expect(driver.sees("3 deals side by side ─"))
   }
 
+  @Test func theBestOfARowIsPointedAtWhereItIsOutOfSight() {
+    var driver = driver(columns: 46, rows: 14)
+    driver.type("C")
+    func line(_ name: String) -> String { driver.lines().first { $0.contains(name) } ?? "" }
+    // The best cap rate is the first one's, the least minimum the second one's.
+    driver.type(String(repeating: "j", count: 11))
+    #expect(line("Cap rate").contains("✓") && !line("Cap rate").contains("›"), "\(driver.screen)")
+    #expect(driver.sees("✓ the best of the row, ‹ › out of sight"))
+    driver.type("ll")
+    #expect(line("Cap rate").hasPrefix("│‹Cap rate") && !line("Cap rate").contains("✓"), "\(driver.screen)")
+    #expect(line("Minimum").contains("✓") && !line("Minimum").contains("‹"))
+    #expect(driver.sees("‹ ✓ Saguaro Ridge"))
+  }
+
+  @Test func theBestOfARowMayBeFurtherRight() {
+    var driver = Stage.driver(columns: 46, rows: 14)
+    driver.send(.open(CompareScreen([.camelbackCommons, .copperBasinLofts, .saguaroRidge])))
+    driver.type(String(repeating: "j", count: 10))
+    let line = driver.lines().first { $0.contains("Target IRR") } ?? ""
+    #expect(line.hasSuffix("›│") && !line.contains("✓") && !line.contains("‹"), "\(driver.screen)")
+    #expect(driver.sees("✓ Saguaro Ridge ›"))
+    driver.type("d")
+    #expect(driver.sees("✓"))
+  }
+
+  @Test func whoHearsItIsToldWhoseTheBestIs() {
+    var driver = driver(columns: 46, rows: 14)
+    driver.type("Cll" + String(repeating: "j", count: 11))
+    var dashboard = driver.app
+    var canvas = Canvas(size: Size(columns: 46, rows: 14))
+    canvas.isSpoken = true
+    dashboard.draw(on: &canvas)
+    let lines = LinearReading(canvas).lines.map(\.text)
+    #expect(lines.contains { $0.hasPrefix("Cap rate, ") && $0.hasSuffix(", best is Saguaro Ridge") }, "\(lines)")
+  }
+
   @Test func theMarkOfTheBestIsExplainedAlsoAmongTheDifferences() {
     var driver = driver()
     driver.type("Cd")

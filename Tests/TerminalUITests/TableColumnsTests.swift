@@ -37,6 +37,35 @@ struct TableColumnsTests {
     #expect(state.firstColumn == 0)
   }
 
+  @Test func theFirstColumnThatScrollsComesBackWhenItHasLeft() {
+    var columns = columns
+    columns[1].priority = 1
+    var state = TableState()
+    func header() -> String { lines(24, { $0.columns = columns }, state: &state)[0] }
+    #expect(header() == "Name         B      C +2")
+    state.scrollSideways(by: 1)
+    #expect(header() == "Name         A      B +2")
+    state.scrollSideways(by: 1)
+    #expect(header() == "Name   ‹     B      C +1")
+    for _ in 0..<5 {
+      state.scrollSideways(by: 1)
+      _ = header()
+    }
+    #expect(header() == "Name      ‹     C      D")
+  }
+
+  @Test(arguments: 16...60) func whateverItsPriorityEveryColumnIsReached(_ width: Int) {
+    for turn in 0..<4 {
+      var columns = columns
+      for place in 1...4 { columns[place].priority = (place + turn) % 4 }
+      let furthest = ColumnLayout.furthest(columns, width: width, frozen: 1)
+      let reached = (0...furthest).flatMap { scrolled in
+        ColumnLayout(columns, width: width, frozen: 1, scrolled: scrolled).placed.map(\.index)
+      }
+      #expect(Set(reached) == Set(columns.indices), "priorities \(columns.map(\.priority))")
+    }
+  }
+
   @Test func withRoomForAllThereIsNowhereToScroll() {
     var state = TableState()
     _ = lines(60, state: &state)

@@ -32,6 +32,7 @@ extension Dashboard {
     if command.id == "copy" || command.id == "copy-row", !top.hasSelection(world) {
       return "there is nothing to copy here"
     }
+    if command.id == "mouse", world.isSpoken { return "does nothing where screens are told as lines" }
     return top.disabledReason(for: command.id, world)
   }
 }

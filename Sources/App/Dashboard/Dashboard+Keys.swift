@@ -51,7 +51,8 @@ extension Dashboard {
   var surroundings: Surroundings {
     let dashboard = self
     return Surroundings(
-      registry: registry, contexts: contexts, recent: recent,
+      // What can never do anything here is not offered; its key still says why.
+      registry: world.isSpoken ? registry.keeping { $0.id != "mouse" } : registry, contexts: contexts, recent: recent,
       disabledReason: { dashboard.disabledReason($0) }, world: world,
       figures: { dashboard.top.figures(dashboard.world) },
       columnsInSight: { dashboard.top.columnsInSight(of: $0) })

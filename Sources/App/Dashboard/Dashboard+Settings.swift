@@ -23,7 +23,7 @@ extension Dashboard {
     if settings.unusable == nil { follow(settings) }
     let later = self.settings.map { settings.holdingFromTheNextStart(after: $0) } ?? []
     self.settings = settings
-    if settings.mouse != world.mouseIsOn, settings.unusable == nil {
+    if settings.mouse != world.mouseIsOn, settings.unusable == nil, !world.isSpoken {
       world.mouseIsOn = settings.mouse
       effects.append(.setMouse(world.mouseIsOn))
     }

@@ -47,7 +47,7 @@ extension Dashboard {
     let who = Span("   \(untrusted: String(name) + limits) ", .dim)
     let basis = HeaderBasis(
       columns: columns, places: places, active: place, title: screens.count > 1 ? top.title : nil,
-      unread: world.mine.unread, status: status, who: who)
+      unread: world.mine.unread, status: status, who: who, isSpoken: world.isSpoken)
     return header(basis) { basis.line }
   }
 

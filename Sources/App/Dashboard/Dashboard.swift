@@ -75,6 +75,8 @@ struct Dashboard: Application {
     self.theme = theme
     chosenTheme = theme
     firstTheme = theme
+    // There is no mouse where nothing is painted that it could point at.
+    let mouseIsOn = mouseIsOn && !world.isSpoken
     mouseIsOnAtFirst = mouseIsOn
     self.showsKeys = showsKeys
     keyStrip = showsKeys ? KeyStrip() : nil

@@ -46,6 +46,8 @@ struct DashboardRun {
     world.kiosk = kiosk
     world.isMasked = showing.presenter
     world.isFrugal = TerminalProfile.isRemote(context.environment)
+    let isLinear = display.accessible || context.settings.accessible
+    world.isSpoken = isLinear
     let connection = try opening?.value()
     // Who looks can't change in a kiosk, and nothing else of a person's is within its reach.
     let link =
@@ -112,7 +114,6 @@ struct DashboardRun {
       link?.stop()
       if link == nil { connection?.stop() }
     }
-    let isLinear = display.accessible || context.settings.accessible
     var program = Program(
       dashboard, mailbox: mailbox, theme: theme, linear: isLinear, pixels: pixels, suspends: kiosk == nil, meter: meter
     ) {

@@ -11,6 +11,8 @@ struct HeaderBasis: Equatable {
   let unread: Int
   let status: Span
   let who: Span
+  /// Whether it is read out, where there is room for any title.
+  var isSpoken = false
 
   /// In a narrow window the names give way to where one is and how it stands.
   var line: StatusLine {
@@ -27,7 +29,9 @@ struct HeaderBasis: Equatable {
     var leading = start + tabs
     if let title = inside.last {
       let room = rest(beside: tabs, trailing) - inside[0].text.width
-      if room > 2 { leading += [inside[0], Span(title.text.truncated(to: room), title.style)] }
+      if isSpoken || room > 2 {
+        leading += [inside[0], Span(isSpoken ? title.text : title.text.truncated(to: room), title.style)]
+      }
     }
     return StatusLine(leading: leading, trailing: trailing)
   }

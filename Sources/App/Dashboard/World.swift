@@ -51,6 +51,8 @@ struct World: Sendable {
   var hasAnswered = false
   /// What has become of the deals since the last visit; `nil` while nobody knows, and once it was seen.
   var news: VisitNews?
+  /// Whether the screens are told as lines, in order, and not painted: to whoever listens, or reads with the fingers.
+  var isSpoken = false
   /// Whether the mouse is the dashboard's, so that there is something to drag.
   var mouseIsOn = false
   /// What the screen can show: a code for a camera is drawn in other characters where there is only ASCII.

@@ -55,9 +55,10 @@ struct Article: Sendable {
   @discardableResult
   func draw(in rect: Rect, offset: Int = 0, on canvas: inout Canvas) -> Int {
     guard !rect.isEmpty else { return 0 }
-    var lines = lines(columns: rect.columns)
+    var lines = lines(columns: rect.columns, isSpoken: canvas.isSpoken)
     if endsWithEllipsis, lines.count > offset + rect.rows, case .spans(let spans) = lines[offset + rect.rows - 1] {
-      lines[offset + rect.rows - 1] = .spans((spans + [Span("…")]).cut(to: rect.columns))
+      let ending = spans + [Span(canvas.isSpoken ? " …" : "…")]
+      lines[offset + rect.rows - 1] = .spans(canvas.isSpoken ? ending : ending.cut(to: rect.columns))
     }
     for (index, line) in lines.dropFirst(max(0, offset)).prefix(rect.rows).enumerated() {
       draw(line, in: rect.row(index), on: &canvas)
@@ -111,14 +112,15 @@ struct Article: Sendable {
     canvas.write(trailing, at: Point(column: rect.left + next, row: rect.top), maxWidth: rect.columns - next)
   }
 
-  private func lines(columns: Int) -> [Line] {
+  /// - Parameter isSpoken: whether they are read out: lines that are too long are whole then.
+  private func lines(columns: Int, isSpoken: Bool = false) -> [Line] {
     rows.flatMap { row -> [Line] in
       switch row {
       case .line(let spans): [.spans(spans)]
       case .heading(let title): [.spans([Span(title, Style(.heading))])]
       case .prose(let text, let bullet, let style): prose(text, bullet, style, columns: columns)
       case .facts(let facts): flow(facts, columns: columns)
-      case .ledger(let entries): ledger(entries, columns: columns)
+      case .ledger(let entries): ledger(entries, columns: columns, isSpoken: isSpoken)
       case .gauge(let label, let share, let trailing): [.gauge(label: label, share: share, trailing: trailing)]
       case .sparkline(let label, let values, let trailing):
         [.sparkline(label: label, values: values, trailing: trailing)]
@@ -136,7 +138,8 @@ struct Article: Sendable {
     }
   }
 
-  private func ledger(_ entries: [Entry], columns: Int) -> [Line] {
+  private func ledger(_ entries: [Entry], columns: Int, isSpoken: Bool) -> [Line] {
+    func cut(_ text: DisplayText, to columns: Int) -> DisplayText { isSpoken ? text : text.truncated(to: columns) }
     let figures = entries.map(\.figure.width).max() ?? 0
     let leads = max(0, min(entries.map(\.lead.width).max() ?? 0, columns - figures - 2))
     let trails = columns - leads - figures - 4
@@ -146,13 +149,14 @@ struct Article: Sendable {
       }
       let gap = DisplayText(repeating: " ", count: 2 + figures - entry.figure.width)
       let spans = [
-        Span(entry.lead.truncated(to: leads).padded(to: leads), .dim), Span(gap), Span(entry.figure, entry.style),
+        Span(isSpoken && entry.lead.width > leads ? entry.lead : entry.lead.padded(to: leads), .dim), Span(gap),
+        Span(entry.figure, entry.style),
       ]
       guard !entry.trail.isEmpty else { return [.spans(spans)] }
       if trails >= min(entry.trail.width, Self.fewest) {
-        return [.spans(spans + [Span("  " + entry.trail.truncated(to: trails), .dim)])]
+        return [.spans(spans + [Span("  " + cut(entry.trail, to: trails), .dim)])]
       }
-      return [.spans(spans), .spans([Span(("  " + entry.trail).truncated(to: columns), .dim)])]
+      return [.spans(spans), .spans([Span(cut("  " + entry.trail, to: columns), .dim)])]
     }
   }
 

@@ -37,7 +37,7 @@ struct PeopleMask {
 
   /// Hides everything of the kind that stands on a canvas.
   func apply(to canvas: inout Canvas) {
-    canvas.rewriteNotes(hiding)
+    canvas.rewriteSpoken(hiding)
     for row in 0..<canvas.size.rows {
       let line = (0..<canvas.size.columns).map { column in
         canvas[Point(column: column, row: row)].scalars.first ?? " "

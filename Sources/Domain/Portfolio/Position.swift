@@ -6,6 +6,11 @@ package struct Position: Hashable, Sendable, Identifiable {
   /// Where the investment stands today.
   package var status: InvestmentStatus
   package var offeredOn: CalendarDate
+  /// Where it began when that was no offer: `.interested` or `.waitlisted`. `nil` when it began as an offer, or nobody
+  /// knows.
+  package var beganAs: InvestmentStatus?
+  /// The day on which that became an offer; `nil` when it never did.
+  package var pendingOn: CalendarDate?
   package var committedOn: CalendarDate?
   package var fundedOn: CalendarDate?
   package var exitedOn: CalendarDate?
@@ -18,7 +23,8 @@ package struct Position: Hashable, Sendable, Identifiable {
 
   package init(
     id: InvestmentID, property: PropertyID, amount: Money, status: InvestmentStatus, offeredOn: CalendarDate,
-    committedOn: CalendarDate? = nil, fundedOn: CalendarDate? = nil, exitedOn: CalendarDate? = nil,
+    beganAs: InvestmentStatus? = nil, pendingOn: CalendarDate? = nil, committedOn: CalendarDate? = nil,
+    fundedOn: CalendarDate? = nil, exitedOn: CalendarDate? = nil,
     endedOn: CalendarDate? = nil, ownershipPercent: Percent? = nil, units: Int64? = nil
   ) {
     self.id = id
@@ -26,6 +32,8 @@ package struct Position: Hashable, Sendable, Identifiable {
     self.amount = amount
     self.status = status
     self.offeredOn = offeredOn
+    self.beganAs = beganAs
+    self.pendingOn = pendingOn
     self.committedOn = committedOn
     self.fundedOn = fundedOn
     self.exitedOn = exitedOn
@@ -54,7 +62,10 @@ package struct Position: Hashable, Sendable, Identifiable {
     if status == .exited, (exitedOn ?? contributionDate ?? offeredOn) <= day { return .exited }
     if let contributionDate, contributionDate <= day { return .funded }
     if let committedOn, committedOn <= day { return .committed }
-    return status == .interested || status == .waitlisted ? status : .pending
+    if status == .interested || status == .waitlisted { return status }
+    // What came to nothing before it was an offer never was one.
+    if let beganAs, pendingOn.map({ day < $0 }) ?? true { return beganAs }
+    return .pending
   }
 }
 

@@ -60,6 +60,10 @@ enum MemberWords {
     ],
     "PositionRecord": [
       "status": "Where the investment stands now.",
+      "beganAs":
+        "Where it began when that was no offer: interested or waitlisted. It stood there until pendingDate, or, without one, "
+        + "until it came to nothing.",
+      "pendingDate": "The day on which that became an offer.",
       "endDate": "The day on which it came to nothing: cancelled, expired, rejected or refunded.",
     ],
     "PaymentRecord": ["announcementDate": "The day from which a portfolio's next distribution counts it."],

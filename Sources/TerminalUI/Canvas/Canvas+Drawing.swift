@@ -34,15 +34,8 @@ extension Canvas {
     _ text: DisplayText, in rect: Rect, alignment: Alignment, style: Style = .text
   ) -> Int {
     guard !rect.isEmpty else { return 0 }
-    let text = text.truncated(to: rect.columns)
-    let room = rect.columns - text.width
-    let offset =
-      switch alignment {
-      case .leading: 0
-      case .center: room / 2
-      case .trailing: room
-      }
-    return write(text, at: Point(column: rect.left + offset, row: rect.top), style: style)
+    let shown = text.truncated(to: rect.columns)
+    return write(shown, of: text, at: rect.place(of: shown, alignment), style: style)
   }
 
   /// Writes pieces of different style one after the other; returns the columns used.
@@ -53,15 +46,45 @@ extension Canvas {
     _ spans: [Span], at point: Point, maxWidth: Int = .max, on surface: StyleRole? = nil
   ) -> Int {
     var used = 0
-    for span in spans {
+    for (index, span) in spans.enumerated() {
       guard used < maxWidth else { break }
       let place = Point(column: point.column + used, row: point.row)
       let style = surface.map(span.style.on) ?? span.style
       let columns = write(span.text, at: place, style: style, maxWidth: maxWidth - used)
       if let link = span.link { self.link(Rect(origin: place, size: Size(columns: columns, rows: 1)), to: link) }
       used += columns
+      // What has no room is read where the last of what has stands.
+      if isSpoken, columns < span.text.width || used >= maxWidth {
+        readWhole(spans[index...].map(\.text).joined(), in: columns, at: place)
+        break
+      }
     }
     return used
+  }
+
+  /// Writes pieces of which no figure is cut in two (see `DisplayText.truncatedBesideFigures`).
+  package mutating func writeBesideFigures(_ spans: [Span], at point: Point, maxWidth: Int) {
+    write(isSpoken ? spans : spans.truncatedBesideFigures(to: maxWidth), at: point, maxWidth: maxWidth)
+  }
+
+  /// Writes a text of which no figure is cut in two.
+  package mutating func writeBesideFigures(_ text: DisplayText, in rect: Rect, style: Style = .text) {
+    guard !rect.isEmpty else { return }
+    write(text.truncatedBesideFigures(to: rect.columns), of: text, at: rect.origin, style: style)
+  }
+}
+
+extension Rect {
+  /// Where in its first row a text begins that stands at one of its ends or in its middle.
+  func place(of text: DisplayText, _ alignment: Alignment) -> Point {
+    let room = columns - text.width
+    let offset =
+      switch alignment {
+      case .leading: 0
+      case .center: room / 2
+      case .trailing: room
+      }
+    return Point(column: left + offset, row: top)
   }
 }
 

@@ -12,6 +12,8 @@ package struct Canvas: Equatable, Sendable {
   var parts: [Rect] = []
   /// What is said besides what stands on it.
   var notes: [SpokenNote] = []
+  /// What is said whole where the cells show less of it.
+  var wholes: [SpokenWhole] = []
   /// What of the text may be opened, where the terminal can.
   private(set) var links: [PlacedLink] = []
 
@@ -57,7 +59,7 @@ package struct Canvas: Equatable, Sendable {
     cursor = nil
     if !links.isEmpty { links.removeAll(keepingCapacity: true) }
     if !pictures.isEmpty { pictures.removeAll(keepingCapacity: true) }
-    if isSpoken { (parts, notes) = ([], []) }
+    if isSpoken { (parts, notes, wholes) = ([], [], []) }
   }
 
   /// Takes note of a picture whose cells were drawn; nothing when it has no dots, or is not all inside the clip.
@@ -114,9 +116,7 @@ package struct Canvas: Equatable, Sendable {
       writeAll(text, at: point, style: style)
       return text.width
     }
-    let cut = text.truncated(to: maxWidth)
-    writeAll(cut, at: point, style: style)
-    return cut.width
+    return write(text.truncated(to: maxWidth), of: text, at: point, style: style)
   }
 
   private mutating func writeAll(_ text: DisplayText, at point: Point, style: Style) {
@@ -186,6 +186,7 @@ package struct Canvas: Equatable, Sendable {
   package mutating func fill(_ rect: Rect, with scalar: Unicode.Scalar = " ", style: Style = .text) {
     let area = rect.intersection(clip)
     guard !area.isEmpty else { return }
+    if isSpoken { forgetWholes(in: area) }
     let cell = Cell(scalar, style: style)
     guard area.columns > 1 else {
       for row in area.top..<area.bottom { place(cell, row: row * size.columns, column: area.left) }

@@ -87,7 +87,7 @@ package struct Choice: Sendable {
     let name = selected.map { options[$0] } ?? "choose"
     let arrows = ink(isFocused ? .accent : .dim)
     let nameRoom = max(0, rect.columns - 4)
-    let shown = name.truncated(to: nameRoom)
+    let shown = canvas.isSpoken ? name : name.truncated(to: nameRoom)
     var spans = [Span("‹ ", arrows), Span(shown, ink(selected == nil ? .dim : .text)), Span(" ›", arrows)]
     if 4 + shown.width + count.width <= rect.columns { spans.append(Span(count, ink(.dim))) }
     canvas.write(spans, at: rect.origin, maxWidth: rect.columns)

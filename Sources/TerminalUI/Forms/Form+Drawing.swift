@@ -188,7 +188,7 @@ extension TextEntry {
     let shown = DisplayText(untrusted: line.text)
     if mask.isFigure, !isFocused, shown.width > field.columns {
       let hidden = DisplayText(repeating: "#", count: field.columns)
-      return _ = canvas.write(hidden, in: field, alignment: .leading, style: Style(.input))
+      return canvas.write(hidden, of: shown, in: field, alignment: .leading, style: Style(.input))
     }
     let state = isSecret ? line.hidden : line
     TextField(

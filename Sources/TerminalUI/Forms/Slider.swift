@@ -126,8 +126,9 @@ package struct Slider: Sendable {
     }
     let room = rest.cutLeft(track.isEmpty ? rest.columns : min(valueWidth, rest.columns)).left
     let style = isFocused ? ink(.text).bold : ink(.text)
+    let figure = format(value)
     canvas.write(
-      format(value).wholeOrHidden(in: room.columns), in: room, alignment: track.isEmpty ? .leading : .trailing,
-      style: style)
+      figure.wholeOrHidden(in: room.columns), of: figure, in: room,
+      alignment: track.isEmpty ? .leading : .trailing, style: style)
   }
 }

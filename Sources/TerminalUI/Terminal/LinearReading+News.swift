@@ -5,8 +5,10 @@ extension LinearReading {
   /// - Parameters:
   ///   - under: what was told before something came to lie over it, and is told no second time when that is gone.
   ///   - answersKey: whether somebody has pressed a key and expects to hear something: why nothing happens is said again.
+  ///   - columns: of the terminal, which wraps what is longer.
   func announcement(
-    after before: LinearReading?, under: LinearReading? = nil, answersKey: Bool = false, ascii: Bool = false
+    after before: LinearReading?, under: LinearReading? = nil, answersKey: Bool = false, columns: Int = .max,
+    ascii: Bool = false
   ) -> String {
     var news = news(after: before, under: under).map { lines[$0].text }
     if news.isEmpty { news = moved(since: before).map { [$0] } ?? [] }
@@ -21,7 +23,8 @@ extension LinearReading {
       news = lines.filter(\.isComplaint).map(\.text)
       if news.isEmpty { return "" }
     }
-    let result = (before == nil ? "" : "\n") + news.map { $0 + "\n" }.joined() + focusWords(ascii: ascii)
+    let result =
+      (before == nil ? "" : "\n") + news.map { $0 + "\n" }.joined() + focusWords(columns: columns, ascii: ascii)
     return ascii ? AsciiWords.spelled(result) : result
   }
 
@@ -65,13 +68,26 @@ extension LinearReading {
     before?.focus?.lasting == focus?.lasting && before?.focus?.column == focus?.column
   }
 
-  private func focusWords(ascii: Bool) -> String {
+  private func focusWords(columns: Int, ascii: Bool) -> String {
     guard let focus else { return "" }
+    let (column, below) = cursor(columns: columns, ascii: ascii)
+    return "> " + focus.line + "\r" + (below > 0 ? "\u{1B}[\(below)A" : "") + (column > 0 ? "\u{1B}[\(column)C" : "")
+  }
+
+  /// How many rows of the focus, as the terminal has wrapped it, lie below the cursor: what comes next comes behind them.
+  func rowsBelowCursor(columns: Int, ascii: Bool = false) -> Int { cursor(columns: columns, ascii: ascii).below }
+
+  /// Where the cursor is left in the line with the focus.
+  private func cursor(columns: Int, ascii: Bool) -> (column: Int, below: Int) {
+    guard let focus else { return (0, 0) }
+    func width(_ text: String) -> Int { DisplayText(untrusted: ascii ? AsciiWords.spelled(text) : text).width }
     // Words may stand for signs to its left.
-    let before = String(focus.line.prefix(focus.column))
-    let column = ascii ? AsciiWords.spelled(before).count : focus.column
-    let place = column + (column > 0 ? 2 : 0)
-    return "> " + focus.line + "\r" + (place > 0 ? "\u{1B}[\(place)C" : "")
+    let before = width(String(focus.line.prefix(focus.column)))
+    let place = before + (before > 0 ? 2 : 0)
+    let columns = max(1, columns)
+    let last = (width(focus.line) + 1) / columns
+    let row = min(place / columns, last)
+    return (min(place - row * columns, columns - 1), last - row)
   }
 
   private static func withoutFigures(_ text: String) -> String { text.filter { !$0.isNumber } }

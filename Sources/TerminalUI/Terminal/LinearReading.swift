@@ -99,13 +99,12 @@ private struct RowWords {
   /// `nil` without a word.
   init?(_ row: Rect, without hidden: [Rect], _ canvas: Canvas) {
     var (columns, blanks, wasWord) = (0, 0, false)
-    for column in row.left..<row.right {
-      let point = Point(column: column, row: row.top)
+    let cells = canvas.readCells(of: row)
+    for (index, (cell, point)) in cells.enumerated() {
       let isHidden = hidden.contains { $0.contains(point) }
-      if !isHidden, canvas.cursor == point { cursor = columns + blanks }
-      let cell = canvas[point]
+      if !isHidden, canvas.cursor == point, cursor == nil { cursor = columns + blanks }
       if cell.isContinuation { continue }
-      let next = canvas[Point(column: column + 1, row: row.top)]
+      let next = index + 1 < cells.count ? cells[index + 1].cell : canvas[Point(column: row.right, row: row.top)]
       let word =
         isHidden ? .nothing : SpokenSign(cell, after: line.text, isFirst: columns == 0 || blanks > 0, before: next)
       guard word != .nothing else {

@@ -11,6 +11,8 @@ final class LinearTerminal: Display {
   let port: TerminalPort
   var collected: Int { 0 }
   private var told: LinearReading?
+  /// How many rows of what was told last lie below the cursor.
+  private var below = 0
   /// What was told last without a dialog, or with fewer of them, while there is one.
   private var under: LinearReading?
   private var hasKey = false
@@ -53,7 +55,7 @@ final class LinearTerminal: Display {
   deinit { close() }
 
   private func leave() {
-    port.write("\n")
+    port.write(pastTold() + "\n")
     terminalLife.pointee.isArmed = 0
     tcsetattr(port.input, TCSADRAIN, &terminalLife.pointee.settings)
   }
@@ -75,12 +77,22 @@ final class LinearTerminal: Display {
     let before = told
     let isLess = before.map { reading.dialogs < $0.dialogs } ?? false
     if let before, reading.dialogs > before.dialogs { under = before }
-    port.write(
-      reading.announcement(
-        after: before, under: isLess ? under : nil, answersKey: hasKey, ascii: profile.glyphs == .ascii))
+    let isASCII = profile.glyphs == .ascii
+    let words = reading.announcement(
+      after: before, under: isLess ? under : nil, answersKey: hasKey, columns: size.columns, ascii: isASCII)
+    if !words.isEmpty {
+      port.write(pastTold() + words)
+      below = reading.rowsBelowCursor(columns: size.columns, ascii: isASCII)
+    }
     if isLess { under = nil }
     hasKey = false
     told = reading
+  }
+
+  /// Leads behind what was told last, which the terminal may have wrapped.
+  private func pastTold() -> String {
+    defer { below = 0 }
+    return below > 0 ? "\u{1B}[\(below)B" : ""
   }
 
   func redraw() { told = nil }

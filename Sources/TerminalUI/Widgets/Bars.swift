@@ -35,11 +35,16 @@ package struct Bars: Widget {
     let room = rect.columns - names - (names > 0 ? 1 : 0) - figures - 1
     for (row, bar) in bars.prefix(rect.rows).enumerated() {
       let line = rect.row(row)
+      if canvas.isSpoken {
+        let name = bar.name.isEmpty ? [] : [Span(bar.name, .dim), Span("  ")]
+        canvas.write(name + [Span(bar.figure)], at: line.origin, maxWidth: line.columns)
+        continue
+      }
       let (left, rest) = line.cutLeft(names)
       canvas.write(bar.name, in: left, alignment: .leading, style: .dim)
       let right = rest.cutRight(min(figures, rest.columns)).right
       canvas.write(bar.figure.wholeOrHidden(in: right.columns), in: right, alignment: .trailing)
-      guard room >= 3, whole > 0, bar.value.isFinite, !canvas.isSpoken else { continue }
+      guard room >= 3, whole > 0, bar.value.isFinite else { continue }
       let track = rest.cutLeft(names > 0 ? 1 : 0).rest.cutLeft(room).left
       // A loss is told by its sign in the figure, and by its colour.
       Gauge(abs(bar.value) / whole, style: Style(bar.value < 0 ? .loss : bar.role), fill: nil)

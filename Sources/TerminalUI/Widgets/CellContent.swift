@@ -26,8 +26,8 @@ package enum CellContent: Hashable, Sendable {
       let shown = override.map { style in spans.map { Span($0.text, style) } } ?? spans
       canvas.write(shown, at: rect.origin, maxWidth: rect.columns)
     case .number(let text, let style):
-      let whole = text.width <= rect.columns ? text : DisplayText(repeating: "#", count: rect.columns)
-      canvas.write(whole, in: rect, alignment: .trailing, style: override ?? style)
+      canvas.write(
+        text.wholeOrHidden(in: rect.columns), of: text, in: rect, alignment: .trailing, style: override ?? style)
     case .gauge(let share, let style):
       // Among other rows the ends of the bars speak for themselves, and blanks are cheap on the wire.
       Gauge(share, style: override ?? style, fill: nil).draw(in: rect, on: &canvas)

@@ -112,7 +112,7 @@ struct ChartLegend {
     for entry in named {
       let spans = [Span(entry.sign + " ", Style(entry.role)), Span(entry.name, .dim)]
       let width = spans.reduce(0) { $0 + $1.text.width }
-      guard column + width <= line.right else { break }
+      guard column + width <= line.right else { continue }
       canvas.write(spans, at: Point(column: column, row: line.top))
       column += width + 3
     }

@@ -1,7 +1,8 @@
 /// Which columns a table shows in so many cells, and how wide.
 ///
 /// With all of them asked for, columns leave by priority, and a sign counts them. Scrolled sideways, the frozen ones
-/// stay, and the others follow in their order from the one that was scrolled to: so every column can be reached.
+/// stay, and the others follow in their order from the one that was scrolled to: so every column can be reached. When the
+/// first of them has left, the first step brings it back.
 package struct ColumnLayout: Hashable, Sendable {
   package struct Placed: Hashable, Sendable {
     /// The place in the list of columns.
@@ -26,13 +27,13 @@ package struct ColumnLayout: Hashable, Sendable {
   ///   - scrolled: how many of the others are scrolled out to the left.
   package init(_ columns: [TableColumn], width: Int, spacing: Int = 1, frozen: Int = 0, scrolled: Int = 0) {
     let frozen = max(0, min(frozen, columns.count))
-    let scrolled = max(0, min(scrolled, columns.count - frozen - 1))
+    let start = scrolled > 0 ? Self.first(columns, width: width, spacing: spacing, frozen: frozen, scrolled) : frozen
     let row = Row(columns: columns, spacing: spacing)
-    let inOrder = Array(0..<frozen) + Array(min(frozen + scrolled, columns.count)..<columns.count)
+    let inOrder = Array(0..<frozen) + Array(start..<columns.count)
     func shown(in available: Int) -> [Int] {
-      scrolled == 0 ? row.byPriority(in: available) : row.inOrder(inOrder, in: available)
+      scrolled <= 0 ? row.byPriority(in: available) : row.inOrder(inOrder, in: available)
     }
-    let reachable = columns.count - scrolled
+    let reachable = inOrder.count
     var indices = shown(in: width)
     var reserved = 0
     while indices.count < reachable {
@@ -49,9 +50,22 @@ package struct ColumnLayout: Hashable, Sendable {
     }
     if hidden > 0 { hiddenLabel = "+\(hidden)" }
     place(indices, row.widths(of: indices, in: width - reserved), spacing: spacing)
-    if scrolled > 0, let first = placed.first(where: { $0.index >= frozen }), spacing > 0 || first.offset == 0 {
+    if start > frozen, let first = placed.first(where: { $0.index >= frozen }), spacing > 0 || first.offset == 0 {
       scrollMark = max(0, first.offset - 1)
     }
+  }
+
+  /// The column that follows the frozen ones after so many steps.
+  private static func first(
+    _ columns: [TableColumn], width: Int, spacing: Int, frozen: Int, _ steps: Int
+  ) -> Int {
+    let back = isBroughtBack(columns, width: width, spacing: spacing, frozen: frozen) ? 1 : 0
+    return min(columns.count, frozen + max(0, min(steps - back, columns.count - frozen - 1)))
+  }
+
+  /// Whether the first column that scrolls has no room while none is scrolled out.
+  private static func isBroughtBack(_ columns: [TableColumn], width: Int, spacing: Int, frozen: Int) -> Bool {
+    !ColumnLayout(columns, width: width, spacing: spacing).placed.contains { $0.index == frozen }
   }
 
   private mutating func place(_ indices: [Int], _ widths: [Int], spacing: Int) {
@@ -66,7 +80,8 @@ package struct ColumnLayout: Hashable, Sendable {
   package static func furthest(_ columns: [TableColumn], width: Int, spacing: Int = 1, frozen: Int = 0) -> Int {
     guard ColumnLayout(columns, width: width, spacing: spacing).hidden > 0 else { return 0 }
     let frozen = max(0, min(frozen, columns.count))
-    let most = columns.count - frozen - 1
+    let back = isBroughtBack(columns, width: width, spacing: spacing, frozen: frozen) ? 1 : 0
+    let most = columns.count - frozen - 1 + back
     guard most > 0 else { return 0 }
     let first = (1...most).first { scrolled in
       ColumnLayout(columns, width: width, spacing: spacing, frozen: frozen, scrolled: scrolled).hidden == 0

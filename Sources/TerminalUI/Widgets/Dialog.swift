@@ -27,7 +27,8 @@ package struct Dialog: Widget {
       // Words that there is no room for are not simply gone.
       let isCut = index == room - 1 && lines.count > room
       let shown = isCut ? line.prefix(columns: inner.columns - 1) + "…" : line
-      canvas.write(shown, in: inner.row(index), alignment: .leading, style: Style(.dialog))
+      let whole = isCut ? Array(lines[index...]).joined(separator: " ") : line
+      canvas.write(shown, of: whole, in: inner.row(index), alignment: .leading, style: Style(.dialog))
     }
     canvas.clipped(to: inner) { drawButtons(in: inner.row(inner.rows - 1), on: &$0) }
   }
@@ -49,7 +50,8 @@ package struct Dialog: Widget {
       guard buttons.indices.contains(focused) else { return }
       // Without room for all of them the one that would be pressed is shown, and that there are others.
       let label = "‹ " + buttons[focused].truncated(to: max(0, rect.columns - 4)) + " ›"
-      canvas.write(label, in: rect, alignment: .trailing, style: Style(.buttonFocused))
+      let whole = "‹ " + buttons[focused] + " ›"
+      canvas.write(label, of: whole, in: rect, alignment: .trailing, style: Style(.buttonFocused))
       return
     }
     var column = rect.right

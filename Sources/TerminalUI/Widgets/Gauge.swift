@@ -29,7 +29,8 @@ package struct Gauge: Widget {
     }
     if canvas.isSpoken {
       if label == nil {
-        canvas.write(Spoken.percent(share).wholeOrHidden(in: bar.columns), in: bar, alignment: .leading)
+        let words = Spoken.percent(share)
+        canvas.write(words.wholeOrHidden(in: bar.columns), of: words, in: bar, alignment: .leading)
       }
       return
     }

@@ -54,7 +54,7 @@ package struct HelpOverlay {
   @discardableResult
   package func draw(in rect: Rect, on canvas: inout Canvas) -> Int {
     let columns = min(78, rect.columns) - 4
-    let all = lines(columns: columns)
+    let all = lines(columns: columns, of: canvas)
     let box = rect.centered(Size(columns: 78, rows: min(rect.rows - 2, max(all.count, 1) + 3)))
     guard box.columns >= 12, box.rows >= 4 else { return offset }
     let inner = Dialog.frame("Keys", in: box, on: &canvas)
@@ -73,7 +73,7 @@ package struct HelpOverlay {
   }
 
   /// All lines in so many columns; what is too long goes on below itself.
-  private func lines(columns: Int) -> [[Span]] {
+  private func lines(columns: Int, of canvas: Canvas) -> [[Span]] {
     let keyWidth = min(18, columns / 3)
     let room = max(1, columns - keyWidth - 2)
     return sections.flatMap { section in
@@ -93,7 +93,7 @@ package struct HelpOverlay {
             }
           }
           let keys = Span(
-            line.keys.truncated(to: keyWidth).padded(to: keyWidth),
+            canvas.isSpoken && line.keys.width > keyWidth ? line.keys : line.keys.padded(to: keyWidth),
             Style(isDisabled ? .statusDisabled : .statusKey, on: .dialog))
           let margin = Span(DisplayText(repeating: " ", count: keyWidth), Style(.dialog))
           return texts.enumerated().map { index, spans in

@@ -21,8 +21,8 @@ package struct KeyValue: Widget {
     for (line, pair) in pairs.prefix(rect.rows).enumerated() {
       let cut = rect.row(line).cutLeft(names > 0 ? names + 2 : 0)
       let room = cut.left.cutRight(2).rest
-      canvas.write(pair.name.truncatedBesideFigures(to: room.columns), in: room, alignment: .leading, style: .dim)
-      canvas.write(pair.value.truncatedBesideFigures(to: cut.rest.columns), at: cut.rest.origin)
+      canvas.writeBesideFigures(pair.name, in: room, style: .dim)
+      canvas.writeBesideFigures(pair.value, at: cut.rest.origin, maxWidth: cut.rest.columns)
     }
   }
 }

@@ -68,6 +68,10 @@ package struct Palette {
     let isDisabled = line.disabledReason != nil
     let base = isSelected ? Style(.selection) : Style(isDisabled ? .statusDisabled : .dialog, on: .dialog)
     canvas.fill(rect, style: base)
+    if canvas.isSpoken {
+      let parts = [line.title, line.disabledReason ?? line.detail, line.keys].filter { !$0.isEmpty }
+      return _ = canvas.write([Span(parts.joined(separator: "  "), base)], at: rect.origin, maxWidth: rect.columns)
+    }
     let keys = line.keys.truncated(to: max(0, rect.columns / 3))
     let cut = rect.cutRight(keys.width + 1)
     canvas.write(keys, in: cut.right, alignment: .trailing, style: isSelected ? base : Style(.statusKey, on: ground))

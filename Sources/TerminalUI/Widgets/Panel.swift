@@ -20,12 +20,14 @@ package struct Panel: Widget {
     let edge = rect.inset(columns: 2)
     if !title.isEmpty {
       let label = " " + title.truncated(to: edge.columns - 2) + " "
-      canvas.write(label, in: edge.row(0), alignment: .leading, style: isFocused ? Style(.title) : Style(.heading))
+      canvas.write(
+        label, of: " " + title + " ", in: edge.row(0), alignment: .leading,
+        style: isFocused ? Style(.title) : Style(.heading))
     }
     if !footer.isEmpty {
       let label = " " + footer.truncated(to: edge.columns - 2) + " "
       // In the plain colours: a place in a list changes with every key, and changes of colour cost most on the wire.
-      canvas.write(label, in: edge.row(rect.rows - 1), alignment: .trailing, style: .text)
+      canvas.write(label, of: " " + footer + " ", in: edge.row(rect.rows - 1), alignment: .trailing, style: .text)
     }
   }
 

@@ -20,7 +20,7 @@ package struct Sparkline: Widget {
       // With little room where it goes is more than half of what it said first.
       let shorter = [",", " "].map { end in DisplayText(untrusted: String(words.string.prefix { $0 != end })) }
       let said = ([words] + shorter).first { $0.width <= rect.columns }
-      return _ = canvas.write(said ?? words.truncatedBesideFigures(to: rect.columns), at: rect.origin)
+      return _ = canvas.write(said ?? words, at: rect.origin, maxWidth: rect.columns)
     }
     let shown = values.suffix(rect.columns)
     let known = shown.compactMap { $0.flatMap { $0.isFinite ? $0 : nil } }

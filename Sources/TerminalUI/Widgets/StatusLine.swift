@@ -17,8 +17,10 @@ package struct StatusLine: Widget {
     let left = leading.reduce(0) { $0 + $1.text.width }
     let right = trailing.reduce(0) { $0 + $1.text.width }
     canvas.clipped(to: line) { canvas in
-      canvas.write(leading, at: line.origin, maxWidth: line.columns, on: style.role)
-      guard left + 1 + right <= line.columns else { return }
+      // What is read out is whole at both ends: of the cells each end keeps some.
+      let room = canvas.isSpoken ? max(1, line.columns - right - 1) : line.columns
+      canvas.write(leading, at: line.origin, maxWidth: room, on: style.role)
+      guard min(left, room) + 1 + right <= line.columns else { return }
       canvas.write(trailing, at: Point(column: line.right - right, row: line.top), on: style.role)
     }
   }

@@ -50,7 +50,9 @@ package struct Table {
       TableGeometry(
         header: header, body: body, scrollbar: scrollbar ?? .zero, gutter: gutter, isSpoken: canvas.isSpoken))
     canvas.clipped(to: rect) { canvas in
-      let drawn = state.drawn.begin(version: version, layout: state.lastLayout?.basis, columns: body.columns)
+      // Of cells that are kept one would hear what they show and no more.
+      let drawn = state.drawn.begin(
+        version: canvas.isSpoken ? nil : version, layout: state.lastLayout?.basis, columns: body.columns)
       if showsHeader { drawHeader(in: header, on: &canvas, layout, shown, gutter, kept: drawn, state: &state) }
       guard rowCount > 0 else { return drawEmpty(in: body, on: &canvas) }
       for line in 0..<min(body.rows, rowCount - state.offset) {
@@ -76,13 +78,14 @@ package struct Table {
   /// frames, while nothing else is to be done. Whether there are more of them. Only for tables with a `version`.
   package func prepare(_ count: Int = 4, state: inout TableState) -> Bool {
     let geometry = state.geometry
-    guard let version, let layout = state.lastLayout, geometry.body.columns > 0 else { return false }
+    guard let version, let layout = state.lastLayout, geometry.body.columns > 0, !geometry.isSpoken else {
+      return false
+    }
     // What no frame has shown yet is not known to be wanted.
     guard state.drawn.holds(version: version, layout: layout.basis, columns: geometry.body.columns) else {
       return false
     }
     var canvas = Canvas(size: Size(columns: geometry.body.columns, rows: 1))
-    canvas.isSpoken = geometry.isSpoken
     var made = 0
     for index in state.nearbyRows(of: rowCount) where state.drawn[index] == nil {
       if made == count { return true }
@@ -125,14 +128,18 @@ package struct Table {
     for (placed, index) in zip(layout.placed, shown) {
       let column = columns[index]
       let cell = Rect(column: rect.left + placed.offset, row: rect.top, columns: placed.width, rows: rect.rows)
-      var title = column.title
+      let title = column.title
       if let sort = column.sort {
         // The mark is the news: the title gives way to it.
-        title = title.truncated(to: max(0, placed.width - 1)) + (sort == .ascending ? "▲" : "▼")
+        let mark: DisplayText = sort == .ascending ? "▲" : "▼"
+        let shown = title.truncated(to: max(0, placed.width - 1)) + mark
+        canvas.write(shown, of: title + mark, in: cell, alignment: column.alignment, style: Style(.header))
+        continue
       }
       canvas.write(title, in: cell, alignment: column.alignment, style: Style(.header))
     }
-    if let mark = layout.scrollMark {
+    // Those to the left are counted with the others where they are heard.
+    if let mark = layout.scrollMark, !canvas.isSpoken {
       canvas.write("‹", at: Point(column: rect.left + mark, row: rect.top), style: .dim)
     }
     if saysHidden, layout.hidden > 0 {

@@ -17,12 +17,13 @@ package struct Tile: Widget {
     // The figure is what matters: with a single row it stands alone.
     let value = rect.rows == 1 ? rect.row(0) : rect.row(1)
     if rect.rows > 1 {
-      canvas.write(name.truncatedBesideFigures(to: rect.columns), in: rect.row(0), alignment: .leading, style: .dim)
+      canvas.writeBesideFigures(name, in: rect.row(0), style: .dim)
     }
-    canvas.write(figure.fitting(rect.columns), in: value, alignment: .leading, style: style.bold)
+    let shown = figure.fitting(rect.columns)
+    let whole = figure.forms.contains(shown) ? shown : figure.forms.first ?? shown
+    canvas.write(shown, of: whole, in: value, alignment: .leading, style: style.bold)
     guard rect.rows > 2, !note.text.isEmpty else { return }
-    let text = note.text.truncatedBesideFigures(to: rect.columns)
-    canvas.write(text, in: rect.row(2), alignment: .leading, style: note.style)
+    canvas.writeBesideFigures(note.text, in: rect.row(2), style: note.style)
   }
 }
 

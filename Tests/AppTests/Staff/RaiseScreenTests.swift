@@ -32,6 +32,16 @@ import Testing
     #expect(driver.sees("$3,900,000 of $5,000,000"))
   }
 
+  @Test func theSignsOfTheChartAreNamedInSmallWindowsToo() async {
+    let driver = await open(columns: 80, rows: 24)
+    #expect(driver.sees("── raised   ▒▒ at the pace of 7 to 30 days   ╌╌ target $5M"), "\(driver.screen)")
+    // In the place of the gap between the funnel and the chart, which is as high as it was.
+    #expect(driver.lines().firstIndex { $0.contains("── raised") } == 15)
+    var small = await open(columns: 46, rows: 12)
+    small.press("end")
+    #expect(small.sees("── raised   ╌╌ target $5M"), "\(small.screen)")
+  }
+
   @Test func theGaugeMovesWithTheEventAndTheFunnelIsAskedForLater() async throws {
     let platform = StaffStage.Platform()
     var driver = await open(platform)

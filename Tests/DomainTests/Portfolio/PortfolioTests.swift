@@ -102,6 +102,38 @@ import Testing
     #expect(world.asOf("2024-01-01").holdings.isEmpty, "nobody waited yet")
   }
 
+  @Test func aPlaceInLineThatCameToNothingWasNeverAnOffer() {
+    var world = PortfolioWorld()
+    world.property(1)
+    var place = Position(
+      id: PortfolioWorld.id(1), property: PortfolioWorld.id(1), amount: Money(dollars: 200_000), status: .cancelled,
+      offeredOn: CalendarDate("2024-01-02")!, beganAs: .waitlisted, endedOn: CalendarDate("2024-03-01"))
+    world.positions = [place]
+    let before = world.asOf("2024-02-29")
+    #expect(before.holdings.map(\.status) == [.waitlisted])
+    #expect(before.total == PositionReturns() && before.allocationByStatus.isEmpty)
+    #expect(world.asOf("2024-01-01").holdings.isEmpty && world.asOf("2024-03-01").holdings.isEmpty)
+    // The same for what was no more than interest, which is in no portfolio.
+    place.beganAs = .interested
+    world.positions = [place]
+    #expect(place.status(asOf: CalendarDate("2024-02-01")!) == .interested)
+    #expect(world.asOf("2024-02-01").holdings.isEmpty)
+  }
+
+  @Test func aPlaceInLineIsAnOfferFromTheDayOnWhichThereWasRoom() {
+    func day(_ text: String) -> CalendarDate { CalendarDate(text)! }
+    var place = Position(
+      id: PortfolioWorld.id(1), property: PortfolioWorld.id(1), amount: Money(dollars: 200_000), status: .committed,
+      offeredOn: day("2024-01-02"), beganAs: .waitlisted, pendingOn: day("2024-02-01"), committedOn: day("2024-02-10"))
+    #expect(place.status(asOf: day("2024-01-31")) == .waitlisted)
+    #expect(place.status(asOf: day("2024-02-01")) == .pending)
+    #expect(place.status(asOf: day("2024-02-10")) == .committed)
+    (place.status, place.endedOn) = (.cancelled, day("2024-03-01"))
+    #expect(place.status(asOf: day("2024-01-31")) == .waitlisted)
+    #expect(place.status(asOf: day("2024-02-05")) == .pending)
+    #expect(place.status(asOf: day("2024-03-01")) == .cancelled)
+  }
+
   @Test func withoutAValuationTheCapitalThatIsLeftStandsAtCost() {
     var world = PortfolioWorld()
     world.property(1)

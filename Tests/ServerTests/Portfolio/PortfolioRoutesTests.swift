@@ -16,7 +16,7 @@ struct PortfolioRoutesTests {
       property.valuationDate = CalendarDate("2026-01-15")
       property.debtBalance = Money(dollars: 1_500_000)
     }
-    try await withPlatform([write, .numbered(2)]) { platform in
+    try await withPlatform([write, .numbered(2), .numbered(3), .numbered(4), .numbered(5)]) { platform in
       let property = write.property.id
       try await platform.store.write(at: testNow) { writer in
         try writer.insert([me, other, People.staff(3)])
@@ -35,6 +35,8 @@ struct PortfolioRoutesTests {
       try await body(platform)
     }
   }
+
+  private static func property(_ number: Int) -> PropertyID { PropertyWrite.numbered(number).property.id }
 
   private static func record(
     _ number: UInt64, on day: String, _ status: DistributionBatchStatus, in property: PropertyID,
@@ -119,6 +121,32 @@ struct PortfolioRoutesTests {
         #expect(CashFlowStatement(portfolio) == flows, "\(day)")
         #expect(ledger.timeline(.month, through: day).points.map(PortfolioPoint.init) == points, "\(day)")
       }
+    }
+  }
+
+  @Test func whatWasNoOfferWasNonOnEarlierDaysEither() async throws {
+    try await Self.run { platform in
+      let (line, interest, promoted) = (Self.property(3), Self.property(4), Self.property(5))
+      try await RaiseScene.invest(
+        platform, 31, by: 1, in: line, dollars: 50_000, [(.waitlisted, 30), (.cancelled, 10)])
+      try await RaiseScene.invest(
+        platform, 32, by: 1, in: interest, dollars: 50_000, [(.interested, 30), (.cancelled, 10)])
+      try await RaiseScene.invest(
+        platform, 33, by: 1, in: promoted, dollars: 50_000, [(.waitlisted, 30), (.pending, 20), (.cancelled, 10)])
+      let path = "/api/users/me/portfolio"
+      let ledger = try await platform.get(path + "/ledger", Self.me.signedIn).decoded(PortfolioLedger.self)
+      func statuses(_ daysAgo: Double) async throws -> [PropertyID: InvestmentStatus] {
+        let day = RaiseScene.ago(daysAgo).dateUTC
+        let summary = try await platform.get(path + "?asOf=\(day)", Self.me.signedIn).decoded(PortfolioSummary.self)
+        #expect(PortfolioSummary(ledger.portfolio(asOf: day)) == summary, "\(day)")
+        #expect(summary.allocation.byStatus.allSatisfy { $0.key != "waitlisted" })
+        return Dictionary(
+          summary.holdings.filter { $0.status != .funded }.map { ($0.property.id, $0.status) },
+          uniquingKeysWith: { first, _ in first })
+      }
+      #expect(try await statuses(25) == [line: .waitlisted, promoted: .waitlisted])
+      #expect(try await statuses(15) == [line: .waitlisted, promoted: .pending])
+      #expect(try await statuses(10) == [:])
     }
   }
 

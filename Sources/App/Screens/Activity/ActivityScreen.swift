@@ -10,7 +10,7 @@ struct ActivityScreen: Screen {
   static let isPersonal = true
 
   enum Action: ScreenAction {
-    case open, readAll, reload
+    case open, readAll, reload, moveColumns(Int)
   }
 
   private var place = TableState()
@@ -36,6 +36,9 @@ struct ActivityScreen: Screen {
   mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
     switch action {
     case .reload: return [world.services.load(.notifications)]
+    case .moveColumns(let columns):
+      place.scrollSideways(by: columns)
+      return []
     case .readAll: return all(world).filter { $0.readAt == nil }.map { .send(.read($0.id)) }
     case .open:
       guard let notification = selected(world) else { return [] }
@@ -113,7 +116,9 @@ struct ActivityScreen: Screen {
     let height = min(wanted, max(inner.rows / 3, min(4, inner.rows - 4)))
     let cut = inner.cutBottom(height > 0 ? height + 1 : 0)
     let now = world.now
-    var table = Table(columns: Self.columns, rowCount: all.count) { Self.cells(of: all[$0], now: now) }
+    var table = Table(columns: Self.columns(in: cut.rest.columns), rowCount: all.count) {
+      Self.cells(of: all[$0], now: now)
+    }
     table.whenEmpty = ["Nothing has happened yet."]
     table.fitColumns()
     table.draw(in: cut.rest, on: &canvas, state: &place)
@@ -122,12 +127,14 @@ struct ActivityScreen: Screen {
     article.draw(in: cut.bottom.cutTop(1).rest, on: &canvas)
   }
 
-  private static let columns: [TableColumn] = [
-    TableColumn("", ideal: 1, priority: 100), TableColumn("When", min: 13, ideal: 14, priority: 80),
-    TableColumn("What", min: 16, ideal: 34, growth: 1, priority: 95),
-    // The selected one is told in full below: only a wide window has room for more of the others.
-    TableColumn("", min: 44, ideal: 60, growth: 3, priority: 20),
-  ]
+  private static func columns(in columns: Int) -> [TableColumn] {
+    [
+      TableColumn("", ideal: 1, priority: 100), TableColumn("When", min: 13, ideal: 14, priority: 80),
+      TableColumn("What", min: 16, ideal: 34, growth: 1, priority: 95),
+      // The selected one is told in full below: only a wide window shows more of the others, or whoever goes there.
+      TableColumn("About", min: max(12, min(44, columns - 2)), ideal: 60, growth: 3, priority: 20),
+    ]
+  }
 
   private static func cells(of notification: UserNotification, now: Timestamp) -> [CellContent] {
     let isRead = notification.readAt != nil
@@ -147,7 +154,9 @@ struct ActivityScreen: Screen {
 }
 
 extension ActivityScreen {
-  static let commands: [Command<DashboardMessage>] = [
+  static let commands = own + sideways { .moveColumns($0) }
+
+  private static let own: [Command<DashboardMessage>] = [
     command("open", "open", "Mark as read, and open what it is about", ["enter", "l", "right"], hint: 1, .open),
     command("read-all", "all read", "Mark everything as read", ["a"], hint: 2, danger: .changes, .readAll),
     command("reload", "reload", "Fetch what is new", ["r"], hint: 3, .reload),

@@ -1,6 +1,20 @@
 import Domain
 import TerminalUI
 
+/// Where one is in the tables, from left to right.
+struct CalculatorTables: Sendable {
+  fileprivate var years = TableState()
+  fileprivate var sensitivity = TableState()
+  /// Those that the last frame showed.
+  fileprivate var inSight: Set<CalculatorScreen.View> = []
+
+  /// Scrolls those that somebody sees.
+  mutating func scrollSideways(by columns: Int) {
+    if inSight.contains(.years) { years.scrollSideways(by: columns) }
+    if inSight.contains(.sensitivity) { sensitivity.scrollSideways(by: columns) }
+  }
+}
+
 /// What an investment would bring, one part below the other, drawn from any line on.
 struct CalculatorResults {
   private let projection: ReturnsProjection
@@ -37,7 +51,8 @@ struct CalculatorResults {
     }
   }
 
-  func draw(in rect: Rect, offset: Int, on canvas: inout Canvas) {
+  func draw(in rect: Rect, offset: Int, on canvas: inout Canvas, tables: inout CalculatorTables) {
+    tables.inSight = []
     canvas.clipped(to: rect) { canvas in
       var row = rect.top - offset
       func next(_ rows: Int) -> Rect {
@@ -48,22 +63,25 @@ struct CalculatorResults {
       for part in parts {
         let place = next(rows(of: part))
         // What is out of sight is not worked out.
-        if !place.intersection(rect).isEmpty { draw(part, in: place, on: &canvas) }
+        guard !place.intersection(rect).isEmpty else { continue }
+        tables.inSight.insert(part)
+        draw(part, in: place, on: &canvas, tables: &tables)
       }
       if let words { words.draw(in: next(words.height(columns: rect.columns)), on: &canvas) }
     }
   }
 
-  private func draw(_ part: CalculatorScreen.View, in rect: Rect, on canvas: inout Canvas) {
-    // Tables that nobody moves in: no line of theirs is selected.
-    var still = TableState(selection: 0)
+  private func draw(
+    _ part: CalculatorScreen.View, in rect: Rect, on canvas: inout Canvas, tables: inout CalculatorTables
+  ) {
     switch part {
     case .years:
       let rows = ProjectionTables.years(projection)
       var table = Table(columns: ProjectionTables.yearColumns, rowCount: rows.count) { rows[$0] }
+      // Nobody moves up and down in it.
       table.showsSelection = false
       table.fitColumns()
-      table.draw(in: rect, on: &canvas, state: &still)
+      table.draw(in: rect, on: &canvas, state: &tables.years)
     case .sensitivity:
       canvas.write(
         "IRR by exit cap rate and rent growth", in: rect.row(0), alignment: .leading, style: Style(.heading))
@@ -71,7 +89,7 @@ struct CalculatorResults {
       var table = Table(columns: grid.columns, rowCount: grid.rows.count) { grid.rows[$0] }
       table.showsSelection = false
       table.fitColumns()
-      table.draw(in: rect.cutTop(1).rest, on: &canvas, state: &still)
+      table.draw(in: rect.cutTop(1).rest, on: &canvas, state: &tables.sensitivity)
     case .chart:
       canvas.write(
         "What you get a year, without the sale", in: rect.row(0), alignment: .leading, style: Style(.heading))

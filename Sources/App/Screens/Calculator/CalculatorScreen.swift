@@ -9,7 +9,7 @@ struct CalculatorScreen: Screen {
   static let name: DisplayText = "Calculator"
 
   enum Action: ScreenAction {
-    case less, more, muchLess, muchMore, edit, reset, nextView
+    case less, more, muchLess, muchMore, edit, reset, nextView, moveColumns(Int)
   }
 
   /// What the right-hand side begins with.
@@ -31,6 +31,7 @@ struct CalculatorScreen: Screen {
   private var reading = ReadingPlace()
   /// Whether the next frame begins with the part that was asked for.
   private var turnsToView = false
+  private var tables = CalculatorTables()
 
   /// A value being typed, and whether it was refused as it stands.
   private struct Entry: Sendable {
@@ -102,6 +103,7 @@ struct CalculatorScreen: Screen {
     case .nextView:
       view = View.allCases[(view.rawValue + 1) % View.allCases.count]
       turnsToView = true
+    case .moveColumns(let columns): tables.scrollSideways(by: columns)
     }
     return []
   }
@@ -194,7 +196,7 @@ struct CalculatorScreen: Screen {
       reading.show(canvas.isSpoken ? 0 : results.firstPart(columns: right.columns))
       turnsToView = false
     }
-    results.draw(in: right, offset: reading.offset, on: &canvas)
+    results.draw(in: right, offset: reading.offset, on: &canvas, tables: &tables)
     // On the frame beside them: the tables keep their room.
     Scrollbar(offset: reading.offset, visible: right.rows, total: reading.height)
       .draw(in: Rect(column: right.left, row: right.top, columns: right.columns + 2, rows: right.rows), on: &canvas)
@@ -230,9 +232,9 @@ struct CalculatorScreen: Screen {
       return
     }
     let value = cut.rest.cutLeft(11)
+    let figure = DisplayText(untrusted: assumption.text(assumptions))
     canvas.write(
-      DisplayText(untrusted: assumption.text(assumptions)).wholeOrHidden(in: value.left.columns), in: value.left,
-      alignment: .trailing,
+      figure.wholeOrHidden(in: value.left.columns), of: figure, in: value.left, alignment: .trailing,
       style: isSelected ? ground : .text)
     let slider = value.rest.cutLeft(1).rest
     guard slider.columns >= 6 else { return }
@@ -251,6 +253,8 @@ extension CalculatorScreen {
     command("edit", "type", "Type a value for the selected assumption", ["enter", "e"], hint: 3, .edit),
     command("view", "view", "Turn between years, sensitivity and chart", ["tab", "]"], hint: 4, .nextView),
     explaining(hint: 5),
+    command("columns-right", "columns right", "Show the columns further right of the tables", [">"], .moveColumns(1)),
+    command("columns-left", "columns left", "Show the columns further left of the tables", ["<"], .moveColumns(-1)),
     command("reset", "reset", "Go back to what the deal suggests", ["r"], hint: 6, .reset),
     leaving(hint: 7),
   ]

@@ -100,8 +100,10 @@ struct CompareScreen: Screen {
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     let rows = rows(world)
     let layout = CompareLayout(deals: deals.count, focused: focused, columns: rect.columns - 4)
-    let best: DisplayText = "✓ the best of the row"
-    let footer = showsDifferencesOnly ? "only what differs · " + best : best
+    let best = best(in: rows, layout)
+    let both = "only what differs · " + best
+    // What the signs mean matters more: it is what one can't see otherwise.
+    let footer = showsDifferencesOnly && both.width <= rect.columns - 6 ? both : best
     let inner = Panel(heading(layout), footer: footer, isFocused: true).drawn(in: rect, on: &canvas).inset(columns: 1)
     let columns =
       [TableColumn("", min: 6, ideal: layout.label, priority: 100)] + layout.shown.map { column($0, room: layout.room) }
@@ -112,6 +114,39 @@ struct CompareScreen: Screen {
     }
     table.whenEmpty = ["These deals differ in nothing."]
     table.draw(in: inner, on: &canvas, state: &place)
+    guard !rows.isEmpty else { return }
+    let body = inner.cutTop(1).rest
+    for line in 0..<min(body.rows, rows.count - place.offset) {
+      pointOut(rows[place.offset + line], layout, beside: body.row(line), on: &canvas)
+    }
+  }
+
+  /// What stands in the lower edge: which deal has the best of the selected line where that is out of sight, else what
+  /// the signs mean.
+  private func best(in rows: [Comparison.Row], _ layout: CompareLayout) -> DisplayText {
+    let isWhole = layout.shown.count == deals.count
+    if !isWhole, rows.indices.contains(place.selection) {
+      let hidden = layout.hidden(rows[place.selection].best)
+      let names = { (deals: [Int]) in deals.map { DealName(self.deals[$0]).text }.joined(separator: ", ") }
+      if !hidden.before.isEmpty || !hidden.behind.isEmpty {
+        return (hidden.before.isEmpty ? "" : "‹ ") + "✓ " + names(hidden.before + hidden.behind)
+          + (hidden.behind.isEmpty ? "" : " ›")
+      }
+    }
+    return "✓ the best of the row" + (isWhole ? "" : ", ‹ › out of sight")
+  }
+
+  /// Signs at both ends of a line whose best value is out of sight; who has it read out hears whose it is.
+  private func pointOut(_ row: Comparison.Row, _ layout: CompareLayout, beside line: Rect, on canvas: inout Canvas) {
+    let hidden = layout.hidden(row.best)
+    let style = Style(.gain)
+    if canvas.isSpoken {
+      guard !hidden.before.isEmpty || !hidden.behind.isEmpty else { return }
+      let names = (hidden.before + hidden.behind).map { DealName(deals[$0]).text }.joined(separator: ", ")
+      return _ = canvas.write("›", of: "best is " + names, at: Point(column: line.right, row: line.top), style: style)
+    }
+    if !hidden.before.isEmpty { canvas.write("‹", at: Point(column: line.left - 1, row: line.top), style: style) }
+    if !hidden.behind.isEmpty { canvas.write("›", at: Point(column: line.right, row: line.top), style: style) }
   }
 
   /// How many there are, and which of them are in sight where there is no room for all.
@@ -158,6 +193,11 @@ struct CompareLayout {
     room = (columns - label) / count - 1
     let first = max(0, min(deals - count, focused - count + 1))
     shown = first..<(first + count)
+  }
+
+  /// Those of some deals that are out of sight, to the left and to the right.
+  func hidden(_ deals: Set<Int>) -> (before: [Int], behind: [Int]) {
+    (deals.filter { $0 < shown.lowerBound }.sorted(), deals.filter { $0 >= shown.upperBound }.sorted())
   }
 }
 

@@ -10,7 +10,7 @@ struct DocumentsScreen: Screen {
   static let isPersonal = true
 
   enum Action: ScreenAction {
-    case download, view, cancel, openDeal, narrow, filter, sort, reload
+    case download, view, cancel, openDeal, narrow, filter, sort, reload, moveColumns(Int)
   }
 
   /// What the list is sorted by.
@@ -88,6 +88,7 @@ struct DocumentsScreen: Screen {
   mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
     switch action {
     case .reload: return [world.services.load(.documents)]
+    case .moveColumns(let columns): place.scrollSideways(by: columns)
     case .filter:
       fieldBefore = field
       field.moveCursor(to: field.count)
@@ -230,6 +231,8 @@ struct DocumentsScreen: Screen {
       ? ["No documents yet.", "What you sign and what the platform sends you will be here."]
       : ["No document matches.", "esc shows all documents again"]
     table.fitColumns()
+    // What is scrolled past is still of this document.
+    table.frozenColumns = 2
     table.draw(in: cut.rest, on: &canvas, state: &place)
     if let (document, step) = note {
       DownloadLine(step: step, size: document.size).draw(in: cut.bottom.cutTop(1).rest, on: &canvas)
@@ -269,7 +272,9 @@ struct DocumentsScreen: Screen {
 }
 
 extension DocumentsScreen {
-  static let commands: [Command<DashboardMessage>] = [
+  static let commands = own + sideways { .moveColumns($0) }
+
+  private static let own: [Command<DashboardMessage>] = [
     command("download", "save", "Save the selected document", ["enter", "d"], hint: 1, isPersonal: true, .download),
     command("view", "view", "Open it elsewhere: by a code for a phone, or its address", ["v"], hint: 2, .view),
     command("filter", "filter", "Find documents by words as you type", ["/"], hint: 3, .filter),

@@ -305,7 +305,8 @@ struct RaiseScreen: StaffScreen {
       facts.draw(in: top, on: &canvas)
       let (bars, plot) = rest.cutTop(1).rest.cutTop(funnel.bars.count)
       funnel.draw(in: bars.cutLeft(min(bars.columns, 90)).left, on: &canvas)
-      chart?.draw(in: plot.cutTop(1).rest, on: &canvas)
+      // Where there is no row to spare, the legend parts the chart from the funnel as well as a gap would.
+      chart?.draw(in: plot.rows > Self.leastChart + 1 ? plot.cutTop(1).rest : plot, on: &canvas)
     }
     Scrollbar(offset: reading.offset, visible: rect.rows, total: reading.height).draw(in: rect, on: &canvas)
   }

@@ -26,7 +26,10 @@ struct PortfolioReader {
       SELECT i.id, i.property_id, i.amount, i.status, i.created_at, i.commitment_date, i.funding_date, i.exit_date,
         i.ownership_percent, i.units,
         COALESCE((SELECT MAX(e.at) FROM investment_events e WHERE e.investment_id = i.id AND e.to_status = i.status),
-          i.updated_at)
+          i.updated_at),
+        (SELECT COALESCE(e.from_status, e.to_status) FROM investment_events e WHERE e.investment_id = i.id
+          ORDER BY e.at, e.id LIMIT 1),
+        (SELECT MIN(e.at) FROM investment_events e WHERE e.investment_id = i.id AND e.to_status = \(InvestmentStatus.pending))
       FROM investments i WHERE i.user_id = \(user) ORDER BY i.id
       """
     ) { row in
@@ -40,6 +43,10 @@ struct PortfolioReader {
       case .cancelled, .expired, .rejected, .refunded: position.endedOn = lastStep
       case .exited: position.exitedOn = position.exitedOn ?? lastStep
       case .interested, .waitlisted, .pending, .committed, .funded: break
+      }
+      if let began: InvestmentStatus = try row.optional(), began == .interested || began == .waitlisted {
+        position.beganAs = began
+        position.pendingOn = (try row.optional() as Timestamp?)?.dateUTC
       }
       return position
     }
