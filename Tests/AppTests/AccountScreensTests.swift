@@ -89,6 +89,32 @@ import Testing
     #expect(driver.app.world.mine.wishes.isEmpty)
   }
 
+  /// Two dashboards of a profile keep their wishes in one file, and either tells the platform all of them.
+  @Test func whatAnotherProgramHasToldIsFetched() async {
+    var mine = AccountStage.Mine()
+    mine.watched = [.camelbackCommons]
+    mine.watchOutcome = .kept(ClientError(.offline, "no answer"))
+    var driver = await AccountStage.driver(mine)
+    driver.send(.connect)
+    await driver.runTasks()
+    let failure = ClientError(.offline, "no answer")
+    driver.send(
+      .connectionChanged(.offline(since: .fixtureNow, asOf: .fixtureNow, error: ConnectionState.Failure(failure))))
+    driver.send(
+      .accountLoaded(
+        .favorites(
+          Loaded(value: [], fetchedAt: .fixtureNow, origin: .local, isRefreshing: false, failure: failure))))
+    driver.type("f")
+    await driver.runTasks()
+    #expect(driver.app.world.mine.watched == [Deal.saguaroRidge.id])
+    // The platform is back. Nothing is left in the file: the other has told it.
+    driver.send(.connectionChanged(.live(asOf: .fixtureNow)))
+    await driver.runTasks()
+    #expect(driver.app.world.mine.wishes.isEmpty)
+    #expect(driver.app.world.mine.favorites?.failure == nil)
+    #expect(driver.app.world.mine.watched == [Deal.camelbackCommons.id])
+  }
+
   @Test func itSaysWhatHasChangedSinceOneLookedLast() async {
     var before = Deal.saguaroRidge
     before.raise.amountRaised = before.raise.amountRaised - Money(dollars: 120_000)

@@ -108,7 +108,7 @@ struct AccountTests {
   @Test func nothingIsKeptAnyMoreOnceSomebodySignsOut() async {
     let kept = Lock<[Session]>([])
     var world = driver(account: "me@example.com").app.world
-    world.services.signOut = { [] }
+    world.services.signOut = {}
     var driver = Driver(
       Dashboard(world: world, theme: .dusk) { session in kept.withLock { $0.append(session) } }, columns: 80, rows: 24)
     driver.type("/saguaro\r")
@@ -142,6 +142,26 @@ struct AccountTests {
     driver.send(.showSignOut)
     driver.press(.enter)
     #expect(!driver.sees("is signed out here"))
+  }
+
+  @Test func signingOutSaysWhatThePlatformCanNotBeTold() {
+    var driver = driver(account: "me@example.com", columns: 120)
+    driver.send(.showSignOut)
+    #expect(driver.sees("signed out here and on the platform"))
+    driver.press(.escape)
+    driver.send(
+      .connectionChanged(
+        .offline(
+          since: .fixtureNow, asOf: .fixtureNow, error: ConnectionState.Failure(ClientError(.offline, "no answer")))))
+    driver.send(.showSignOut)
+    #expect(!driver.sees("here and on the platform") && driver.sees("is signed out here."))
+    driver.press(.escape)
+    driver.send(
+      .accountChanged(
+        AccountChange(
+          account: nil, catalogue: Catalogue(Deal.examples), copy: .nothing, words: "me is signed out",
+          troubles: ["the platform was not told"])))
+    #expect(driver.sees("me is signed out · the platform was not told"))
   }
 
   @Test func aConfigurationThatChangesHoldsAtOnceAndItsFaultsAreNamed() throws {

@@ -119,6 +119,28 @@ import Testing
     }
   }
 
+  /// Of lines that have no room the last that is seen ends in a sign; a figure that would give way to it goes whole.
+  @Test func whereThereIsNoRoomNoFigureIsCutForTheSignThatSaysSo() {
+    let facts = ["Gain", "IRR", "TVPI", "DPI"].map {
+      Article.Fact(name: DisplayText(untrusted: $0), value: "$171,474.13")
+    }
+    for columns in 16...70 {
+      var article = Article(rows: [.facts(facts)])
+      article.endsWithEllipsis = true
+      var canvas = Canvas(size: Size(columns: columns, rows: 1))
+      article.draw(in: Rect(column: 0, row: 0, columns: columns, rows: 1), on: &canvas)
+      let line = TestTerminal.lines(of: canvas)[0]
+      let figures = line.components(separatedBy: "$").dropFirst()
+      #expect(figures.allSatisfy { $0.hasPrefix("171,474.13") }, "\(line)")
+      #expect(line.contains("…") || figures.count == facts.count, "\(line)")
+    }
+    var words = Article(rows: [.prose("Nobody knows what will be, and fewer what has been.")])
+    words.endsWithEllipsis = true
+    var canvas = Canvas(size: Size(columns: 20, rows: 1))
+    words.draw(in: Rect(column: 0, row: 0, columns: 20, rows: 1), on: &canvas)
+    #expect(TestTerminal.lines(of: canvas)[0].hasPrefix("Nobody knows"))
+  }
+
   @Test func namesAreWholeWhereOtherColumnsCanLeave() async {
     var driver = await driver(columns: 80)
     for name in ["Copper Basin Lofts", "Camelback Commons"] { #expect(driver.sees(name)) }

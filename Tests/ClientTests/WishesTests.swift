@@ -140,10 +140,11 @@ struct WishesTests {
   @Test func whatCanNeitherBeToldNorKeptIsRefused() async throws {
     let file = folder.path + "/wishes.json"
     try FileManager.default.createDirectory(atPath: file + "/full", withIntermediateDirectories: true)
-    guard case .refused = await (try copies(Self.silent)).marks.tell(true, of: deals[0]) else {
+    guard case .refused(let error) = await (try copies(Self.silent)).marks.tell(true, of: deals[0]) else {
       Issue.record("not refused")
       return
     }
+    #expect(error.code == .localCopy && error.message.contains("can't be kept here"))
     guard case .told = await (try copies(Self.willing())).marks.tell(true, of: deals[0]) else {
       Issue.record("not told")
       return

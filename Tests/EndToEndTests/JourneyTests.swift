@@ -156,7 +156,9 @@ import Testing
     terminal.send("'\(Programs.dashboard.path)'", "Enter")
     try terminal.wait(for: "○ offline")
     terminal.type("3")
-    try terminal.wait(for: "1 mark set here: the platform is told once it can be reached", "Raised")
+    try terminal.wait(for: "1 mark set here: the platform is told once it can be reached", "not told yet")
+    let away = try run(Programs.dashboard, ["watchlist"], folder)
+    #expect(away.status == 0 && away.words.contains("1 mark set in the dashboard: the platform is told later"))
 
     let again = try ServerProcess(folder: folder, port: server.port, options: [])
     defer { again.stop() }
@@ -206,7 +208,7 @@ import Testing
         let content = try Data(contentsOf: file)
         // A lock that nobody holds has nothing in it.
         guard !content.isEmpty else { continue }
-        let isOfTheAccount = ["portfolio", ".account/", "credentials/"].contains { file.path.contains($0) }
+        let isOfTheAccount = ["portfolio", ".account/", "credentials/", "/photos/"].contains { file.path.contains($0) }
         if isOfTheAccount || content.range(of: Data("investor@demo.tucson".utf8)) != nil { found.append(file.path) }
       }
       return found

@@ -15,6 +15,8 @@ struct AccountSync: Sendable {
       client: client, file: context.paths.portfolio(profile: context.profile), account: account, wall: wall)
     let copies = AccountCopies(
       client: client, folder: context.paths.account(profile: context.profile), account: account, wall: wall)
+    // First, so that what comes back has it.
+    _ = await copies.tellWishes()
     var holdings: [InvestmentID] = []
     var role = UserRole.investor
     for await loaded in portfolios.portfolio() {

@@ -94,15 +94,25 @@ struct WatchlistCommand: ListCommand {
   @OptionGroup var list: ListOptions
   @OptionGroup var launch: LaunchOptions
 
-  func source() -> ListSource<FavoriteCard> {
-    { (client) async throws(ClientError) in try await client.favorites() }
+  func source() throws -> ListSource<FavoriteCard> {
+    let context = try launch.context()
+    let (client, signing) = try context.signedInClient(.system)
+    let keeper = KeptAccount(context: context, client: client, signing: signing, wall: .system)
+    return { (client) async throws(ClientError) in
+      // What was marked without the platform belongs into the list.
+      await keeper.tellWishes()
+      return try await client.favorites()
+    }
   }
 
   func kept(_ keeper: KeptAccount) -> Dated<[FavoriteCard]>? {
     guard let favorites = keeper.favorites else { return nil }
     let wishes = keeper.wishes
+    let unlisted = Set(wishes.filter(\.value).keys).subtracting(favorites.value.map(\.card.property.id)).count
     if !wishes.isEmpty {
-      Words.say("\(Figures.counted(wishes.count, "mark")) set in the dashboard: the platform is not told yet")
+      Words.say(
+        "\(Figures.counted(wishes.count, "mark")) set in the dashboard: the platform is told later"
+          + (unlisted == 0 ? "" : "; \(Figures.counted(unlisted, "deal")) marked there can't be listed yet"))
     }
     return Dated(
       value: favorites.value.filter { wishes[$0.card.property.id] != false }, fetchedAt: favorites.fetchedAt)
@@ -115,7 +125,7 @@ struct WatchlistCommand: ListCommand {
     .figure("irr", "IRR") { .percent($0.card.property.targetIRR) },
     .figure("cap", "Cap") { .percent($0.card.property.capRate) },
     .figure("raised", "Raised") { .percent($0.card.property.raise.percentRaised) },
-    .text("stage", "Stage") { .text($0.card.property.raise.raiseStatus.rawValue) },
+    .text("stage", "Stage") { .text(DealColumn.stage(of: $0.card.property.deal)) },
     .figure("closes", "Days left") { card in
       // As on the screen: what is not open yet, or no more, does not close.
       .count(card.card.property.raise.raiseStatus == .open ? card.card.property.raise.daysLeft : nil)

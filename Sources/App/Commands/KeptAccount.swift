@@ -33,13 +33,23 @@ struct KeptAccount: Sendable {
     return found.value
   }
 
-  /// The portfolio, as of an earlier day where one is given.
+  /// The portfolio, as of an earlier day where one is given; `nil`, with a word about why, when what is
+  /// kept does not know that day.
   func portfolio(asOf day: CalendarDate? = nil) -> Dated<PortfolioCopy>? {
     guard let today = Self.dated(portfolios.local()) else { return nil }
-    guard let day else { return today }
-    return today.value.past(day).map { Dated(value: $0, fetchedAt: today.fetchedAt) }
+    // The day of the copy, as it was known then.
+    guard let day, day != today.value.summary.asOf else { return today }
+    guard let past = today.value.past(day) else {
+      guard let ledger = today.value.ledger else { return nil }
+      Words.say("what is kept here is of \(ledger.asOf), and knows every day up to then")
+      return nil
+    }
+    return Dated(value: past, fetchedAt: today.fetchedAt)
   }
   var favorites: Dated<[FavoriteCard]>? { read { $0.favorites() } }
+  /// Tells the platform what it is to know and does not.
+  func tellWishes() async { if isKept { _ = await copies.tellWishes() } }
+
   /// Marks that the platform does not know of yet.
   var wishes: [PropertyID: Bool] { isKept ? copies.marks.untold() : [:] }
   var documents: Dated<[Document]>? { read { $0.documents() } }

@@ -43,6 +43,7 @@ struct SigningIn: Sendable {
       outcome.account = credential.account ?? "an account"
       if let trouble = forgetSession(of: credential) { outcome.troubles.append(trouble) }
       let authorization = Authorization(credential, file: file)
+      if let trouble = await tellWishes(of: credential, as: authorization) { outcome.troubles.append(trouble) }
       if let trouble = await end(credential, as: authorization) { outcome.troubles.append(trouble) }
       do throws(CredentialError) { try await authorization.signOut(clock: .system(wall: .system)) } catch {
         outcome.troubles.append(error.message)
@@ -86,6 +87,23 @@ struct SigningIn: Sendable {
     return nil
   }
 
+  /// Tells the platform what it was to be told later: afterwards nobody can. Returns what is lost.
+  private func tellWishes(of credential: Credential, as authorization: Authorization) async -> String? {
+    guard let address = try? PlatformAddress(parsing: credential.platform) else { return nil }
+    var context = context
+    context.address = address
+    guard let client = try? context.client(Signing(profile: authorization), .system(wall: .system)) else { return nil }
+    let copies = AccountCopies(
+      client: client, folder: context.paths.account(profile: context.profile), account: Signing.name(of: credential),
+      platform: context.platformKey?.url, wall: .system)
+    guard !copies.marks.untold().isEmpty else { return nil }
+    _ = await copies.marks.tellAll()
+    let lost = copies.marks.untold().count
+    return lost == 0
+      ? nil
+      : "\(Figures.counted(lost, "mark")) of the watchlist \(lost == 1 ? "is" : "are") lost: the platform was not told"
+  }
+
   /// Forgets where an account left the dashboard: what it looked for and looked at. Returns what could not be
   /// done.
   private func forgetSession(of credential: Credential) -> String? {
@@ -103,6 +121,8 @@ struct SigningIn: Sendable {
   private func forgetCopies() {
     Portfolios.forget(context.paths.portfolio(profile: context.profile))
     AccountCopies.forget(context.paths.account(profile: context.profile))
+    // Which deals somebody has looked at.
+    try? FileManager.default.removeItem(at: context.paths.photos)
     LocalDatabase.forget(context.paths.database(profile: context.profile))
     // What a token of the environment could see is no more anybody's than that.
     LocalDatabase.forget(context.paths.database(profile: context.profile + Signing.tokenSuffix))

@@ -39,6 +39,24 @@ struct AccountWorld: Sendable {
   /// Whether there is something that the platform is to know and does not.
   var hasUntold: Bool { !wishes.isEmpty || !untoldReads.isEmpty }
 
+  /// What the platform is to know and does not.
+  struct Untold: Hashable {
+    var marks: [PropertyID: Bool]
+    var reads: Set<NotificationID>
+  }
+  var untold: Untold { Untold(marks: wishes, reads: untoldReads) }
+
+  /// The parts that could not be brought up to date when they were asked for last.
+  var stale: [AccountPart] {
+    let parts: [(AccountPart, ClientError?)] = [
+      (.user, user?.failure), (.favorites, favorites?.failure), (.notifications, heardNotifications?.failure),
+      (.documents, documents?.failure), (.distributions, distributions?.failure), (.signIns, signIns?.failure),
+    ]
+    return (parts + holdings.map { (.holding($0), $1.failure) }).compactMap { part, failure in
+      failure == nil ? nil : part
+    }
+  }
+
   mutating func take(_ news: AccountNews) {
     switch news {
     case .user(let loaded): user = loaded

@@ -54,11 +54,18 @@ extension Dashboard {
   /// The same while nobody knows who it is: without that staff would not find their places.
   func loadMissingAccount() -> [Effect<DashboardMessage>] { world.mine.user?.value == nil ? loadAccount() : [] }
 
+  /// What could not be brought up to date while the platform was away, and what another program may have told it meanwhile.
+  func loadStaleAccount() -> [Effect<DashboardMessage>] {
+    guard world.account != nil else { return [] }
+    return loadMissingAccount() + (world.mine.stale + [.wishes]).map { world.services.load($0) }
+      + (world.portfolio?.failure == nil ? [] : [world.services.loadPortfolio()])
+  }
+
   /// Who it is could not be had, and is asked for again after this; where nothing answers, as soon as something does.
   private static let accountPatience = Duration.seconds(5)
 
   private mutating func take(_ news: AccountNews) -> [Effect<DashboardMessage>] {
-    let role = world.role
+    let (role, untold) = (world.role, world.mine.untold)
     world.mine.take(news)
     let followed = followRole(from: role)
     if news.failure?.code == .refused(status: 401) { world.services.signInIsNotTaken() }
@@ -69,7 +76,8 @@ extension Dashboard {
     {
       again = [.timer(id: "account", after: Self.accountPatience, .accountIsMissing)]
     }
-    return worldChanged() + followed + again + tellWishes()
+    if case .wishes = news { again += follow(untold) }
+    return worldChanged() + followed + again
   }
 
   /// The time that is left is on the screen: it changes every second, and only then.
@@ -89,10 +97,7 @@ extension Dashboard {
 
   private func signOut() -> Effect<DashboardMessage> {
     let signOut = world.services.signOut
-    return .task(id: "sign-out") { send in
-      let troubles = await signOut()
-      if !troubles.isEmpty { send(.say(DisplayText(untrusted: troubles.joined(separator: " · ")), isError: true)) }
-    }
+    return .task(id: "sign-out") { _ in await signOut() }
   }
 
   /// Somebody else looks now: nothing of the one before stays on the screen.
@@ -102,7 +107,12 @@ extension Dashboard {
     catalogueBefore = change.catalogue
     fitCommands()
     lastingNotice = change.account == nil && change.isTrouble ? change.words.map { DisplayText(untrusted: $0) } : nil
-    let words = change.words.map { say(DisplayText(untrusted: $0), isError: change.isTrouble) } ?? []
+    let all = [change.words].compactMap(\.self) + change.troubles
+    let words =
+      all.isEmpty
+      ? []
+      : say(
+        DisplayText(untrusted: all.joined(separator: " · ")), isError: change.isTrouble || !change.troubles.isEmpty)
     return [.cancel("portfolio"), .cancel("details")] + startAnew(change.session, wasGuest: wasGuest)
       + words
   }

@@ -25,12 +25,12 @@ extension Dashboard {
         saidTrouble = nil
         if isFirst {
           let note = world.services.hasAnswered
-          return [.task(id: "answered") { _ in note() }] + findNews() + (isBack ? loadMissingAccount() : [])
+          return [.task(id: "answered") { _ in note() }] + findNews() + (isBack ? loadStaleAccount() : [])
             + tellWishes()
         }
       }
       // An empty list says it itself; over a full one the mark in the header would be all.
-      if isBack { return loadMissingAccount() + staffLooksAgain() + tellWishes() }
+      if isBack { return loadStaleAccount() + staffLooksAgain() + tellWishes() }
       if let now = connection.failure?.code, now != saidTrouble, !world.catalogue.isEmpty,
         let words = ConnectionWords.trouble(world)
       {

@@ -40,6 +40,17 @@ extension Dashboard {
     return [.task(id: "wishes") { send in send(.wishesTold(await tell())) }]
   }
 
+  /// Follows what is kept of wishes, which another program of the profile may have changed: what is new is told, and what
+  /// is gone the platform knows.
+  mutating func follow(_ before: AccountWorld.Untold) -> [Effect<DashboardMessage>] {
+    let now = world.mine.untold
+    guard now != before else { return [] }
+    let (marks, reads) = (Set(before.marks.keys).subtracting(now.marks.keys), before.reads.subtracting(now.reads))
+    return tellWishes()
+      + (marks.isEmpty ? [] : [world.services.load(AccountPart.favorites)])
+      + (reads.isEmpty ? [] : [world.services.load(AccountPart.notifications)])
+  }
+
   /// Shows the mark at once and tells the platform; when it does not take it, the mark goes back.
   private mutating func watch(_ id: PropertyID, _ isWatched: Bool) -> [Effect<DashboardMessage>] {
     guard world.account != nil else { return say("watching deals needs an account: L signs in") }
@@ -81,7 +92,9 @@ extension Dashboard {
       } else if told > 0 {
         say("the platform knows \(untrusted: told == 1 ? "the mark" : "the \(told) marks") of your watchlist now")
       } else { [] }
-    return worldChanged() + load + words + tellAgain()
+    // What is left may have been told by another program.
+    let look = world.mine.hasUntold ? [world.services.load(AccountPart.wishes)] : []
+    return worldChanged() + load + words + look + tellAgain()
   }
 
   /// The connection may be alive all the same, and then nothing tells when it is back.
@@ -90,6 +103,6 @@ extension Dashboard {
   }
 
   private func name(of id: PropertyID) -> DisplayText {
-    world.catalogue[id: id].map { DealName($0).text } ?? "the deal"
+    world.catalogue[id: id].map { DealName($0).text } ?? "a deal that is not on show any more"
   }
 }

@@ -159,7 +159,9 @@ final class PlatformLink: Sendable {
     )
   }
 
-  private func reconnect(as signing: Signing, saying words: String, isTrouble: Bool = false) {
+  private func reconnect(
+    as signing: Signing, saying words: String, isTrouble: Bool = false, troubles: [String] = []
+  ) {
     guard let address = context.address else { return }
     let (old, isOver) = state.withLock { ($0.connection, $0.isStopped) }
     guard !isOver else { return }
@@ -183,7 +185,7 @@ final class PlatformLink: Sendable {
         .accountChanged(
           AccountChange(
             account: signing.account, catalogue: new.opened.catalogue, copy: new.opened.copy, session: session,
-            words: words, isTrouble: isTrouble)))
+            words: words, isTrouble: isTrouble, troubles: troubles)))
       if starts { new.start() }
     }
   }
@@ -223,11 +225,11 @@ final class PlatformLink: Sendable {
     }
   }
 
-  private func signOut() async -> [String] {
+  private func signOut() async {
     connection.stop()
     let outcome = await SigningIn(context: context).signOut()
     reconnect(
-      as: Signing(context), saying: outcome.account.map { "\($0) is signed out: you are a guest now" } ?? "signed out")
-    return outcome.troubles
+      as: Signing(context), saying: outcome.account.map { "\($0) is signed out: you are a guest now" } ?? "signed out",
+      troubles: outcome.troubles)
   }
 }

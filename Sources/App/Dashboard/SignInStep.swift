@@ -22,4 +22,6 @@ struct AccountChange: Sendable {
   /// What the person should know about it.
   var words: String?
   var isTrouble = false
+  /// What could not be done with it, and what that means.
+  var troubles: [String] = []
 }

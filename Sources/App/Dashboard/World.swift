@@ -216,8 +216,8 @@ struct DashboardServices: Sendable {
   var investing: @Sendable () throws -> Investing? = { nil }
   /// Asks for a code and waits until it is approved.
   var signIn: @Sendable () -> AsyncStream<SignInStep> = { AsyncStream { $0.finish() } }
-  /// Signs out; gives what could not be done.
-  var signOut: @Sendable () async -> [String] = { [] }
+  /// Signs out; what could not be done comes with the change of the account.
+  var signOut: @Sendable () async -> Void = {}
   /// The platform takes the sign-in no more.
   var signInIsNotTaken: @Sendable () -> Void = {}
   /// What the person keeps on this machine.

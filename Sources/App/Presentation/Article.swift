@@ -199,15 +199,21 @@ struct Article: Sendable {
 }
 
 extension [Span] {
-  /// The spans with their last one whole; those before it give way.
+  /// The spans with their last one whole; those before it give way, from the end, each as a whole as far as possible: part of a
+  /// figure is another figure.
   fileprivate func cut(to columns: Int) -> [Span] {
     guard let last else { return self }
-    var room = columns - last.text.width - 1
-    var result: [Span] = []
-    for span in dropLast() where room > 0 {
-      let text = span.text.width <= room ? span.text : span.text.prefix(columns: room)
-      room -= text.width
-      result.append(Span(text, span.style))
+    let room = columns - last.text.width - 1
+    var result = Array(dropLast())
+    func width() -> Int { result.reduce(0) { $0 + $1.text.width } }
+    func isBlank(_ span: Span) -> Bool { span.text.string.allSatisfy { $0 == " " } }
+    while width() > room, !result.dropLast().allSatisfy(isBlank) {
+      result.removeLast()
+      // With a figure go its name and the gap before it.
+      while result.count > 1, result.last?.text.string.hasSuffix(" ") == true { result.removeLast() }
+    }
+    if width() > room, let words = result.popLast() {
+      result.append(Span(words.text.prefix(columns: Swift.max(0, room - width())), words.style))
     }
     return result + [Span(" "), last]
   }

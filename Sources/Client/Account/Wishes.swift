@@ -39,7 +39,8 @@ package final class Wishes<ID: Hashable & Comparable & Codable & Sendable, Wish:
       try change { $0[id] = wish }
     } catch {
       // Without the disk it can still be told, only not later.
-      do throws(ClientError) { try await send(wish, id) } catch { return .refused(error) }
+      let keeping = error
+      do throws(ClientError) { try await send(wish, id) } catch { return .refused(error.mayPass ? keeping : error) }
       return .told
     }
     return await tellKept(wish, of: id)
@@ -83,7 +84,9 @@ package final class Wishes<ID: Hashable & Comparable & Codable & Sendable, Wish:
     }
     if let failure {
       throw ClientError(
-        .localCopy, "it can't be kept here: \(FailureWords.reason(of: failure))", underlying: failure)
+        .localCopy,
+        "the platform can't be told now, and it can't be kept here until then: \(FailureWords.reason(of: failure))",
+        underlying: failure)
     }
   }
 }

@@ -16,10 +16,13 @@ struct SignOutQuestion: Overlay {
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {
     let untold = around.world.mine.wishes.count
+    let name = around.world.accountName ?? ""
     Dialog(
       title: "Sign out",
       message: [
-        "\(untrusted: around.world.accountName ?? "") is signed out here and on the platform.",
+        around.world.connection.failure == nil
+          ? "\(untrusted: name) is signed out here and on the platform."
+          : "\(untrusted: name) is signed out here. The platform is not reached: there the sign-in ends by itself when its time is up.",
         "What was kept for the account on this machine is removed; notes and saved views stay.",
       ]
         + (untold == 0

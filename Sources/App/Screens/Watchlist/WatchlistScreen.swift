@@ -50,6 +50,7 @@ struct WatchlistScreen: Screen {
     let marked = (world.mine.favorites?.value ?? []).sorted { $0.favoritedAt > $1.favoritedAt }
     let known = Set(marked.map(\.card.property.id))
     let new = world.mine.watched.subtracting(known).compactMap { world.catalogue[id: $0] }
+      .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
     return new
       + marked.filter { world.mine.watched.contains($0.card.property.id) }
       .map { world.catalogue[id: $0.card.property.id] ?? $0.card.property.deal }
@@ -62,7 +63,7 @@ struct WatchlistScreen: Screen {
 
   mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
     switch action {
-    case .reload: return [world.services.load(.favorites)]
+    case .reload: return [world.services.load(.favorites), world.services.load(.wishes)]
     case .chooseColumns: return [.send(.show(ColumnChooser(.watchlist, world)))]
     case .moveColumns(let columns):
       place.scrollSideways(by: columns)
@@ -147,7 +148,9 @@ struct WatchlistScreen: Screen {
     let columns = Self.columns
     var table = Table(columns: columns.map(\.column), rowCount: deals.count) { row in
       let deal = deals[row]
-      return Self.cells(of: deal, since: sightings[deal.id], isNoted: world.notes[deal.id] != nil, at: now)
+      return Self.cells(
+        of: deal, since: sightings[deal.id], isNoted: world.notes[deal.id] != nil,
+        isUntold: world.mine.wishes[deal.id] != nil, at: now)
     }
     table.order = ArrangedTable.watchlist.arrangement(world.columns.names(of: .watchlist)).order(
       in: columns.map(\.name))
@@ -193,7 +196,7 @@ struct WatchlistScreen: Screen {
   ]
 
   private static func cells(
-    of deal: Deal, since sighting: Sighting?, isNoted: Bool, at now: Timestamp
+    of deal: Deal, since sighting: Sighting?, isNoted: Bool, isUntold: Bool, at now: Timestamp
   ) -> [CellContent] {
     func text(_ text: String, _ style: Style = .text) -> CellContent { .text(DisplayText(untrusted: text), style) }
     func number(_ text: String) -> CellContent { .number(DisplayText(untrusted: text)) }
@@ -205,7 +208,9 @@ struct WatchlistScreen: Screen {
       number(Figures.wholeDollars(deal.minimumInvestment)),
       number(deal.raise.percentRaised.formatted(decimals: 0) + " %"), text(DealColumn.stage(of: deal)),
       number(DealColumn.daysLeft(of: deal, at: now).map { "\($0) d" } ?? Figures.unknown),
-      changes.map { $0.isEmpty ? text("no change", .dim) : text($0, Style(.info)) } ?? text("new here", .dim),
+      isUntold
+        ? text("not told yet", Style(.warning))
+        : changes.map { $0.isEmpty ? text("no change", .dim) : text($0, Style(.info)) } ?? text("new here", .dim),
     ]
   }
 }
