@@ -89,6 +89,18 @@ import Testing
     #expect(driver.app.world.mine.wishes.isEmpty)
   }
 
+  /// A table has room for thirteen characters of a time.
+  @Test func timesOfAnotherYearFitTheirColumn() throws {
+    setenv("TZ", "UTC", 1)
+    let now = try #require(Timestamp("2027-01-03T12:00:00Z"))
+    for (instant, words) in [
+      ("2026-11-24T14:05:00Z", "Nov 24, 2026"), ("2027-01-02T14:05:00Z", "Jan 2, 14:05"),
+      ("2027-01-03T11:05:00Z", "11:05"),
+    ] {
+      #expect(LocalTime.brief(try #require(Timestamp(instant)), now: now) == words)
+    }
+  }
+
   /// Two dashboards of a profile keep their wishes in one file, and either tells the platform all of them.
   @Test func whatAnotherProgramHasToldIsFetched() async {
     var mine = AccountStage.Mine()

@@ -35,6 +35,20 @@ struct WholeReadingTests {
     }
   }
 
+  /// Only its colour tells a placeholder from what was typed.
+  @Test func aPlaceholderIsToldAsOne() {
+    for columns in [8, 40] {
+      let lines = told(columns: columns, rows: 1) { rect, canvas in
+        TextField(TextFieldState(), placeholder: "2025-06-30", isFocused: false).draw(in: rect, on: &canvas)
+      }
+      #expect(lines == ["empty: 2025-06-30"])
+      let typed = told(columns: 40, rows: 1) { rect, canvas in
+        TextField(TextFieldState("2024"), placeholder: "2025-06-30", isFocused: false).draw(in: rect, on: &canvas)
+      }
+      #expect(typed == ["2024"])
+    }
+  }
+
   @Test func whatIsDrawnAgainIsWholeToo() {
     var state = TableState()
     for _ in 0..<3 {

@@ -47,6 +47,12 @@ struct LocalTime: Sendable {
     if (time.year, time.month, time.day) == (today.year, today.month, today.day) { return time.clock }
     return time.date.spoken(withYear: time.year != today.year) + ", " + time.clock
   }
+
+  /// The same for a column of a table, at most thirteen characters: of another year only the day.
+  static func brief(_ instant: Timestamp, now: Timestamp) -> String {
+    let time = LocalTime(instant)
+    return time.year == LocalTime(now).year ? spoken(instant, now: now) : time.date.spoken(withYear: true)
+  }
 }
 
 extension WallClock {

@@ -23,7 +23,9 @@ package struct TextArea: Widget {
     let current = pieces.lastIndex { $0.line == state.line && $0.range.lowerBound <= state.column } ?? 0
     let first = max(0, current - rect.rows + 1)
     if state.count == 0 {
-      canvas.write(placeholder, in: rect.row(0), alignment: .leading, style: Style(.placeholder, on: style.role))
+      canvas.write(
+        placeholder.truncated(to: rect.columns), of: placeholder.readWhereNothingIs, at: rect.origin,
+        style: Style(.placeholder, on: style.role))
     }
     for (row, piece) in pieces.dropFirst(first).prefix(rect.rows).enumerated() {
       let text = DisplayText(untrusted: String(state.lines[piece.line][piece.range]))

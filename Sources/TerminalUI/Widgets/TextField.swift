@@ -37,7 +37,9 @@ package struct TextField: Widget {
     // One column stays free for the cursor behind the last character.
     let scroll = max(0, before - rect.columns + 1)
     if state.isEmpty {
-      canvas.write(placeholder, in: rect, alignment: .leading, style: Style(.placeholder, on: style.role))
+      canvas.write(
+        placeholder.truncated(to: rect.columns), of: placeholder.readWhereNothingIs, at: rect.origin,
+        style: Style(.placeholder, on: style.role))
     }
     canvas.clipped(to: rect) { canvas in
       var column = rect.left - scroll
@@ -54,4 +56,9 @@ package struct TextField: Widget {
     }
     if isFocused { canvas.cursor = Point(column: rect.left + before - scroll, row: rect.top) }
   }
+}
+
+extension DisplayText {
+  /// What stands in a field without being in it, as it is read out: only its colour tells the two apart.
+  var readWhereNothingIs: DisplayText { isEmpty ? self : "empty: " + self }
 }

@@ -47,8 +47,8 @@ enum ProfileWords {
   static func cells(of session: TokenSummary, now: Timestamp) -> [CellContent] {
     func text(_ text: String, _ style: Style = .text) -> CellContent { .text(DisplayText(untrusted: text), style) }
     return [
-      text(session.deviceName), text(LocalTime.spoken(session.createdAt, now: now), .dim),
-      text(session.lastUsedAt.map { LocalTime.spoken($0, now: now) } ?? Figures.unknown, .dim),
+      text(session.deviceName), text(LocalTime.brief(session.createdAt, now: now), .dim),
+      text(session.lastUsedAt.map { LocalTime.brief($0, now: now) } ?? Figures.unknown, .dim),
       session.current ? text("this one", Style(.gain)) : .empty,
     ]
   }

@@ -24,7 +24,7 @@ enum InvestorTable {
         (days ?? .max) <= 30 && accreditation.status == .verified ? Style(.warning) : .dim),
       text(accreditation.method?.rawValue.replacing("_", with: " ") ?? "", .dim),
       text(user.deactivatedAt == nil ? user.role.rawValue : "closed", user.role == .investor ? .dim : Style(.accent)),
-      text(user.email, .dim), text(user.lastLoginAt.map { LocalTime.spoken($0, now: now) } ?? Figures.unknown, .dim),
+      text(user.email, .dim), text(user.lastLoginAt.map { LocalTime.brief($0, now: now) } ?? Figures.unknown, .dim),
       text(user.createdAt.dateUTC.description, .dim),
     ]
   }

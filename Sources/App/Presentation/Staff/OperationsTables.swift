@@ -101,7 +101,7 @@ enum OperationsTables {
   static func cells(of job: PlatformJob, now: Timestamp) -> [CellContent] {
     [
       text(job.state.rawValue, style(of: job.state)), text(job.queue), .number(DisplayText(job.attempts), .dim),
-      text(LocalTime.spoken(job.finishedAt ?? job.runAt, now: now), .dim),
+      text(LocalTime.brief(job.finishedAt ?? job.runAt, now: now), .dim),
       text(job.lastError ?? "", job.state == .failed ? Style(.error) : .dim), text(RecordWords.line(job.payload), .dim),
     ]
   }
@@ -142,7 +142,7 @@ enum OperationsTables {
 
   static func cells(of entry: AuditRecord, _ staff: StaffWorld, now: Timestamp) -> [CellContent] {
     [
-      text(LocalTime.spoken(entry.at, now: now), .dim),
+      text(LocalTime.brief(entry.at, now: now), .dim),
       text(entry.actorId.map { name($0, staff) } ?? "the platform", entry.actorId == nil ? .dim : .text),
       text(entry.action), text(RecordWords.line(entry.details), .dim),
       text(entry.entity + " " + entry.entityId.prefix(8), .dim), text(String((entry.requestId ?? "").prefix(8)), .dim),

@@ -107,7 +107,7 @@ enum RaiseInvestorTable {
       .number(DisplayText(untrusted: Figures.money(entry.amount))),
       entry.fits ? .text("there is", Style(.gain)) : .text(room ?? .zero > .zero ? "too little" : "none yet", .dim),
       accreditation(entry.accreditation),
-      .text(DisplayText(untrusted: LocalTime.spoken(entry.joinedAt, now: now)), .dim),
+      .text(DisplayText(untrusted: LocalTime.brief(entry.joinedAt, now: now)), .dim),
     ]
   }
 }

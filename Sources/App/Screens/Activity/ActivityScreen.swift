@@ -141,7 +141,7 @@ struct ActivityScreen: Screen {
     let text = DisplayText(untrusted: notification.title)
     return [
       isRead ? .empty : .mark("●", Style(.info)),
-      .text(DisplayText(untrusted: LocalTime.spoken(notification.createdAt, now: now)), .dim),
+      .text(DisplayText(untrusted: LocalTime.brief(notification.createdAt, now: now)), .dim),
       .text(text, isRead ? .text : .text.bold), .text(DisplayText(untrusted: notification.body), .dim),
     ]
   }
