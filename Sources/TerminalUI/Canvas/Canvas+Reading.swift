@@ -18,7 +18,7 @@ extension Canvas {
     _ shown: DisplayText, of whole: DisplayText, at point: Point, style: Style = .text
   ) -> Int {
     let columns = write(shown, at: point, style: style)
-    if shown != whole { readWhole(whole, in: columns, at: point) }
+    if isSpoken, shown != whole { readWhole(whole, in: columns, at: point) }
     return columns
   }
 
@@ -27,7 +27,7 @@ extension Canvas {
     _ shown: DisplayText, of whole: DisplayText, in rect: Rect, alignment: Alignment, style: Style = .text
   ) {
     write(shown, in: rect, alignment: alignment, style: style)
-    if shown != whole { readWhole(whole, in: shown.width, at: rect.place(of: shown, alignment)) }
+    if isSpoken, shown != whole { readWhole(whole, in: shown.width, at: rect.place(of: shown, alignment)) }
   }
 
   /// Lets a text be read in the place of so many columns; only where it is read out.
