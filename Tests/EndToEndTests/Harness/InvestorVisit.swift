@@ -173,7 +173,7 @@ struct InvestorVisit {
     try terminal.wait(for: "Commands")
     type("sign out")
     press("Enter")
-    try terminal.wait("to ask") { $0.contains("is signed out here and on") && (more.isEmpty || $0.contains(more)) }
+    try terminal.wait("to ask") { $0.contains("is signed out here") && (more.isEmpty || $0.contains(more)) }
     press("Enter")
     try terminal.wait(for: "guest")
     // Elsewhere and back, so that what was said of it is left behind as well.
