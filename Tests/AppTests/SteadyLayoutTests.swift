@@ -1,3 +1,4 @@
+import Domain
 import Testing
 
 @testable import App
@@ -6,10 +7,7 @@ import Testing
 /// Nothing that stands on a screen moves while data arrives: neither when it comes for the first time, nor when what was at
 /// hand is confirmed.
 @Suite struct SteadyLayoutTests {
-  /// But a past day that was asked for takes the place of the one on the screen, as another page does.
-  @Test(
-    arguments: AccountGoldenScreenTests.scenes.filter { $0.description != "portfolio-past" },
-    AccountGoldenScreenTests.sizes)
+  @Test(arguments: AccountGoldenScreenTests.scenes, AccountGoldenScreenTests.sizes)
   func nothingMovesOnAnInvestorsScreens(scene: AccountGoldenScreenTests.Scene, size: (Int, Int)) async {
     var arrivals = Arrivals()
     _ = await AccountGoldenScreenTests.driver(scene, columns: size.0, rows: size.1, comesTwice: true) { driver in
@@ -57,14 +55,18 @@ private struct Arrivals: CustomStringConvertible {
   private var screens: (before: [String], after: [String]) = ([], [])
 
   /// Does what screens have asked for, and looks at each screen that comes of it.
+  ///
+  /// But a past day that was asked for takes the place of the day on the screen, as another page does.
   mutating func work(_ driver: inout Driver<Dashboard>) async {
+    func day(_ driver: Driver<Dashboard>) -> CalendarDate? { (driver.app.top as? PortfolioScreen)?.travel.day }
+    var lastDay = day(driver)
     var last = driver.lines()
     var found: [(moves: [String], before: [String], after: [String])] = []
     await driver.runTasks { driver in
       let next = driver.lines()
-      let moves = Self.moves(from: last, to: next)
+      let moves = day(driver) == lastDay ? Self.moves(from: last, to: next) : []
       if !moves.isEmpty { found.append((moves, last, next)) }
-      last = next
+      (last, lastDay) = (next, day(driver))
     }
     guard moves.isEmpty, let first = found.first else { return }
     (moves, screens) = (first.moves, (first.before, first.after))

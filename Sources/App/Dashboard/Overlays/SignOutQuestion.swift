@@ -22,14 +22,13 @@ struct SignOutQuestion: Overlay {
       message: [
         around.world.connection.failure == nil
           ? "\(untrusted: name) is signed out here and on the platform."
-          : "\(untrusted: name) is signed out here. The platform is not reached: there the sign-in ends by itself when its time is up.",
-        "What was kept for the account on this machine is removed; notes and saved views stay.",
+          : "\(untrusted: name) is signed out here. The platform is not reached: there the sign-in ends by itself when its time is up."
       ]
         + (untold == 0
           ? []
           : [
             "\(untrusted: Figures.counted(untold, "mark")) of the watchlist \(untrusted: untold == 1 ? "is" : "are") lost: the platform has not been told yet."
-          ]),
+          ]) + ["What was kept for the account on this machine is removed; notes and saved views stay."],
       buttons: ["↵ sign out", "esc stay"]
     ).draw(in: rect, on: &canvas)
   }
