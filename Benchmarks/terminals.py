@@ -30,7 +30,8 @@ class Terminal:
         self.last = time.monotonic()
         self.text = b""
         self.screen = None
-        self.unread = b""
+        # What has come and was not emulated yet: moments, and bytes.
+        self.unread = []
         if emulates:
             import pyte
 
@@ -38,23 +39,38 @@ class Terminal:
             self.stream = pyte.ByteStream(self.screen)
 
     def shows(self, text):
-        """Whether a text stands on the screen; for those that emulate one. What has come is read only now: the moment at
-        which it came must not wait for that."""
-        self.stream.feed(self.unread)
-        self.unread = b""
-        return any(text in line for line in self.screen.display)
+        """Whether a text stands on the screen; for those that emulate one."""
+        return any(text in line for line in self.lines())
+
+    def lines(self):
+        """What stands on the screen. What has come is emulated only now: that takes the processor for much longer than the
+        programs that are measured do, and the moment at which something came must not wait for it."""
+        for _, chunk in self.unread:
+            self.stream.feed(chunk)
+        self.unread = []
+        return self.screen.display
+
+    def moment(self, holds):
+        """The moment at which the screen has become one of which something holds, what has come gone through bit by bit; None
+        when it has not."""
+        for index, (moment, chunk) in enumerate(self.unread):
+            self.stream.feed(chunk)
+            if holds(self.screen.display):
+                self.unread = self.unread[index + 1:]
+                return moment
+        self.unread = []
+        return None
 
     def resize(self, columns, rows):
         """Gives the terminal another size: the program paints everything anew."""
-        self.unread = b""
+        self.unread = []
         self.screen.resize(rows, columns)
         self.screen.reset()
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def line(self, text):
         """The first line of the screen that holds a text; None when there is none."""
-        self.shows(text)
-        return next((line for line in self.screen.display if text in line), None)
+        return next((line for line in self.lines() if text in line), None)
 
     def send(self, keys):
         os.write(self.fd, keys)
@@ -72,7 +88,7 @@ class Terminal:
         self.bytes += len(chunk)
         self.last = time.monotonic()
         if self.screen:
-            self.unread += chunk
+            self.unread.append((self.last, chunk))
         tail = self.text[-8:]
         self.text = (self.text + chunk)[-400_000:]
         for question, answer in ANSWERS:

@@ -28,3 +28,5 @@ package struct AuditEntry<Details: Codable & Sendable>: Codable, Sendable {
     self.details = details
   }
 }
+
+extension AuditEntry: Equatable where Details: Equatable {}

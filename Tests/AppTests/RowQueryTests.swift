@@ -38,6 +38,15 @@ struct RowQueryTests {
     #expect(try names(filter) == expected)
   }
 
+  @Test(arguments: ["josé", "JOS\u{C9}", "jose\u{301}", "sé flat", "é"])
+  func lettersWithAccentsAreFoundHoweverTheyAreWritten(filter: String) throws {
+    for name in ["Casa Jos\u{E9} Flats", "CASA JOSE\u{301} FLATS"] {
+      let row = Row(name: name, state: "AZ", amount: nil, paidOn: nil)
+      let query = try RowQuery(filter: "\"\(filter)\"", sort: nil, columns: Self.columns)
+      #expect(query.apply(to: [row]) == [row], "\(name)")
+    }
+  }
+
   @Test func orderIsByValueAndWhatIsNotKnownComesLast() throws {
     #expect(try names("", sort: "amount") == ["Copper Basin", "Saguaro Ridge", "Ocotillo Court"])
     #expect(try names("", sort: "-amount") == ["Saguaro Ridge", "Copper Basin", "Ocotillo Court"])

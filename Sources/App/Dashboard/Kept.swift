@@ -1,14 +1,16 @@
-/// What is made of something else, and kept between frames as long as that stays as it is.
-struct Kept<Basis: Equatable, Value> {
-  private var made: (basis: Basis, value: Value)?
+import Lock
 
-  /// What was made of an equal basis, else what `make` makes now.
-  mutating func callAsFunction(_ basis: Basis, _ make: () -> Value) -> Value {
-    if let made, made.basis == basis { return made.value }
+/// What is made of something else, and kept as long as that stays as it is: for what several ask for in each frame.
+///
+/// Copies share it; what they ask with tells theirs apart.
+final class Kept<Basis: Equatable & Sendable, Value: Sendable>: Sendable {
+  private let made = Lock<(basis: Basis, value: Value)?>(nil)
+
+  /// What was made of an equal basis, else what `make` makes now. Arrays that are one and the same are equal at once.
+  func callAsFunction(_ basis: Basis, _ make: () -> Value) -> Value {
+    if let value = made.withLock({ made in made.flatMap { $0.basis == basis ? $0.value : nil } }) { return value }
     let value = make()
-    made = (basis, value)
+    made.withLock { $0 = (basis, value) }
     return value
   }
 }
-
-extension Kept: Sendable where Basis: Sendable, Value: Sendable {}

@@ -112,7 +112,7 @@ struct RowQuery<Row: Sendable>: Sendable {
 
   private func holds(_ condition: Condition, _ row: Row) -> Bool {
     switch condition {
-    case .anywhere(let word): columns.contains { $0.value(row).plain.lowercased().contains(word) }
+    case .anywhere(let word): columns.contains { $0.value(row).plain.holds(lowercase: word) }
     case .any(let column, let words):
       words.contains { Self.matches(column.value(row), $0) }
     case .compare(let column, let comparison, let bound):
@@ -122,7 +122,7 @@ struct RowQuery<Row: Sendable>: Sendable {
 
   private static func matches(_ value: ListValue, _ word: String) -> Bool {
     if let number = value.number, let wanted = self.number(word) { return Comparison.equal.holds(number, wanted) }
-    return value.plain.lowercased().contains(word)
+    return value.plain.holds(lowercase: word)
   }
 
   private static func term(_ word: String, _ columns: [ListColumn<Row>]) throws(Problem) -> Term {
@@ -184,5 +184,17 @@ struct RowQuery<Row: Sendable>: Sendable {
     }
     if !word.isEmpty { words.append(word) }
     return words
+  }
+}
+
+extension String {
+  /// Whether a text in lower case occurs, whatever the case here.
+  fileprivate func holds(lowercase word: String) -> Bool {
+    var (text, wanted) = (lowercased(), word)
+    let isFound = text.withUTF8 { text in
+      wanted.withUTF8 { wanted in text.indices.contains { text[$0...].starts(with: wanted) } }
+    }
+    // The same letters may be written as other scalars, with accents of their own; only beyond ASCII.
+    return isFound || (!text.utf8.allSatisfy { $0 < 0x80 } && text.contains(word))
   }
 }

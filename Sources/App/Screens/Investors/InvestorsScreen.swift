@@ -40,6 +40,7 @@ struct InvestorsScreen: StaffScreen {
   private var places = Array(repeating: TableState(), count: Tab.allCases.count)
   private var selected: UserID?
   private var filter = ListFilter(InvestorsCommand.columns)
+  private let keptRows = Kept<Basis, [User]>()
 
   var title: DisplayText { "Investors" }
   var isTyping: Bool { filter.isTyping }
@@ -52,12 +53,22 @@ struct InvestorsScreen: StaffScreen {
     return []
   }
 
+  /// What the rows depend on.
+  private struct Basis: Equatable {
+    let users: [User]
+    let filter: String
+    let tab: Tab
+  }
+
   private func rows(_ world: World) -> [User] {
-    let rows = filter.apply(to: world.staff.users?.value ?? []).filter { tab.includes($0) }
-    // Whose accreditation ends first is first where that is the question.
-    return tab == .ending
-      ? rows.sorted { ($0.accreditation.daysLeft ?? 0, $0.id) < ($1.accreditation.daysLeft ?? 0, $1.id) }
-      : rows.sorted { (StaffWords.name(of: $0).lowercased(), $0.id) < (StaffWords.name(of: $1).lowercased(), $1.id) }
+    let basis = Basis(users: world.staff.users?.value ?? [], filter: filter.text, tab: tab)
+    return keptRows(basis) {
+      let rows = filter.apply(to: basis.users).filter { tab.includes($0) }
+      // Whose accreditation ends first is first where that is the question.
+      return tab == .ending
+        ? rows.sorted { ($0.accreditation.daysLeft ?? 0, $0.id) < ($1.accreditation.daysLeft ?? 0, $1.id) }
+        : rows.sorted { (StaffWords.name(of: $0).lowercased(), $0.id) < (StaffWords.name(of: $1).lowercased(), $1.id) }
+    }
   }
 
   private func selectedUser(_ world: World) -> User? {

@@ -39,6 +39,7 @@ struct OperationsScreen: StaffScreen {
   /// What is selected in each tab, whose row may move: what is done is done to it, and to nothing else.
   private var chosen: [Tab: String] = [:]
   private(set) var filter = ListFilter(OperationsTables.auditFilter)
+  private let keptEntries = Kept<AuditBasis, [AuditRecord]>()
   /// The errand whose payment was selected last: the person's own choice counts from then on.
   private var followed: String?
 
@@ -99,7 +100,16 @@ struct OperationsScreen: StaffScreen {
   }
 
   func jobs(_ world: World) -> [PlatformJob] { world.staff.board?.value?.jobs ?? [] }
-  func entries(_ world: World) -> [AuditRecord] { filter.apply(to: world.staff.audit?.value ?? []) }
+  /// What the entries of the audit trail depend on.
+  private struct AuditBasis: Equatable {
+    let audit: [AuditRecord]
+    let filter: String
+  }
+
+  func entries(_ world: World) -> [AuditRecord] {
+    let basis = AuditBasis(audit: world.staff.audit?.value ?? [], filter: filter.text)
+    return keptEntries(basis) { filter.apply(to: basis.audit) }
+  }
 
   func deadlines(_ world: World) -> [OperationsTables.Deadline] {
     world.staff.compliance?.value.map { OperationsTables.deadlines($0) } ?? []

@@ -18,6 +18,7 @@ struct RaisesScreen: StaffScreen {
   private var filter = ListFilter(RaisesCommand.columns)
   private(set) var order = RaiseOrder.urgent
   private(set) var showsAlarmsOnly = false
+  private let keptRows = Kept<Basis, [RaiseReport]>()
   /// The raises as they stood when the view was paused, and when that was.
   private(set) var paused: (reports: [RaiseReport], at: Timestamp)?
 
@@ -39,12 +40,26 @@ struct RaisesScreen: StaffScreen {
 
   private func reports(_ world: World) -> [RaiseReport] { paused?.reports ?? world.staff.raises?.value ?? [] }
 
+  /// What the rows depend on.
+  private struct Basis: Equatable {
+    let reports: [RaiseReport]
+    let notices: [ComplianceReport.FormDNotice]?
+    let filter: String
+    let order: RaiseOrder
+    let showsAlarmsOnly: Bool
+  }
+
   private func rows(_ world: World) -> [RaiseReport] {
-    let notices = Self.notices(world)
-    let shown = filter.apply(to: reports(world)).filter { report in
-      !showsAlarmsOnly || !RaiseAlarm.all(of: report, notice: notices[report.propertyId]).isEmpty
+    let basis = Basis(
+      reports: reports(world), notices: world.staff.compliance?.value?.formD, filter: filter.text, order: order,
+      showsAlarmsOnly: showsAlarmsOnly)
+    return keptRows(basis) {
+      let notices = Self.notices(world)
+      let shown = filter.apply(to: basis.reports).filter { report in
+        !showsAlarmsOnly || !RaiseAlarm.all(of: report, notice: notices[report.propertyId]).isEmpty
+      }
+      return order.sorted(shown) { RaiseAlarm.all(of: $0, notice: notices[$0.propertyId]) }
     }
-    return order.sorted(shown) { RaiseAlarm.all(of: $0, notice: notices[$0.propertyId]) }
   }
 
   static func notices(_ world: World) -> [PropertyID: ComplianceReport.FormDNotice] {
