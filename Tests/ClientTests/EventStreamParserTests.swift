@@ -83,7 +83,7 @@ struct ReconnectPolicyTests {
       #expect(wait >= last && wait <= policy.longest)
       last = wait
     }
-    #expect(last > .seconds(3))
+    #expect(last > .seconds(2))
   }
 
   @Test func whatThePlatformRefusesIsNotAskedForAgain() {

@@ -1,9 +1,9 @@
 /// When to listen again after an event stream has ended, and when not to.
 package struct ReconnectPolicy: Sendable, Hashable {
   /// After the first failure, until the platform names another wait; doubled with each further failure, up to `longest`: a
-  /// platform that is back is heard within five seconds.
+  /// platform that is back is heard within five seconds, two of which are for all that come back with this one.
   package var base: Duration = .seconds(1)
-  package var longest: Duration = .seconds(4)
+  package var longest: Duration = .seconds(3)
   /// However long the platform asks to be left alone.
   package var longestWish: Duration = .seconds(60)
 
