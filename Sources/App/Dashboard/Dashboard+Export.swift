@@ -32,7 +32,8 @@ extension Dashboard {
   /// Puts what is selected on the clipboard of the person's own machine.
   mutating func copy(_ what: CopyKind) -> [Effect<DashboardMessage>] {
     guard let copied = top.copied(what, world) else { return say("there is nothing to copy here") }
-    return [.copy(copied.text)] + say("copied \(copied.words)")
+    // What an audience may not read is not pasted before it either.
+    return [.copy(world.isMasked ? PeopleMask(world).hiding(copied.text) : copied.text)] + say("copied \(copied.words)")
   }
 }
 

@@ -77,7 +77,7 @@ extension Screen {
   mutating func abandon(_ world: World) -> [Effect<DashboardMessage>] { [] }
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? { nil }
   func export(_ world: World) -> ExportContent? { nil }
-  func hasSelection(_ world: World) -> Bool { false }
+  func hasSelection(_ world: World) -> Bool { copied(.name, world) != nil }
   func copied(_ what: CopyKind, _ world: World) -> Copied? { nil }
   func columnsInSight(of table: ArrangedTable) -> [String]? { nil }
   func typingHelp(_ world: World) -> TypingHelp? { nil }

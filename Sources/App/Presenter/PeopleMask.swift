@@ -39,12 +39,19 @@ struct PeopleMask {
   func apply(to canvas: inout Canvas) {
     canvas.rewriteSpoken(hiding)
     for row in 0..<canvas.size.rows {
-      let line = (0..<canvas.size.columns).map { column in
-        canvas[Point(column: column, row: row)].scalars.first ?? " "
+      var line: [Unicode.Scalar] = []
+      // Where each of them stands: a letter and its accents are one cell, and a wide one has two.
+      var places: [Point] = []
+      for column in 0..<canvas.size.columns {
+        let place = Point(column: column, row: row)
+        for scalar in canvas[place].scalars {
+          line.append(scalar)
+          places.append(place)
+        }
       }
-      for column in hiddenPlaces(in: line) {
-        let style = canvas[Point(column: column, row: row)].style
-        canvas.write("•", at: Point(column: column, row: row), style: style)
+      for index in hiddenPlaces(in: line) {
+        let cell = canvas[places[index]]
+        canvas.write(DisplayText(repeating: "•", count: cell.width), at: places[index], style: cell.style)
       }
     }
   }
@@ -54,17 +61,23 @@ struct PeopleMask {
 
   /// The same of a record of a file.
   func hiding(_ text: String) -> String {
-    var line = Array(text.unicodeScalars)
-    for place in hiddenPlaces(in: line) { line[place] = "•" }
+    let line = Array(text.unicodeScalars)
+    let hidden = Set(hiddenPlaces(in: line))
     var result = String.UnicodeScalarView()
-    result.append(contentsOf: line)
+    var hides = false
+    for (place, scalar) in line.enumerated() {
+      // The accents of a letter go with it.
+      if hides, Self.isMark(scalar) { continue }
+      hides = hidden.contains(place)
+      result.append(hides ? "•" : scalar)
+    }
     return String(result)
   }
 
   /// The places in a line where a bullet comes: all letters but the first ones.
   private func hiddenPlaces(in line: [Unicode.Scalar]) -> [Int] {
     hidden(in: line).flatMap { range in
-      range.dropFirst().filter { Self.isOfAWord(line[$0]) && line[$0 - 1] != " " }
+      range.dropFirst().filter { Self.isOfAWord(line[$0]) && !Self.isMark(line[$0]) && line[$0 - 1] != " " }
     }
   }
 
@@ -96,6 +109,14 @@ struct PeopleMask {
 
   private static func isOfAWord(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+
+  /// Whether it stands on the letter before it.
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .spacingMark: true
+    default: false
+    }
   }
 
   private static func isOfAnAddress(_ scalar: Unicode.Scalar) -> Bool {

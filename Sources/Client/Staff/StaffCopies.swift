@@ -12,7 +12,7 @@ package final class StaffCopies: Sendable {
   private let isStill: Bool
 
   /// Entries of the audit trail that are fetched: the latest ones.
-  private static let auditLimit = 300
+  package static let auditLimit = 300
 
   /// The parts of whoever `client` is signed in as, of what is here alone when it `isStill`; `folder` is the account's.
   /// `platform` is what they are copies of; the address of `client` unless something is more lasting.

@@ -11,6 +11,25 @@ package enum SearchText {
     return bytes
   }
 
+  /// A text in lower case and without accents, its blanks and punctuation as they are: for looking for parts of words.
+  package static func plain(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x41...0x5A: bytes.append(UInt8(scalar.value + 0x20))
+      case 0...0x7F: bytes.append(UInt8(scalar.value))
+      default:
+        if let letters = foldedLetters(of: scalar) {
+          bytes.append(contentsOf: letters.utf8)
+        } else if !isMark(scalar) {
+          bytes.append(contentsOf: String(scalar).utf8)
+        }
+      }
+    }
+    return bytes
+  }
+
   /// What bare words are looked for in: name, city, state by code and by name, address.
   package static func haystack(of deal: Deal) -> [UInt8] {
     var bytes: [UInt8] = []

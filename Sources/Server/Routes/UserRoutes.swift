@@ -61,6 +61,7 @@ struct UserRoutes: Sendable {
     return try await writes.perform(request, context, body: fields.bytes) { [change] writer in
       try writer.apply(change, to: user)
       try writer.audit(Actor(userId: user, requestId: context.requestId), "user.update", "user", id: user.description)
+      try Membership.announce(user, in: &writer)
       return WriteAnswer(.ok, try Membership.changed(user, in: writer))
     }
   }

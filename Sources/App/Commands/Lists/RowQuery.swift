@@ -23,10 +23,33 @@ struct RowQuery<Row: Sendable>: Sendable {
 
   private enum Condition: Sendable {
     /// A text that occurs in some column.
-    case anywhere(String)
+    case anywhere(Word)
     /// One of these texts occurs in a column.
-    case any(ListColumn<Row>, [String])
+    case any(ListColumn<Row>, [Word])
     case compare(ListColumn<Row>, Comparison, Double)
+  }
+
+  /// A text to look for, whatever its case and accents; also as the number that it may be.
+  private struct Word: Sendable {
+    let letters: [UInt8]
+    let number: Double?
+
+    init(_ text: some StringProtocol) {
+      letters = SearchText.plain(String(text))
+      number = RowQuery.number(String(text))
+    }
+
+    /// Whether it occurs in what programs read of a value.
+    func occurs(in value: ListValue) -> Bool {
+      let text = SearchText.plain(value.plain)
+      return text.indices.contains { text[$0...].starts(with: letters) }
+    }
+
+    /// The same, or, where both are numbers, whether they are alike.
+    func matches(_ value: ListValue) -> Bool {
+      if let left = value.number, let number { return Comparison.equal.holds(left, number) }
+      return occurs(in: value)
+    }
   }
 
   private enum Comparison: String, CaseIterable, Sendable {
@@ -112,17 +135,12 @@ struct RowQuery<Row: Sendable>: Sendable {
 
   private func holds(_ condition: Condition, _ row: Row) -> Bool {
     switch condition {
-    case .anywhere(let word): columns.contains { $0.value(row).plain.holds(lowercase: word) }
+    case .anywhere(let word): columns.contains { word.occurs(in: $0.value(row)) }
     case .any(let column, let words):
-      words.contains { Self.matches(column.value(row), $0) }
+      words.contains { $0.matches(column.value(row)) }
     case .compare(let column, let comparison, let bound):
       column.value(row).number.map { comparison.holds($0, bound) } ?? false
     }
-  }
-
-  private static func matches(_ value: ListValue, _ word: String) -> Bool {
-    if let number = value.number, let wanted = self.number(word) { return Comparison.equal.holds(number, wanted) }
-    return value.plain.holds(lowercase: word)
   }
 
   private static func term(_ word: String, _ columns: [ListColumn<Row>]) throws(Problem) -> Term {
@@ -130,12 +148,12 @@ struct RowQuery<Row: Sendable>: Sendable {
     let text = isNegated ? String(word.dropFirst()) : word
     let signs: Set<Character> = [":", "<", ">", "="]
     guard let place = text.firstIndex(where: signs.contains), place != text.startIndex else {
-      return Term(isNegated: isNegated, condition: .anywhere(text.lowercased()))
+      return Term(isNegated: isNegated, condition: .anywhere(Word(text)))
     }
     let column = try column(String(text[..<place]), of: columns, for: "--filter \(text)")
     let rest = text[place...]
     if rest.hasPrefix(":") {
-      let words = rest.dropFirst().split(separator: ",").map { $0.lowercased() }
+      let words = rest.dropFirst().split(separator: ",").map { Word($0) }
       guard !words.isEmpty else { throw Problem(description: "--filter \(text): nothing stands behind the colon") }
       return Term(isNegated: isNegated, condition: .any(column, words))
     }
@@ -149,7 +167,7 @@ struct RowQuery<Row: Sendable>: Sendable {
     guard comparison == .equal, !bound.isEmpty else {
       throw Problem(description: "--filter \(text): \(bound) is no number and no date; write 50k, 7.5 or 2026-01-31")
     }
-    return Term(isNegated: isNegated, condition: .any(column, [bound.lowercased()]))
+    return Term(isNegated: isNegated, condition: .any(column, [Word(bound)]))
   }
 
   /// A number as the filter bar takes it (`50k`, `$1.5m`, `7.5%`), days as they are read (`20d`), or a day by its place in
@@ -184,17 +202,5 @@ struct RowQuery<Row: Sendable>: Sendable {
     }
     if !word.isEmpty { words.append(word) }
     return words
-  }
-}
-
-extension String {
-  /// Whether a text in lower case occurs, whatever the case here.
-  fileprivate func holds(lowercase word: String) -> Bool {
-    var (text, wanted) = (lowercased(), word)
-    let isFound = text.withUTF8 { text in
-      wanted.withUTF8 { wanted in text.indices.contains { text[$0...].starts(with: wanted) } }
-    }
-    // The same letters may be written as other scalars, with accents of their own; only beyond ASCII.
-    return isFound || (!text.utf8.allSatisfy { $0 < 0x80 } && text.contains(word))
   }
 }

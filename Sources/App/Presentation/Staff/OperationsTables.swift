@@ -140,20 +140,38 @@ enum OperationsTables {
     TableColumn("Of", min: 8, ideal: 14, priority: 40), TableColumn("Request", min: 8, ideal: 8, priority: 10),
   ]
 
-  static func cells(of entry: AuditRecord, _ staff: StaffWorld, now: Timestamp) -> [CellContent] {
-    [
-      text(LocalTime.brief(entry.at, now: now), .dim),
-      text(entry.actorId.map { name($0, staff) } ?? "the platform", entry.actorId == nil ? .dim : .text),
+  /// An entry, and who has done it by name, or by as much of their id as there is without one.
+  struct AuditLine: Equatable, Sendable {
+    let record: AuditRecord
+    let who: String
+  }
+
+  /// The entries as lines of a table.
+  static func lines(of entries: [AuditRecord], _ staff: StaffWorld) -> [AuditLine] {
+    let names = Dictionary(
+      (staff.users?.value ?? []).map { ($0.id, StaffWords.name(of: $0)) }, uniquingKeysWith: { first, _ in first })
+    return entries.map { entry in
+      let who = entry.actorId.map { names[$0] ?? String($0.description.prefix(8)) }
+      return AuditLine(record: entry, who: who ?? "the platform")
+    }
+  }
+
+  static func cells(of line: AuditLine, now: Timestamp) -> [CellContent] {
+    let entry = line.record
+    return [
+      text(LocalTime.brief(entry.at, now: now), .dim), text(line.who, entry.actorId == nil ? .dim : .text),
       text(entry.action), text(RecordWords.line(entry.details), .dim),
       text(entry.entity + " " + entry.entityId.prefix(8), .dim), text(String((entry.requestId ?? "").prefix(8)), .dim),
     ]
   }
 
   /// What the filter of the audit trail looks at.
-  static let auditFilter: [ListColumn<AuditRecord>] = [
-    .text("at", "When") { .instant($0.at) }, .text("actor", "Who") { .text($0.actorId?.description) },
-    .text("action", "What") { .text($0.action) }, .text("entity", "Of") { .text($0.entity) },
-    .text("id", "Id") { .text($0.entityId) }, .text("details", "Details") { .text(RecordWords.line($0.details)) },
+  static let auditFilter: [ListColumn<AuditLine>] = [
+    .text("at", "When") { .instant($0.record.at) }, .text("who", "Who") { .text($0.who) },
+    .text("actor", "Id of who") { .text($0.record.actorId?.description) },
+    .text("action", "What") { .text($0.record.action) }, .text("entity", "Of") { .text($0.record.entity) },
+    .text("id", "Id") { .text($0.record.entityId) },
+    .text("details", "Details") { .text(RecordWords.line($0.record.details)) },
   ]
 
   // MARK: Deadlines

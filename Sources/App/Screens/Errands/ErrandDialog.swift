@@ -48,6 +48,9 @@ struct ErrandDialog: Overlay {
   /// What two fields have against each other, each of which is good alone.
   private let objection: @Sendable (Entries) -> (field: Field, words: DisplayText)?
   private var phase: Phase
+  /// The first line of what is asked or said that the last frame showed, and whether lines below had no room.
+  private var offset = 0
+  private var hasMore = false
 
   /// A dialog that asks for `fields` first; without any it begins with the question.
   init(
@@ -73,7 +76,9 @@ struct ErrandDialog: Overlay {
   mutating func take(_ event: InputEvent, _ around: Surroundings) -> OverlayOutcome {
     switch phase {
     case .filling: return fill(event)
-    case .asking(let errand, let key): return answer(event, errand, key: key)
+    case .asking(let errand, let key):
+      // What was not read to its end is not agreed to.
+      return hasMore && event == .key("y") ? .stays() : answer(event, errand, key: key)
     case .waiting:
       guard event == .key(.escape) else { return .stays() }
       return .closes([.send(.say("it goes on, and what becomes of it is said here", isError: false))])
@@ -111,12 +116,19 @@ struct ErrandDialog: Overlay {
 
   private mutating func answer(_ event: InputEvent, _ errand: StaffErrand, key: String) -> OverlayOutcome {
     switch event {
+    case .key(.down), .key("j"), .key(.pageDown), .key("space"):
+      if hasMore { offset += 1 }
+      return .stays()
+    case .key(.up), .key("k"), .key(.pageUp):
+      offset = max(0, offset - 1)
+      return .stays()
     case .key("y"):
+      offset = 0
       phase = .waiting(errand, key: key)
       return .stays([.send(.staff(.perform(errand, key: key)))])
     case .key(.escape), .key("n"):
       guard !form.fields.isEmpty else { return .closes() }
-      phase = .filling
+      (phase, offset) = (.filling, 0)
       return .stays()
     case .key("q"): return .closes()
     default: return .stays()
@@ -162,7 +174,9 @@ struct ErrandDialog: Overlay {
     if isFilling {
       form.draw(in: cut.rest, on: &canvas)
     } else {
-      for (row, line) in words.prefix(cut.rest.rows).enumerated() {
+      offset = max(0, min(offset, words.count - cut.rest.rows))
+      hasMore = words.count - offset > cut.rest.rows
+      for (row, line) in words.dropFirst(offset).prefix(cut.rest.rows).enumerated() {
         canvas.write(line.text, in: cut.rest.row(row), alignment: .leading, style: line.style)
       }
     }
@@ -175,14 +189,16 @@ struct ErrandDialog: Overlay {
     case .asking: return question(form).map { Span($0, Style(.dialog)) }
     case .waiting: return [Span("The platform is asked …", Style(.dim, on: .dialog))]
     case .failed(_, _, let error):
-      return question(form).map { Span($0, Style(.dim, on: .dialog)) }
-        + [Span(.empty), Span(StaffWords.failure(error), Style(.error, on: .dialog))]
+      // What has become of it comes first, where there is little room.
+      return [Span(StaffWords.failure(error), Style(.error, on: .dialog)), Span(.empty)]
+        + question(form).map { Span($0, Style(.dim, on: .dialog)) }
     }
   }
 
   private var keys: DisplayText {
     switch phase {
     case .filling: "↵ go on   tab next field   esc leave it"
+    case .asking where hasMore: "↓ read on, then y   esc leave it"
     case .asking: form.fields.isEmpty ? "y do it   esc leave it" : "y do it   esc change it   q leave it"
     case .waiting: "esc go on with something else"
     case .failed(_, _, let error):

@@ -37,8 +37,7 @@ struct InvestorsScreen: StaffScreen {
   }
 
   private(set) var tab = Tab.everybody
-  private var places = Array(repeating: TableState(), count: Tab.allCases.count)
-  private var selected: UserID?
+  private var places = Array(repeating: ListPlace<UserID>(), count: Tab.allCases.count)
   private var filter = ListFilter(InvestorsCommand.columns)
   private let keptRows = Kept<Basis, [User]>()
 
@@ -48,8 +47,7 @@ struct InvestorsScreen: StaffScreen {
   func parts(_ world: World) -> [StaffPart] { [.users] }
 
   mutating func follow(_ world: World) -> [Effect<DashboardMessage>] {
-    let rows = rows(world)
-    if let row = selected.flatMap({ id in rows.firstIndex { $0.id == id } }) { places[tab.rawValue].selection = row }
+    place.follow(rows(world).map(\.id), mayComeBack: filter.isTyping)
     return []
   }
 
@@ -71,19 +69,21 @@ struct InvestorsScreen: StaffScreen {
     }
   }
 
-  private func selectedUser(_ world: World) -> User? {
-    let rows = rows(world)
-    let row = places[tab.rawValue].selection
-    return rows.indices.contains(row) ? rows[row] : nil
+  /// Where somebody is in the tab that is shown.
+  private var place: ListPlace<UserID> {
+    get { places[tab.rawValue] }
+    set { places[tab.rawValue] = newValue }
   }
+
+  private func selectedUser(_ world: World) -> User? { place.row(of: rows(world)) }
 
   mutating func update(_ action: Action, _ world: World) -> [Effect<DashboardMessage>] {
     switch action {
     case .filter: filter.begin()
-    case .nextTab: turn(by: 1, world)
-    case .previousTab: turn(by: -1, world)
+    case .nextTab: return turn(by: 1, world)
+    case .previousTab: return turn(by: -1, world)
     case .reload: return [.send(.staff(.reload([.users])))]
-    case .moveColumns(let columns): places[tab.rawValue].scrollSideways(by: columns)
+    case .moveColumns(let columns): place.table.scrollSideways(by: columns)
     case .open: return selectedUser(world).map { [.send(.open(InvestorScreen($0)))] } ?? []
     case .verify:
       return selectedUser(world).map { [.send(.show(AccreditationReview.dialog($0, isVerified: true)))] } ?? []
@@ -93,10 +93,10 @@ struct InvestorsScreen: StaffScreen {
     return []
   }
 
-  private mutating func turn(by step: Int, _ world: World) {
+  private mutating func turn(by step: Int, _ world: World) -> [Effect<DashboardMessage>] {
     let count = Tab.allCases.count
     tab = Tab.allCases[(tab.rawValue + step + count) % count]
-    selected = selectedUser(world)?.id
+    return follow(world)
   }
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
@@ -108,17 +108,16 @@ struct InvestorsScreen: StaffScreen {
   }
 
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
-    places[tab.rawValue].follow(move, of: rows(world).count)
-    selected = selectedUser(world)?.id
+    let rows = rows(world)
+    place.table.follow(move, of: rows.count)
+    place.choose(rows.map(\.id))
     return []
   }
 
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
     if let help = filter.help(event) { return [help] }
     if !filter.type(event) { return Move(whileTyping: event).map { move($0, world) } ?? [] }
-    places[tab.rawValue].move(by: 0, of: rows(world).count)
-    selected = selectedUser(world)?.id
-    return []
+    return follow(world)
   }
 
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? {
@@ -156,7 +155,7 @@ struct InvestorsScreen: StaffScreen {
     let titles = Tab.allCases.map { $0 == .review ? StaffWords.title($0.title, waiting) : $0.title }
     Tabs(titles, active: tab.rawValue).draw(in: bar.inset(columns: 1), on: &canvas)
     let rows = rows(world)
-    let footer = rows.isEmpty ? DisplayText.empty : places[tab.rawValue].position(of: rows.count)
+    let footer = rows.isEmpty ? DisplayText.empty : place.table.position(of: rows.count)
     var inner = Panel("Investors", footer: footer, isFocused: true).drawn(in: body, on: &canvas)
     guard loaded?.value != nil else {
       Article(rows: StaffWords.absence(of: loaded, world)).draw(in: inner.inset(columns: 1), on: &canvas)
@@ -177,7 +176,7 @@ struct InvestorsScreen: StaffScreen {
       InvestorTable.cells(of: rows[$0], now: now)
     }
     table.whenEmpty = whenEmpty
-    table.draw(in: inner.cutTop(height).rest.inset(columns: 1), on: &canvas, state: &places[tab.rawValue])
+    table.draw(in: inner.cutTop(height).rest.inset(columns: 1), on: &canvas, state: &place.table)
   }
 
   private var whenEmpty: [DisplayText] {

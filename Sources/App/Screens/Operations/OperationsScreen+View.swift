@@ -11,7 +11,7 @@ extension OperationsScreen {
     Tabs(tabs.map { title(of: $0, world) }, active: tabs.firstIndex(of: tab) ?? 0).draw(
       in: bar.inset(columns: 1), on: &canvas)
     let count = count(world)
-    var state = places[tab] ?? TableState()
+    var state = place.table
     let panel = Panel(tab.title, footer: count == 0 ? .empty : state.position(of: count), isFocused: true)
     let inner = panel.drawn(in: body, on: &canvas).inset(columns: 1)
     switch tab {
@@ -22,7 +22,7 @@ extension OperationsScreen {
     case .proof: draw(world.staff.reconciliation, in: inner, on: &canvas, world, &state, proof(world))
     case .funnel: draw(world.staff.analytics, in: inner, on: &canvas, world, &state, analytics(world))
     }
-    places[tab] = state
+    place.table = state
   }
 
   private func title(of tab: Tab, _ world: World) -> DisplayText {
@@ -56,7 +56,7 @@ extension OperationsScreen {
     if content.hasFilter, filter.isTyping || !filter.isEmpty {
       filter.draw(
         in: rect.row(0), on: &canvas, placeholder: "action:commit at>2026-01-01",
-        notes: DisplayText(untrusted: Figures.counted(content.table.rowCount, "entry", "entries")))
+        notes: DisplayText(untrusted: Figures.counted(content.table.rowCount, "entry", "entries")) + reach(world))
       rest = rect.cutTop(1).rest
     }
     let head = Article(rows: content.head + AccountWords.trouble(of: loaded, now: world.now))
@@ -100,12 +100,19 @@ extension OperationsScreen {
   }
 
   private func trail(_ world: World) -> Content {
-    let (rows, staff, now) = (entries(world), world.staff, world.now)
+    let (rows, now) = (entries(world), world.now)
     var table = Table(columns: OperationsTables.auditColumns, rowCount: rows.count) {
-      OperationsTables.cells(of: rows[$0], staff, now: now)
+      OperationsTables.cells(of: rows[$0], now: now)
     }
-    table.whenEmpty = filter.isEmpty ? ["Nobody has done anything yet."] : ["No entry meets \(untrusted: filter.text)"]
+    table.whenEmpty =
+      filter.isEmpty ? ["Nobody has done anything yet."] : ["No entry\(reach(world)) meets \(untrusted: filter.text)"]
     return Content(table: table, hasFilter: true)
+  }
+
+  /// How far back the entries go: an old trail is longer than what is fetched of it.
+  private func reach(_ world: World) -> DisplayText {
+    let count = world.staff.audit?.value?.count ?? 0
+    return count < StaffCopies.auditLimit ? "" : " of the latest \(count)"
   }
 
   private func proof(_ world: World) -> Content {

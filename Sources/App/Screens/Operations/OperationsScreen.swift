@@ -35,16 +35,22 @@ struct OperationsScreen: StaffScreen {
   }
 
   private(set) var tab = Tab.payments
-  var places: [Tab: TableState] = [:]
-  /// What is selected in each tab, whose row may move: what is done is done to it, and to nothing else.
-  private var chosen: [Tab: String] = [:]
+  /// What is selected in each tab: what is done is done to it, and to nothing else.
+  private var places: [Tab: ListPlace<String>] = [:]
   private(set) var filter = ListFilter(OperationsTables.auditFilter)
-  private let keptEntries = Kept<AuditBasis, [AuditRecord]>()
-  /// The errand whose payment was selected last: the person's own choice counts from then on.
-  private var followed: String?
+  private let keptEntries = Kept<AuditBasis, [OperationsTables.AuditLine]>()
+  /// The errand whose payment was selected last, and that payment while the list has not brought it: the person's own choice
+  /// counts from then on.
+  private var followed: (errand: String, awaits: String?)?
 
   var title: DisplayText { "Operations" }
-  var isTyping: Bool { filter.isTyping }
+  var isTyping: Bool { tab == .audit && filter.isTyping }
+
+  /// Where somebody is in the tab that is shown.
+  var place: ListPlace<String> {
+    get { places[tab] ?? ListPlace() }
+    set { places[tab] = newValue }
+  }
 
   /// What the tab shows, then what the others are counted by.
   func parts(_ world: World) -> [StaffPart] {
@@ -57,23 +63,27 @@ struct OperationsScreen: StaffScreen {
   }
 
   mutating func follow(_ world: World) -> [Effect<DashboardMessage>] {
-    // Who is no administrator any more is not left in what only they see.
-    if !tabs(world).contains(tab) { tab = .payments }
-    selectWhatWasMade(world)
-    if let key = chosen[tab], let row = keys(world).firstIndex(of: key) {
-      places[tab, default: TableState()].selection = row
-    } else {
-      choose(world)
+    // Who is no administrator any more is not left in what only they see, nor in what they typed there.
+    if !tabs(world).contains(tab) {
+      tab = .payments
+      filter.clear()
     }
+    selectWhatWasMade(world)
+    settle(world)
     return []
   }
 
-  /// A payment that was just drafted is the one to go on with.
+  /// The selection stays with its row, else near its place.
+  private mutating func settle(_ world: World) { place.follow(keys(world), mayComeBack: isTyping) }
+
+  /// A payment that was just drafted is the one to go on with, as soon as the list has it.
   private mutating func selectWhatWasMade(_ world: World) {
-    guard let state = world.staff.errand, state.key != followed, case .success(.batch(let batch)) = state.outcome
-    else { return }
-    followed = state.key
-    chosen[.payments] = batch.id.description
+    if let state = world.staff.errand, state.key != followed?.errand, case .success(.batch(let batch)) = state.outcome {
+      followed = (state.key, batch.id.description)
+    }
+    guard let wanted = followed?.awaits, batches(world).contains(where: { $0.id.description == wanted }) else { return }
+    followed?.awaits = nil
+    places[.payments, default: ListPlace()].choose(wanted)
   }
 
   /// What tells the rows of the tab from each other, where they may move.
@@ -82,15 +92,10 @@ struct OperationsScreen: StaffScreen {
     case .payments: batches(world).map(\.id.description)
     case .jobs: jobs(world).map(\.id.description)
     case .deadlines: deadlines(world).map { $0.kind + $0.owner }
-    case .audit: entries(world).map(\.id.description)
-    case .proof, .funnel: []
+    case .audit: entries(world).map(\.record.id.description)
+    case .proof: (0..<count(world)).map(String.init)
+    case .funnel: (world.staff.analytics?.value?.properties ?? []).map(\.property.id.description)
     }
-  }
-
-  /// Notes what is selected now.
-  private mutating func choose(_ world: World) {
-    let (keys, row) = (keys(world), places[tab]?.selection ?? 0)
-    chosen[tab] = keys.indices.contains(row) ? keys[row] : nil
   }
 
   // MARK: What is shown
@@ -100,15 +105,18 @@ struct OperationsScreen: StaffScreen {
   }
 
   func jobs(_ world: World) -> [PlatformJob] { world.staff.board?.value?.jobs ?? [] }
+
   /// What the entries of the audit trail depend on.
   private struct AuditBasis: Equatable {
     let audit: [AuditRecord]
+    let users: [User]
     let filter: String
   }
 
-  func entries(_ world: World) -> [AuditRecord] {
-    let basis = AuditBasis(audit: world.staff.audit?.value ?? [], filter: filter.text)
-    return keptEntries(basis) { filter.apply(to: basis.audit) }
+  func entries(_ world: World) -> [OperationsTables.AuditLine] {
+    let staff = world.staff
+    let basis = AuditBasis(audit: staff.audit?.value ?? [], users: staff.users?.value ?? [], filter: filter.text)
+    return keptEntries(basis) { filter.apply(to: OperationsTables.lines(of: basis.audit, staff)) }
   }
 
   func deadlines(_ world: World) -> [OperationsTables.Deadline] {
@@ -126,21 +134,16 @@ struct OperationsScreen: StaffScreen {
     }
   }
 
-  private func selected<Row>(_ rows: [Row]) -> Row? {
-    let row = places[tab]?.selection ?? 0
-    return rows.indices.contains(row) ? rows[row] : nil
-  }
-
-  private func batch(_ world: World) -> DistributionBatch? { tab == .payments ? selected(batches(world)) : nil }
-  private func entry(_ world: World) -> AuditRecord? { tab == .audit ? selected(entries(world)) : nil }
-  private func job(_ world: World) -> PlatformJob? { tab == .jobs ? selected(jobs(world)) : nil }
+  private func batch(_ world: World) -> DistributionBatch? { tab == .payments ? place.row(of: batches(world)) : nil }
+  private func entry(_ world: World) -> AuditRecord? { tab == .audit ? place.row(of: entries(world))?.record : nil }
+  private func job(_ world: World) -> PlatformJob? { tab == .jobs ? place.row(of: jobs(world)) : nil }
 
   /// Where the selected line leads to: a raise that is known.
   private func raise(_ world: World) -> RaiseReport? {
     let id: PropertyID?
     switch tab {
-    case .deadlines: id = selected(deadlines(world))?.property
-    case .funnel: id = selected(world.staff.analytics?.value?.properties ?? [])?.property.id
+    case .deadlines: id = place.row(of: deadlines(world))?.property
+    case .funnel: id = place.row(of: world.staff.analytics?.value?.properties ?? [])?.property.id
     case .payments, .jobs, .audit, .proof: id = nil
     }
     return id.flatMap { id in world.staff.raises?.value?.first { $0.propertyId == id } }
@@ -166,7 +169,7 @@ struct OperationsScreen: StaffScreen {
       if let job = job(world) { return [.send(.show(JobErrands.remove(job)))] }
       return batch(world).map { [.send(.show(BatchErrands.abandon($0)))] } ?? []
     case .retry: return job(world).map { [.send(.show(JobErrands.retry($0)))] } ?? []
-    case .moveColumns(let columns): places[tab, default: TableState()].scrollSideways(by: columns)
+    case .moveColumns(let columns): place.table.scrollSideways(by: columns)
     }
     return []
   }
@@ -237,8 +240,6 @@ struct OperationsScreen: StaffScreen {
     StaffFigures.operations(world.staff, isAdministrator: world.role == .admin)
   }
 
-  func hasSelection(_ world: World) -> Bool { copied(.name, world) != nil }
-
   func copied(_ what: CopyKind, _ world: World) -> Copied? {
     if let batch = batch(world) { return Copied(batch.id.description, "the id of the payment") }
     if let job = job(world) {
@@ -251,16 +252,17 @@ struct OperationsScreen: StaffScreen {
   }
 
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
-    places[tab, default: TableState()].follow(move, of: count(world))
-    choose(world)
+    place.table.follow(move, of: count(world))
+    place.choose(keys(world))
+    // Who moves on has chosen for themselves.
+    followed?.awaits = nil
     return []
   }
 
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
     if let help = filter.help(event) { return [help] }
     if !filter.type(event) { return Move(whileTyping: event).map { move($0, world) } ?? [] }
-    places[tab, default: TableState()].move(by: 0, of: count(world))
-    choose(world)
+    settle(world)
     return []
   }
 
@@ -271,6 +273,7 @@ struct OperationsScreen: StaffScreen {
   mutating func stepBack(_ world: World) -> [Effect<DashboardMessage>]? {
     guard tab == .audit, !filter.isEmpty else { return nil }
     filter.clear()
+    settle(world)
     return []
   }
 }

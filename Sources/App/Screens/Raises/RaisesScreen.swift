@@ -13,8 +13,7 @@ struct RaisesScreen: StaffScreen {
     case moveColumns(Int)
   }
 
-  private var place = TableState()
-  private var selected: PropertyID?
+  private var place = ListPlace<PropertyID>()
   private var filter = ListFilter(RaisesCommand.columns)
   private(set) var order = RaiseOrder.urgent
   private(set) var showsAlarmsOnly = false
@@ -31,8 +30,7 @@ struct RaisesScreen: StaffScreen {
   }
 
   mutating func follow(_ world: World) -> [Effect<DashboardMessage>] {
-    let rows = rows(world)
-    if let row = selected.flatMap({ id in rows.firstIndex { $0.propertyId == id } }) { place.selection = row }
+    if isWhole(world) { settle(world) }
     return []
   }
 
@@ -68,10 +66,10 @@ struct RaisesScreen: StaffScreen {
     )
   }
 
-  private func selectedReport(_ world: World) -> RaiseReport? {
-    let rows = rows(world)
-    return rows.indices.contains(place.selection) ? rows[place.selection] : nil
-  }
+  private func selectedReport(_ world: World) -> RaiseReport? { place.row(of: rows(world)) }
+
+  /// What is urgent depends on both: rows that were seen are not to change places when the second comes.
+  private func isWhole(_ world: World) -> Bool { world.staff.compliance != nil }
 
   // MARK: What happens
 
@@ -83,28 +81,23 @@ struct RaisesScreen: StaffScreen {
     case .filter: filter.begin()
     case .sort:
       order = order.next
-      return settle(world)
+      settle(world)
     case .alarms:
       showsAlarmsOnly.toggle()
-      return settle(world)
+      settle(world)
     case .explain: return [.send(.show(RaiseAlarmLegend()))]
-    case .moveColumns(let columns): place.scrollSideways(by: columns)
+    case .moveColumns(let columns): place.table.scrollSideways(by: columns)
     case .pause:
       paused = paused == nil ? world.staff.raises?.value.map { (reports: $0, at: world.now) } : nil
+      settle(world)
     case .reload: return [.send(.staff(.reload([.raises, .compliance])))]
     }
     return []
   }
 
   /// The selection stays with its raise, else near its place.
-  private mutating func settle(_ world: World) -> [Effect<DashboardMessage>] {
-    let rows = rows(world)
-    if let row = selected.flatMap({ id in rows.firstIndex { $0.propertyId == id } }) {
-      place.followRow(to: row, of: rows.count)
-    } else {
-      place.move(by: 0, of: rows.count)
-    }
-    return []
+  private mutating func settle(_ world: World) {
+    place.follow(rows(world).map(\.propertyId), mayComeBack: filter.isTyping)
   }
 
   func disabledReason(for id: CommandID, _ world: World) -> DisplayText? {
@@ -116,23 +109,24 @@ struct RaisesScreen: StaffScreen {
   }
 
   mutating func move(_ move: Move, _ world: World) -> [Effect<DashboardMessage>] {
-    place.follow(move, of: rows(world).count)
-    selected = selectedReport(world)?.propertyId
+    let rows = rows(world)
+    place.table.follow(move, of: rows.count)
+    place.choose(rows.map(\.propertyId))
     return []
   }
 
   mutating func type(_ event: InputEvent, _ world: World) -> [Effect<DashboardMessage>] {
     if let help = filter.help(event) { return [help] }
     if !filter.type(event) { return Move(whileTyping: event).map { move($0, world) } ?? [] }
-    return settle(world)
+    settle(world)
+    return []
   }
 
   mutating func mouse(_ mouse: MouseEvent, _ world: World) -> [Effect<DashboardMessage>] {
-    switch place.handle(mouse, count: rows(world).count) {
-    case .chosen: return update(.open, world)
-    case .moved: selected = selectedReport(world)?.propertyId
-    case .ignored, .header: break
-    }
+    let rows = rows(world)
+    let outcome = place.table.handle(mouse, count: rows.count)
+    place.choose(rows.map(\.propertyId))
+    if case .chosen = outcome { return update(.open, world) }
     return []
   }
 
@@ -146,7 +140,8 @@ struct RaisesScreen: StaffScreen {
     } else {
       return nil
     }
-    return settle(world)
+    settle(world)
+    return []
   }
 
   func export(_ world: World) -> ExportContent? {
@@ -171,14 +166,15 @@ struct RaisesScreen: StaffScreen {
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ world: World) {
     let (bar, body) = rect.cutTop(1)
-    // What is urgent depends on both: rows that were seen are not to change places when the second comes.
-    let isWhole = world.staff.compliance != nil
-    let loaded = isWhole || world.staff.raises?.value == nil ? world.staff.raises : nil
+    let loaded = isWhole(world) || world.staff.raises?.value == nil ? world.staff.raises : nil
     let rows = loaded == nil ? [] : rows(world)
     filter.draw(
-      in: bar, on: &canvas, placeholder: "all raises: / to filter, as in percent<50 status:open",
+      in: bar, on: &canvas,
+      placeholder: showsAlarmsOnly
+        ? "raises that need somebody: a shows all" : "all raises: / to filter, as in percent<50 status:open",
       notes: loaded?.value == nil ? DisplayText(untrusted: order.rawValue) : notes(rows, world))
-    let panel = Panel(heading(world), footer: rows.isEmpty ? .empty : place.position(of: rows.count), isFocused: true)
+    let panel = Panel(
+      heading(world), footer: rows.isEmpty ? .empty : place.table.position(of: rows.count), isFocused: true)
     let inner = panel.drawn(in: body, on: &canvas)
     guard loaded?.value != nil else {
       Article(rows: StaffWords.absence(of: loaded, world)).draw(in: inner.inset(columns: 1), on: &canvas)
@@ -195,7 +191,7 @@ struct RaisesScreen: StaffScreen {
     }
     table.frozenColumns = 2
     table.whenEmpty = whenEmpty
-    table.draw(in: cut.rest, on: &canvas, state: &place)
+    table.draw(in: cut.rest, on: &canvas, state: &place.table)
     guard let below, height > 0 else { return }
     canvas.horizontalLine(at: cut.bottom.origin, columns: cut.bottom.columns)
     below.draw(in: cut.bottom.cutTop(1).rest.inset(columns: 1), on: &canvas)
@@ -208,12 +204,13 @@ struct RaisesScreen: StaffScreen {
   }
 
   private func heading(_ world: World) -> DisplayText {
-    guard let paused else { return showsAlarmsOnly ? "Raises · alarms" : "Raises" }
+    let name: DisplayText = showsAlarmsOnly ? "Raises · alarms" : "Raises"
+    guard let paused else { return name }
     let before = Dictionary(paused.reports.map { ($0.propertyId, $0.version) }, uniquingKeysWith: { first, _ in first })
     let moved = (world.staff.raises?.value ?? []).count { before[$0.propertyId] != $0.version }
     let words: DisplayText =
       moved == 0 ? "" : " · \(untrusted: Figures.counted(moved, "raise has", "raises have")) moved"
-    return "Raises · held at \(untrusted: LocalTime(paused.at).clockWithSeconds)\(words)"
+    return "\(name) · held at \(untrusted: LocalTime(paused.at).clockWithSeconds)\(words)"
   }
 
   private func notes(_ rows: [RaiseReport], _ world: World) -> DisplayText {
