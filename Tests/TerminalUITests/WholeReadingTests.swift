@@ -49,6 +49,17 @@ struct WholeReadingTests {
     }
   }
 
+  /// So does it tell what is proposed from what was typed.
+  @Test func aProposalIsToldAsOne() {
+    var state = TextFieldState(proposing: "2025-06-30")
+    for columns in [8, 40] {
+      let lines = told(columns: columns, rows: 1) { TextField(state).draw(in: $0, on: &$1) }
+      #expect(lines == ["proposed: 2025-06-30"])
+    }
+    _ = state.handle(.end)
+    #expect(told(columns: 40, rows: 1) { TextField(state).draw(in: $0, on: &$1) } == ["2025-06-30"])
+  }
+
   @Test func whatIsDrawnAgainIsWholeToo() {
     var state = TableState()
     for _ in 0..<3 {
