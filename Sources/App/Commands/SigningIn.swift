@@ -13,6 +13,17 @@ struct SigningIn: Sendable {
     return "tucson on " + (name.isEmpty ? "a terminal" : String(name))
   }
 
+  /// Tells the platform what waits for it under the sign-in that is here, before another may take its place. Returns
+  /// as a sentence what it could not be told, which goes unless the same account signs in again.
+  func tellWaiting() async -> String? {
+    let file = CredentialFile(context.paths.credential(profile: context.profile))
+    guard let credential = try? file.load(),
+      let untold = await tellWishes(of: credential, as: Authorization(credential, file: file))
+    else { return nil }
+    let account = credential.account ?? "the account before"
+    return untold.words("lost if anybody but \(account) signs in: the platform could not be told")
+  }
+
   /// Keeps a credential for this profile. What another account has left here goes first.
   /// Returns the sign-in that it took the place of.
   @discardableResult
