@@ -27,6 +27,12 @@ package struct Percent: Hashable, Sendable, Comparable {
 
   /// The number with `decimals` decimals and no sign of percent: `6.5`, `-0.3`.
   package func formatted(decimals: Int = 1) -> String { fixedPoint(value, decimals: decimals) }
+
+  /// The number for programs, to the millionth that the platform keeps, with two decimals at least: `6.50`, `0.408163`.
+  package var exact: String {
+    let millionths = formatted(decimals: 6)
+    return (2..<6).lazy.map(formatted(decimals:)).first { Double($0) == Double(millionths) } ?? millionths
+  }
 }
 
 /// A decimal number with exactly `decimals` (0–6) decimals, rounded half away from zero; never `-0.0`.

@@ -70,6 +70,27 @@ import Testing
     #expect(driver.app.world.mine.wishes.isEmpty && !driver.sees("mark set here"))
   }
 
+  @Test func signingOutTellsThePlatformFirstWhereItIsThere() async {
+    var driver = await AccountStage.driver(AccountStage.Mine(), columns: 120)
+    driver.send(.accountLoaded(.wishes([Deal.saguaroRidge.id: true], reads: [:])))
+    driver.send(.showSignOut)
+    #expect(driver.sees("1 mark of the watchlist is told to the platform first.") && !driver.sees("lost"))
+    driver.send(
+      .connectionChanged(
+        .offline(
+          since: .fixtureNow, asOf: .fixtureNow, error: ConnectionState.Failure(ClientError(.offline, "no answer")))))
+    #expect(driver.sees("1 mark of the watchlist is lost: the platform") && !driver.sees("told to the platform first"))
+  }
+
+  @Test func whatIsNotToldIsCounted() {
+    var untold = AccountWorld.Untold(marks: [:], reads: [])
+    #expect(untold.words("lost") == nil)
+    untold.reads = [AccountStage.id(900)]
+    #expect(untold.words("lost") == "1 read notice is lost")
+    untold.marks = [Deal.saguaroRidge.id: true, Deal.juniperFlats.id: false]
+    #expect(untold.words("lost") == "2 marks of the watchlist and 1 read notice are lost")
+  }
+
   @Test func marksOfAnEarlierRunAreShownAndToldAtTheFirstAnswer() async {
     var mine = AccountStage.Mine()
     mine.watched = [.camelbackCommons]

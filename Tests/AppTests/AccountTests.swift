@@ -33,7 +33,10 @@ struct AccountTests {
     }
   }
 
-  static var code: SignInStep { .code(authorization, until: .fixtureNow + .seconds(272)) }
+  static var code: SignInStep { code() }
+  private static func code(loss: String? = nil) -> SignInStep {
+    .code(authorization, until: .fixtureNow + .seconds(272), loss: loss)
+  }
 
   @Test(arguments: [(120, 40), (80, 24), (46, 12)])
   func theCodeIsOnTheScreenWithTheTimeThatIsLeft(columns: Int, rows: Int) async {
@@ -50,6 +53,14 @@ struct AccountTests {
     #expect(driver.clipboard == "https://platform.example/device?code=WXYZ-1234")
     driver.press(.escape)
     #expect(!driver.sees("WXYZ-1234"))
+  }
+
+  @Test(arguments: [(120, 40), (80, 24), (46, 12)])
+  func whatAnotherAccountLosesIsSaidBeforeTheCodeIsApproved(columns: Int, rows: Int) async {
+    var driver = driver(steps: [.asking, Self.code(loss: "1 mark is lost if")], columns: columns, rows: rows)
+    driver.press("L")
+    await driver.runTasks()
+    #expect(driver.sees("1 mark is lost if") && driver.sees("WXYZ-1234") && driver.sees("4:32 left"))
   }
 
   @Test func aRefusedSignInSaysWhyAndCanBeTriedAgain() async {

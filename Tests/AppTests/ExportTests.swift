@@ -205,6 +205,25 @@ import Testing
     #expect(try home.names.contains("portfolio-months-2026-03-02.json"))
   }
 
+  @Test func figuresAreExact() throws {
+    let share = try #require(HoldingsCommand.columns.first { $0.id == "ownershipPercent" })
+    var holding = try #require(PortfolioStage.copy().summary.holdings.first)
+    holding.ownershipPercent = Percent(0.408_163)
+    #expect(share.value(holding).plain == "0.408163")
+
+    var deal = Deal.saguaroRidge
+    deal.minimumInvestment = Money(cents: 2_500_050)
+    deal.occupancy = Percent(93.125)
+    func exported(_ column: String) -> String? {
+      DealColumn.all.first { $0.id == column }?.value(deal, .fixtureNow)
+    }
+    #expect(exported("occ") == "93.125" && exported("dscr").flatMap(Double.init) == deal.debtServiceCoverage)
+    let compared = Comparison([deal, .copperBasinLofts], at: .fixtureNow).rows
+    func plain(_ row: String) -> String? { compared.first { $0.name == row }?.plain.first }
+    #expect(plain("Minimum") == "25000.50" && plain("Occupancy") == "93.125")
+    #expect(plain("DSCR").flatMap(Double.init) == deal.debtServiceCoverage)
+  }
+
   @Test func aLongOneTellsHowFarItIs() async throws {
     let deals = (0..<3000).map { Deal.fixture("Deal \($0)", number: UInt64(10 + $0)) }
     let content = ExportContent.deals("deals", subject: "", deals, DealColumn.usual, at: .fixtureNow)

@@ -44,6 +44,14 @@ import Testing
     #expect(footer(driver).contains("holding") && !footer(driver).contains("next"))
   }
 
+  @Test func theProposedAmountGivesWayToTheOneThatIsTyped() async {
+    var driver = await driver()
+    driver.type("7")
+    #expect((driver.app.top as? InvestScreen)?.amountField.text == "7")
+    driver.type("5000")
+    #expect((driver.app.top as? InvestScreen)?.amount == Money(dollars: 75_000))
+  }
+
   @Test func anUntouchedOfferIsLeftWithoutAWord() async {
     var driver = await driver()
     driver.press(.escape)

@@ -164,6 +164,18 @@ import Testing
     #expect(!driver.sees("The past"))
   }
 
+  @Test func whyAKeyDoesNothingGoesWithTheNextKeyThatDoesSomething() async {
+    var driver = await driver()
+    driver.type("]")
+    #expect(driver.sees("this is today"))
+    driver.type("[")
+    #expect(!driver.sees("this is today") && driver.app.notice == nil)
+    // News is no answer to a key: it stays for its time.
+    driver.send(.say("the money has arrived", isError: false))
+    driver.type("[")
+    #expect(driver.sees("the money has arrived"))
+  }
+
   /// A step leaves the screen as it is until it has something else to show, and never calls a figure that of another day.
   @Test func whatIsOnTheScreenStaysUntilTheNextDayHasCome() async {
     var driver = await driver()

@@ -1,10 +1,10 @@
-import Client
 import Domain
 import Fixtures
 import PlatformAPI
 import Testing
 
 @testable import App
+@testable import Client
 
 /// What a watched list prints, and what ends it.
 struct WatchTests {
@@ -50,5 +50,18 @@ struct WatchTests {
 
   @Test func itIsAskedAgainAtEverLongerDistances() {
     #expect((1...7).map { WatchConduct.wait(after: $0) } == [1, 2, 4, 8, 16, 30, 30].map { Duration.seconds($0) })
+  }
+
+  /// A platform that says when it wants to be asked again is left alone until then, within reason.
+  @Test(arguments: [(0, 8), (5, 8), (90, 90), (300, 300), (86_400, 300), (-60, 8)])
+  func aPlatformThatAsksForALongerWaitGetsIt(_ asked: Int, _ seconds: Int) {
+    let now = Timestamp.fixtureNow
+    for code in [ClientError.Code.refused(status: 429), .serverFailed(status: 503)] {
+      let error = ClientError(code, "").comingBack(.init(at: now + .seconds(asked), saidAt: now))
+      #expect(WatchConduct.wait(after: 4, error, now: now) == .seconds(seconds))
+      // It is the time of day that was said: what has gone by since counts.
+      #expect(WatchConduct.wait(after: 4, error, now: now + .seconds(asked)) == .seconds(8))
+    }
+    #expect(WatchConduct.wait(after: 4, ClientError(.offline, ""), now: now) == .seconds(8))
   }
 }

@@ -69,4 +69,12 @@ import Testing
     #expect(Percent(100).formatted(decimals: 0) == "100")
     #expect(Percent(.nan).value == 0)
   }
+
+  @Test(arguments: [
+    (6.5, "6.50"), (0.0, "0.00"), (100.0, "100.00"), (0.408_163, "0.408163"), (6.125, "6.125"), (-12.3456, "-12.3456"),
+    (100.0 / 3, "33.333333"), (0.07 * 100, "7.00"),
+  ])
+  func aPercentageForProgramsLosesNothingThatIsKept(_ value: Double, _ expected: String) {
+    #expect(Percent(value).exact == expected)
+  }
 }

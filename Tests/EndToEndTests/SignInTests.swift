@@ -159,6 +159,40 @@ import Testing
     #expect(!isGood(second))
   }
 
+  @Test func marksThatWaitAreToldBeforeAnotherAccountSignsInAndNamedWhereTheyCanNotBe() throws {
+    let folder = try TemporaryFolder()
+    let server = try ServerProcess(folder: folder)
+    try People.signIn(as: "investor", at: server.url, folder, port: server.port)
+    let token = try People.session("investor", server.port)
+    let deal = try Platform.newDeal(for: token, server.port)
+    #expect(try run(Programs.dashboard, ["sync"], folder).status == 0)
+    server.kill()
+    let terminal = try Tmux(folder: folder)
+    terminal.send("'\(Programs.dashboard.path)'", "Enter")
+    try terminal.wait(for: "○ offline")
+    let visit = InvestorVisit(terminal: terminal, deal: deal)
+    try visit.find()
+    try visit.watch()
+    try terminal.wait(for: "is on your watchlist here")
+    terminal.type("q")
+    try terminal.wait("to be the shell's again") { $0.contains("ready>") && !$0.contains("Deals") }
+
+    let again = try ServerProcess(folder: folder, port: server.port, options: [])
+    defer { again.stop() }
+    // What is not there, nobody can be told with: it is said before anything is lost.
+    let file = try #require(try Self.files(in: folder).first { $0.contains("credentials/") && $0.hasSuffix(".json") })
+    let good = try Data(contentsOf: URL(fileURLWithPath: file))
+    try Self.spoil(["accessToken", "refreshToken"], in: file)
+    let asked = try run(Programs.dashboard, ["login", "--token", "-"], folder)
+    #expect(asked.words.contains("1 mark of the watchlist is lost if anybody but investor@demo.tucson signs in"))
+    try good.write(to: URL(fileURLWithPath: file))
+    try People.signIn(as: "staff", at: again.url, folder, port: again.port)
+    let watched = BareHTTP.send(
+      "GET", "/api/users/me/favorites", port: again.port,
+      headers: ["Authorization": "Bearer " + (try People.session("investor", again.port))])
+    #expect(watched?.body.contains(deal.slug) == true, "\(watched?.body ?? "no answer")")
+  }
+
   @Test func aDashboardNoticesThatItIsSignedOutElsewhereAndInAgain() throws {
     let folder = try TemporaryFolder()
     let server = try ServerProcess(folder: folder)
@@ -280,10 +314,12 @@ import Testing
     return (stored["accessToken"] as? String ?? "", stored["refreshToken"] as? String ?? "")
   }
 
-  private static func spoilAccessToken(_ file: String) throws {
+  private static func spoilAccessToken(_ file: String) throws { try spoil(["accessToken"], in: file) }
+
+  private static func spoil(_ names: [String], in file: String) throws {
     let url = URL(fileURLWithPath: file)
     var stored = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
-    stored["accessToken"] = "spoiled"
+    for name in names { stored[name] = "spoiled" }
     try JSONSerialization.data(withJSONObject: stored).write(to: url)
   }
 

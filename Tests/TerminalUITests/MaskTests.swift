@@ -65,6 +65,16 @@ struct MaskTests {
     #expect(entry("5", Self.money, keys: "0", "0", "0", "ctrl-_").line.text == "5")
   }
 
+  @Test func aProposedFigureGivesWayToTheFirstDigitAndToNothingElse() {
+    #expect(entry("25000", Self.money, keys: "5").line.text == "5")
+    #expect(entry("25000", Self.money, keys: "k").line.text == "25,000")
+    #expect(entry("25000", Self.money, keys: ",", "7").line.text == "7")
+    #expect(entry("25000", Self.money, keys: .end, "0").line.text == "250,000")
+    #expect(entry("25000", Self.money, keys: .end, "k").line.text == "25,000,000")
+    #expect(entry("2026-03-02", .date, keys: "-", "2").line.text == "2")
+    #expect(entry("2026-03-02", .date, keys: .backspace, "5").line.text == "2026-03-05")
+  }
+
   @Test(arguments: [
     ("$1,234.50", "1,234.50"), (" 5 000 ", "5,000"), ("2.5M", "2,500,000"), ("100k", "100,000"), ("12 %", "12"),
     ("\u{2212}3", nil), ("(3)", nil), ("abc", nil), ("1.2.3", nil), ("", nil), ("12e5", nil), ("k", nil),

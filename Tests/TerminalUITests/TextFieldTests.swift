@@ -15,6 +15,48 @@ struct TextFieldTests {
     #expect(after("", "é", "space", "日").text == "é 日")
   }
 
+  private func proposed(_ keys: Key...) -> TextFieldState {
+    var state = TextFieldState(proposing: "25000")
+    for key in keys { _ = state.handle(key) }
+    return state
+  }
+
+  @Test func whatIsTypedTakesThePlaceOfAProposal() {
+    #expect(proposed().text == "25000" && proposed().isProposal)
+    #expect(proposed("5", "0").text == "50")
+    #expect(proposed("5", "ctrl-_").text == "25000")
+    var state = proposed()
+    state.paste("75k")
+    #expect(state.text == "75k" && !state.isProposal)
+    #expect(!TextFieldState(proposing: "").isProposal && !TextFieldState("25000").isProposal)
+  }
+
+  @Test(arguments: [
+    (Key.end, "250005"), (.left, "250050"), (.home, "525000"), (.backspace, "25005"), ("ctrl-u", "5"),
+    ("ctrl-_", "250005"),
+  ])
+  func aProposalIsEditedByTheKeysThatMoveAndDelete(_ key: Key, _ expected: String) {
+    var state = proposed()
+    #expect(state.handle(key) != .ignored)
+    _ = state.handle("5")
+    #expect(state.text == expected)
+  }
+
+  @Test func aKeyThatIsNoneOfEditingLeavesTheProposal() {
+    #expect(proposed(.tab, .enter, .escape, .up).isProposal)
+  }
+
+  @Test func aProposalLooksSelectedWhereOneIsInTheField() {
+    func runs(isFocused: Bool, _ state: TextFieldState) -> [Style] {
+      var canvas = Canvas(size: Size(columns: 9, rows: 1))
+      TextField(state, isFocused: isFocused).draw(in: canvas.bounds, on: &canvas)
+      return TestTerminal.runs(of: canvas, row: 0).map(\.style)
+    }
+    #expect(runs(isFocused: true, proposed()) == [Style(.selection), Style(.input)])
+    #expect(runs(isFocused: false, proposed()) == [Style(.input)])
+    #expect(runs(isFocused: true, proposed("5")) == [Style(.input)])
+  }
+
   @Test func wordsAreMovedOverAndKilled() {
     #expect(after("one two three", "ctrl-w").text == "one two ")
     #expect(after("one two three", "alt-b", "alt-b", "alt-d").text == "one  three")

@@ -35,6 +35,26 @@ struct WholeReadingTests {
     }
   }
 
+  @Test func columnsWithoutRoomAreCountedAtEveryWidth() {
+    let titles: [DisplayText] = ["Name of the deal", "NAV", "IRR", "Paid out"]
+    var table = Table(
+      columns: [TableColumn(titles[0], min: 8, ideal: 24)] + titles[1...].map { TableColumn.number($0, width: 10) },
+      rowCount: 1
+    ) { _ in [.text("Saguaro Ridge"), .number("$1,234,567"), .number("16.2"), .number("$12,345")] }
+    var counts: Set<Int> = []
+    for isSorted in [false, true] {
+      table.columns[1].sort = isSorted ? .descending : nil
+      for columns in 12...80 {
+        var state = TableState()
+        let head = told(columns: columns) { table.draw(in: $0, on: &$1, state: &state) }.first ?? ""
+        let shown = titles.filter { head.contains($0.string) }.count
+        counts.insert(shown)
+        #expect(head.hasSuffix(", \(titles.count - shown) more") == (shown < titles.count), "\(columns): \(head)")
+      }
+    }
+    #expect(counts.isSuperset(of: [1, 2, 3, 4]))
+  }
+
   /// Only its colour tells a placeholder from what was typed.
   @Test func aPlaceholderIsToldAsOne() {
     for columns in [8, 40] {
@@ -47,6 +67,17 @@ struct WholeReadingTests {
       }
       #expect(typed == ["2024"])
     }
+  }
+
+  /// So does it tell what is proposed from what was typed.
+  @Test func aProposalIsToldAsOne() {
+    var state = TextFieldState(proposing: "2025-06-30")
+    for columns in [8, 40] {
+      let lines = told(columns: columns, rows: 1) { TextField(state).draw(in: $0, on: &$1) }
+      #expect(lines == ["proposed: 2025-06-30"])
+    }
+    _ = state.handle(.end)
+    #expect(told(columns: 40, rows: 1) { TextField(state).draw(in: $0, on: &$1) } == ["2025-06-30"])
   }
 
   @Test func whatIsDrawnAgainIsWholeToo() {

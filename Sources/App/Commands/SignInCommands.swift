@@ -36,6 +36,8 @@ struct LoginCommand: ParsableCommand {
     let context = try launch.context()
     let clock = ConductClock.system(wall: .system)
     let client = try context.client(.guest, clock)
+    let signing = SigningIn(context: context)
+    if let loss = try waiting({ await signing.tellWaiting() }) { Words.say(loss) }
     let credential: Credential
     if token != nil {
       if isatty(STDIN_FILENO) == 1 { Words.say("paste the token and press Enter") }
@@ -52,7 +54,6 @@ struct LoginCommand: ParsableCommand {
     } else {
       credential = try signIn(client, clock)
     }
-    let signing = SigningIn(context: context)
     let before: Credential?
     do throws(CredentialError) { before = try signing.keep(credential) } catch {
       throw ExitStatus.failed(error.message)

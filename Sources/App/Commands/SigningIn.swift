@@ -13,6 +13,17 @@ struct SigningIn: Sendable {
     return "tucson on " + (name.isEmpty ? "a terminal" : String(name))
   }
 
+  /// Tells the platform what waits for it under the sign-in that is here, before another may take its place. Returns
+  /// as a sentence what it could not be told, which goes unless the same account signs in again.
+  func tellWaiting() async -> String? {
+    let file = CredentialFile(context.paths.credential(profile: context.profile))
+    guard let credential = try? file.load(),
+      let untold = await tellWishes(of: credential, as: Authorization(credential, file: file))
+    else { return nil }
+    let account = credential.account ?? "the account before"
+    return untold.words("lost if anybody but \(account) signs in: the platform could not be told")
+  }
+
   /// Keeps a credential for this profile. What another account has left here goes first.
   /// Returns the sign-in that it took the place of.
   @discardableResult
@@ -43,7 +54,9 @@ struct SigningIn: Sendable {
       outcome.account = credential.account ?? "an account"
       if let trouble = forgetSession(of: credential) { outcome.troubles.append(trouble) }
       let authorization = Authorization(credential, file: file)
-      if let trouble = await tellWishes(of: credential, as: authorization) { outcome.troubles.append(trouble) }
+      if let lost = await tellWishes(of: credential, as: authorization)?.words("lost: the platform was not told") {
+        outcome.troubles.append(lost)
+      }
       if let trouble = await end(credential, as: authorization) { outcome.troubles.append(trouble) }
       do throws(CredentialError) { try await authorization.signOut(clock: .system(wall: .system)) } catch {
         outcome.troubles.append(error.message)
@@ -87,8 +100,8 @@ struct SigningIn: Sendable {
     return nil
   }
 
-  /// Tells the platform what it was to be told later: afterwards nobody can. Returns what is lost.
-  private func tellWishes(of credential: Credential, as authorization: Authorization) async -> String? {
+  /// Tells the platform what it was to be told later: afterwards nobody can. Returns what it could not be told.
+  private func tellWishes(of credential: Credential, as authorization: Authorization) async -> AccountWorld.Untold? {
     guard let address = try? PlatformAddress(parsing: credential.platform) else { return nil }
     var context = context
     context.address = address
@@ -96,12 +109,8 @@ struct SigningIn: Sendable {
     let copies = AccountCopies(
       client: client, folder: context.paths.account(profile: context.profile), account: Signing.name(of: credential),
       platform: context.platformKey?.url, wall: .system)
-    guard !copies.marks.untold().isEmpty else { return nil }
-    _ = await copies.marks.tellAll()
-    let lost = copies.marks.untold().count
-    return lost == 0
-      ? nil
-      : "\(Figures.counted(lost, "mark")) of the watchlist \(lost == 1 ? "is" : "are") lost: the platform was not told"
+    _ = await copies.tellWishes()
+    return AccountWorld.Untold(copies)
   }
 
   /// Forgets where an account left the dashboard: what it looked for and looked at. Returns what could not be

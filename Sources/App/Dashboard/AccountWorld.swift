@@ -40,7 +40,7 @@ struct AccountWorld: Sendable {
   var hasUntold: Bool { !wishes.isEmpty || !untoldReads.isEmpty }
 
   /// What the platform is to know and does not.
-  struct Untold: Hashable {
+  struct Untold: Hashable, Sendable {
     var marks: [PropertyID: Bool]
     var reads: Set<NotificationID>
   }

@@ -18,7 +18,7 @@ extension Dashboard {
       world.signIn = nil
       return [.cancel("sign-in"), .cancel("sign-in-tick")]
     case .showSignOut:
-      guard world.account != nil else { return say("nobody is signed in") }
+      guard world.account != nil else { return refuse("nobody is signed in") }
       overlay = SignOutQuestion()
       return []
     case .signOut:
@@ -88,7 +88,7 @@ extension Dashboard {
     guard world.platform != nil else {
       return say("no platform is known yet: u on the first screen (1) types the address of one", isError: true)
     }
-    if let account = world.accountName { return say("signed in as \(untrusted: account) already") }
+    if let account = world.accountName { return refuse("signed in as \(untrusted: account) already") }
     world.signIn = .asking
     overlay = SignInOverlay()
     let signIn = world.services.signIn

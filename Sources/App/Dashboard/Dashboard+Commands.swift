@@ -13,7 +13,8 @@ extension Dashboard {
   }
 
   mutating func run(_ command: Command<Message>) -> [Effect<Message>] {
-    if let reason = disabledReason(command) { return say("\(command.title): \(reason)") }
+    if let reason = disabledReason(command) { return refuse("\(command.title): \(reason)") }
+    if notice?.isRefusal == true { leaveNoticeBehind() }
     recent.removeAll { $0 == command.id }
     recent.insert(command.id, at: 0)
     return update(command.message)

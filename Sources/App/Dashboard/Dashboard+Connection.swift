@@ -7,7 +7,7 @@ extension Dashboard {
   mutating func update(connection message: DashboardMessage) -> [Effect<DashboardMessage>] {
     switch message {
     case .refresh:
-      guard world.freeze == nil else { return say("the screen is frozen: z lets changes in") }
+      guard world.freeze == nil else { return refuse("the screen is frozen: z lets changes in") }
       world.services.refresh()
       // Shown at once: what was asked for is under way, however soon or late it ends.
       if world.platform != nil, !world.isStill { world.look = PendingLook(look: world.look?.look, wasAskedFor: true) }

@@ -31,7 +31,7 @@ extension Dashboard {
 
   /// Puts what is selected on the clipboard of the person's own machine.
   mutating func copy(_ what: CopyKind) -> [Effect<DashboardMessage>] {
-    guard let copied = top.copied(what, world) else { return say("there is nothing to copy here") }
+    guard let copied = top.copied(what, world) else { return refuse("there is nothing to copy here") }
     // What an audience may not read is not pasted before it either.
     return [.copy(world.isMasked ? PeopleMask(world).hiding(copied.text) : copied.text)] + say("copied \(copied.words)")
   }

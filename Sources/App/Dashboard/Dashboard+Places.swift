@@ -46,7 +46,7 @@ extension Dashboard {
   }
 
   /// What was said of one screen is of no use on another.
-  mutating func leaveNoticeBehind() { notice = lastingNotice.map { ($0, true) } }
+  mutating func leaveNoticeBehind() { notice = lastingNotice.map { (text: $0, isError: true, isRefusal: false) } }
 
   /// Forgets the screens of the places that are for staff alone, and goes home from there.
   mutating func leaveStaffPlaces() -> [Effect<Message>] {

@@ -46,7 +46,7 @@ extension Dashboard {
     case .showHelp: overlay = KeyHelp()
     case .explain:
       let figures = top.figures(world)
-      guard !figures.isEmpty else { return say("there are no figures here yet") }
+      guard !figures.isEmpty else { return refuse("there are no figures here yet") }
       overlay = FigureSheet(figures)
     case .chooseTheme: overlay = ThemeChooser(world.services.themes(), current: theme)
     case .tryTheme(let new):
@@ -94,7 +94,7 @@ extension Dashboard {
     case .staff(let message): return update(staff: message)
     case .settingsChanged(let settings): return take(settings)
     case .say(let text, let isError): return say(text, isError: isError)
-    case .sayNoMore: notice = lastingNotice.map { ($0, true) }
+    case .sayNoMore: leaveNoticeBehind()
     }
     return []
   }

@@ -53,7 +53,7 @@ extension Dashboard {
 
   /// Shows the mark at once and tells the platform; when it does not take it, the mark goes back.
   private mutating func watch(_ id: PropertyID, _ isWatched: Bool) -> [Effect<DashboardMessage>] {
-    guard world.account != nil else { return say("watching deals needs an account: L signs in") }
+    guard world.account != nil else { return refuse("watching deals needs an account: L signs in") }
     world.mine.expect(isWatched, of: id)
     let watch = world.services.watch
     return worldChanged() + say(name(of: id) + (isWatched ? " is on your watchlist" : " is watched no more")) + [

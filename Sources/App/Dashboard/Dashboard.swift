@@ -16,7 +16,8 @@ struct Dashboard: Application {
   var overlay: (any Overlay)?
   var pressed: [Key] = []
   var recent: [CommandID] = []
-  var notice: (text: DisplayText, isError: Bool)?
+  /// What is said in a corner for a while; why a key does nothing goes with the next key that does something.
+  var notice: (text: DisplayText, isError: Bool, isRefusal: Bool)?
   /// What has to be read whatever else is said meanwhile: that the sign-in was lost. Stays until somebody signs in.
   var lastingNotice: DisplayText?
   /// Whether the theme is the person's own choice, not only the standard.
@@ -134,11 +135,16 @@ struct Dashboard: Application {
     return effects
   }
 
-  mutating func say(_ text: DisplayText, isError: Bool = false) -> [Effect<Message>] {
-    notice = (text, isError)
+  mutating func say(
+    _ text: DisplayText, isError: Bool = false, isRefusal: Bool = false
+  ) -> [Effect<Message>] {
+    notice = (text, isError, isRefusal)
     // It stays until somebody has had the time to read it.
     return [.animation(id: "notice", after: .seconds(isError ? 8 : 3), .sayNoMore)]
   }
+
+  /// Says why a key does nothing now.
+  mutating func refuse(_ text: DisplayText) -> [Effect<Message>] { say(text, isRefusal: true) }
 
   /// The screen alone, for a picture of it.
   mutating func hideOverlay() {

@@ -204,11 +204,13 @@ final class PlatformLink: Sendable {
         do {
           continuation.yield(.asking)
           let conduct = ConductClock.system(wall: clock)
+          let signing = SigningIn(context: context)
+          let loss = await signing.tellWaiting()
           let signIn = DeviceSignIn(client: try context.client(.guest, conduct), clock: conduct)
           let authorization = try await signIn.begin(clientName: SigningIn.clientName)
-          continuation.yield(.code(authorization, until: clock.now + .seconds(authorization.expiresIn)))
+          let end = clock.now + .seconds(authorization.expiresIn)
+          continuation.yield(.code(authorization, until: end, loss: loss))
           let credential = try await signIn.finish(authorization)
-          let signing = SigningIn(context: context)
           let before = try signing.keep(credential)
           // What can't be ended there ends by itself; nobody here has its tokens.
           _ = await signing.end(replaced: before, by: credential)

@@ -5,8 +5,8 @@ import PlatformAPI
 /// How far a sign-in from the dashboard is.
 enum SignInStep: Sendable {
   case asking
-  /// The code waits to be approved until this time.
-  case code(DeviceAuthorization, until: Timestamp)
+  /// The code waits to be approved until this time; `loss` is what goes where another account than before approves it.
+  case code(DeviceAuthorization, until: Timestamp, loss: String? = nil)
   case done(String)
   case failed(String)
 }

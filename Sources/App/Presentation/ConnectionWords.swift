@@ -35,7 +35,7 @@ enum ConnectionWords {
     if world.look?.isSlow == true { return Span("◌ checking", Style(.info)) }
     // What happens is not heard at the moment; it is asked for instead, a little later.
     if case .broken(let since) = world.live, world.now - since > .seconds(5) { return Span("◌ catching up", .dim) }
-    return Span("● live", Style(.gain))
+    return Span(Sign.live.text + " live", Sign.live.style)
   }
 
   /// What a look that the person asked for has found.

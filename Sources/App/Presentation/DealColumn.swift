@@ -59,7 +59,7 @@ struct DealColumn: Sendable, Identifiable {
     DealColumn(
       id: "dscr", title: "DSCR", field: .dscr, isNumeric: true, width: (5, 5, 6), priority: 8,
       text: { deal, _ in Figures.ratio(deal.debtServiceCoverage) },
-      value: { deal, _ in deal.debtServiceCoverage.map { fixedPoint($0, decimals: 4) } ?? "" }),
+      value: { deal, _ in deal.debtServiceCoverage.map { "\($0)" } ?? "" }),
     percent("ltv", "LTV", .ltv, priority: 7) { $0.loanToPrice },
     text("zip", "Zip", .zip, width: (5, 5, 10), priority: 6) { $0.zipCode },
     text("slug", "Slug", nil, width: (8, 20, 40), priority: 1) { $0.slug },
@@ -107,7 +107,7 @@ extension DealColumn {
     DealColumn(
       id: id, title: title, field: field, isNumeric: true, width: (5, 5, 6), priority: priority,
       text: { deal, _ in Figures.percent(read(deal)) },
-      value: { deal, _ in read(deal).map { fixedPoint($0.value, decimals: 2) } ?? "" })
+      value: { deal, _ in read(deal)?.exact ?? "" })
   }
 
   private static func money(

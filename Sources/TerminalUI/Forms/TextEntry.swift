@@ -1,4 +1,4 @@
-/// A line to type in, the shape that it keeps, and who judges it.
+/// A line to type in, the shape that it keeps, and who judges it. A text that it begins with is a proposal.
 package struct TextEntry: Sendable {
   /// Looks at the text without what the mask put in: `50000.00`, `2026-03-15`.
   package typealias Check = @Sendable (String) -> Verdict
@@ -22,7 +22,7 @@ package struct TextEntry: Sendable {
     check: @escaping Check = { _ in .good }
   ) {
     let shaped = mask.shaped(Array(mask.reading(pasted: text) ?? text), cursor: text.count)
-    line = TextFieldState(String(shaped.characters))
+    line = TextFieldState(proposing: String(shaped.characters))
     self.mask = mask
     self.prefix = prefix
     self.suffix = suffix
@@ -49,6 +49,8 @@ package struct TextEntry: Sendable {
     if let character = key.typed {
       // A key that means nothing here is nobody else's either: it was meant as text.
       guard mask.accepts(character) else { return .moved }
+      // Nor does it take the place of a proposal when nothing can begin with it.
+      guard !line.isProposal || !mask.shaped([character], cursor: 1).characters.isEmpty else { return .moved }
       if multiply(character) { return .changed }
     }
     stepOverSeparator(key)

@@ -125,31 +125,31 @@ package struct Table {
     if kept, let cells = state.drawn.header, canvas.blit(cells, at: row.origin) { return }
     defer { if kept { state.drawn.header = canvas.cells(in: row) } }
     let rect = row.cutLeft(gutter).rest
+    let saysHidden = saysHidden && layout.hidden > 0
+    // Whoever hears it is told behind the last title, which takes no room.
+    let last = canvas.isSpoken && saysHidden ? shown.last { !columns[$0].title.isEmpty } : nil
     for (placed, index) in zip(layout.placed, shown) {
       let column = columns[index]
+      let rest: DisplayText = index == last ? "  \(layout.hidden) more" : .empty
       let cell = Rect(column: rect.left + placed.offset, row: rect.top, columns: placed.width, rows: rect.rows)
       let title = column.title
       if let sort = column.sort {
         // The mark is the news: the title gives way to it.
         let mark: DisplayText = sort == .ascending ? "▲" : "▼"
         let shown = title.truncated(to: max(0, placed.width - 1)) + mark
-        canvas.write(shown, of: title + mark, in: cell, alignment: column.alignment, style: Style(.header))
+        canvas.write(shown, of: title + mark + rest, in: cell, alignment: column.alignment, style: Style(.header))
         continue
       }
-      canvas.write(title, in: cell, alignment: column.alignment, style: Style(.header))
+      let shown = title.truncated(to: placed.width)
+      canvas.write(shown, of: title + rest, in: cell, alignment: column.alignment, style: Style(.header))
     }
     // Those to the left are counted with the others where they are heard.
-    if let mark = layout.scrollMark, !canvas.isSpoken {
+    guard !canvas.isSpoken else { return }
+    if let mark = layout.scrollMark {
       canvas.write("‹", at: Point(column: rect.left + mark, row: rect.top), style: .dim)
     }
-    if saysHidden, layout.hidden > 0 {
-      // Apart from the title before it, which gives way to it.
-      let end = layout.placed.last.map { $0.offset + $0.width } ?? 0
-      let label = canvas.isSpoken ? "  \(layout.hidden) more" : " " + layout.hiddenLabel
-      // Of a title that is cut one would hear another word.
-      if canvas.isSpoken, end + label.width > rect.columns { return }
-      canvas.write(label, in: rect, alignment: .trailing, style: .dim)
-    }
+    // Apart from the title before it, which gives way to it.
+    if saysHidden { canvas.write(" " + layout.hiddenLabel, in: rect, alignment: .trailing, style: .dim) }
   }
 
   private func drawRow(

@@ -1,4 +1,6 @@
 /// Shows a line being typed; scrolls sideways so that the cursor is always in sight.
+///
+/// A proposal looks selected while one is in the field, as what typing replaces does elsewhere, and is read out as one.
 package struct TextField: Widget {
   package var state: TextFieldState
   package var prompt: DisplayText
@@ -41,13 +43,19 @@ package struct TextField: Widget {
         placeholder.truncated(to: rect.columns), of: placeholder.readWhereNothingIs, at: rect.origin,
         style: Style(.placeholder, on: style.role))
     }
+    let isProposed = isFocused && state.isProposal
     canvas.clipped(to: rect) { canvas in
       var column = rect.left - scroll
       for (index, character) in state.text.enumerated() {
         let isWrong = errors.contains { $0.contains(index) }
         let text = DisplayText(untrusted: String(character))
         column += canvas.write(
-          text, at: Point(column: column, row: rect.top), style: isWrong ? Style(.inputError) : style)
+          text, at: Point(column: column, row: rect.top),
+          style: isWrong ? Style(.inputError) : isProposed ? Style(.selection) : style)
+      }
+      if isProposed {
+        let text = DisplayText(untrusted: state.text)
+        canvas.readWhole("proposed: " + text, in: min(text.width, rect.columns), at: rect.origin)
       }
       // A mistake at the very end has no character to stand under.
       if errors.contains(where: { $0.upperBound > state.count || ($0.isEmpty && $0.lowerBound == state.count) }) {

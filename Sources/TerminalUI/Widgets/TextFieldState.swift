@@ -1,4 +1,7 @@
 /// A line of text being typed, with the keys of readline.
+///
+/// It may hold a proposal until it is edited: the first thing that is typed or pasted takes the place of the proposal,
+/// and the keys that move and delete edit it as if it had been typed. Undo brings it back as a text.
 package struct TextFieldState: Hashable, Sendable {
   private var characters: [Character]
   /// The place of the cursor, in characters from the start.
@@ -11,6 +14,8 @@ package struct TextFieldState: Hashable, Sendable {
   private var past: [Snapshot] = []
   private var future: [Snapshot] = []
   private var isTyping = false
+  /// Whether the text was proposed and nothing was done to it yet.
+  package private(set) var isProposal = false
 
   private struct Snapshot: Hashable, Sendable {
     var characters: [Character]
@@ -25,6 +30,12 @@ package struct TextFieldState: Hashable, Sendable {
     cursor = characters.count
   }
 
+  /// Begins with a text that stands there for a proposal; an empty one proposes nothing.
+  package init(proposing text: String) {
+    self.init(text)
+    isProposal = !isEmpty
+  }
+
   /// What has been typed, already without anything that could harm a screen.
   package var text: String {
     get { String(characters) }
@@ -32,6 +43,7 @@ package struct TextFieldState: Hashable, Sendable {
       remember()
       characters = Array(DisplayText(untrusted: newValue).string)
       cursor = characters.count
+      isProposal = false
     }
   }
 
@@ -53,6 +65,7 @@ package struct TextFieldState: Hashable, Sendable {
     if !isTyping { remember() }
     isTyping = true
     (isKilling, yanked) = (false, nil)
+    if isProposal { (characters, cursor, isProposal) = ([], 0, false) }
     characters.insert(contentsOf: new, at: cursor)
     cursor += new.count
   }
@@ -81,15 +94,14 @@ package struct TextFieldState: Hashable, Sendable {
       insert(String(character))
       return .changed
     }
-    let before = characters
-    let place = cursor
+    let (before, place, wasProposal) = (characters, cursor, isProposal)
     // Only cuts that follow each other are one, and only what was put in just now can be replaced.
     let last = (isKilling, yanked)
     (isKilling, yanked) = (false, nil)
     guard edit(key, wasKilling: last.0, yanked: last.1) else { return .ignored }
-    isTyping = false
+    (isTyping, isProposal) = (false, false)
     if characters != before { return .changed }
-    return cursor != place ? .moved : .ignored
+    return cursor != place || wasProposal ? .moved : .ignored
   }
 
   private mutating func edit(_ key: Key, wasKilling: Bool, yanked last: Range<Int>?) -> Bool {

@@ -38,7 +38,7 @@ enum ListValue: Hashable, Sendable {
     switch self {
     case .text(let text): text
     case .money(let amount): DealColumn.plainDollars(amount)
-    case .percent(let percent): fixedPoint(percent.value, decimals: 2)
+    case .percent(let percent): percent.exact
     case .ratio(let number), .rate(let number): "\(number)"
     case .count(let count): String(count)
     case .date(let date): date.description

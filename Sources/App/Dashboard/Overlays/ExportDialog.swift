@@ -16,7 +16,7 @@ struct ExportDialog: Overlay {
     self.content = content
     format = content.formats.first ?? .text
     proposal = Self.proposal(content, format, world)
-    path = TextFieldState(proposal)
+    path = TextFieldState(proposing: proposal)
   }
 
   private var isUnderWay: Bool {
@@ -80,7 +80,7 @@ struct ExportDialog: Overlay {
     let next = formats[(index + places + formats.count) % formats.count]
     if path.text == proposal {
       proposal = Self.proposal(content, next, world)
-      path = TextFieldState(proposal)
+      path = TextFieldState(proposing: proposal)
     } else if path.text.lowercased().hasSuffix("." + format.ending) {
       path.text = path.text.dropLast(format.ending.count) + next.ending
     }

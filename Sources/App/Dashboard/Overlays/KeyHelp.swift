@@ -1,7 +1,8 @@
 import Domain
 import TerminalUI
 
-/// `?`, every key that works here, searched as one types; over a list also how its filter is written.
+/// `?`, every key that works here, searched as one types; also what the signs on the screen mean, and over a list how
+/// its filter is written.
 struct KeyHelp: Overlay {
   /// Whether the filter is what one came for.
   private let beginsWithFilter: Bool
@@ -30,10 +31,12 @@ struct KeyHelp: Overlay {
     return .stays()
   }
 
-  private func overlay(_ around: Surroundings) -> HelpOverlay {
+  private func overlay(_ around: Surroundings, signs: [Sign]) -> HelpOverlay {
     var help = HelpOverlay(
       query: query, registry: around.registry, contexts: around.contexts, offset: offset,
       disabled: around.disabledReason, name: ScreenRegistry.name)
+    // Right behind the screen's own keys.
+    help.sections.insert(contentsOf: Sign.help(signs, matching: query.text), at: min(1, help.sections.count))
     let filter = filter(around)
     let comesFirst = beginsWithFilter || (isOverDeals(around) && DealField(named: query.text) != nil)
     help.sections.insert(contentsOf: filter, at: comesFirst ? 0 : help.sections.count)
@@ -60,6 +63,8 @@ struct KeyHelp: Overlay {
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {
     // What lies under it has to be painted again: half of that on a long line.
     let room = around.world.isFrugal ? rect.cutTop(max(12, rect.rows / 2)).top : rect
-    offset = overlay(around).draw(in: room, on: &canvas)
+    // Read out, each sign is a word already.
+    let signs = canvas.isSpoken ? [] : Sign.seen(on: canvas)
+    offset = overlay(around, signs: signs).draw(in: room, on: &canvas)
   }
 }

@@ -10,9 +10,9 @@ struct SignInOverlay: Overlay {
     guard case .key(let key) = event else { return .stays() }
     switch (key, around.world.signIn) {
     case (.escape, _), ("q", _): return .closes([.send(.signInEnded)])
-    case ("y", .code(let authorization, _)):
+    case ("y", .code(let authorization, _, _)):
       return .stays([.copy(authorization.userCode), .send(.say("copied the code", isError: false))])
-    case ("a", .code(let authorization, _)):
+    case ("a", .code(let authorization, _, _)):
       return .stays([
         .copy(authorization.verificationUriComplete), .send(.say("copied the address", isError: false)),
       ])
@@ -22,7 +22,7 @@ struct SignInOverlay: Overlay {
   }
 
   mutating func worldChanged(_ world: World) -> OverlayOutcome {
-    if case .code(let authorization, _)? = world.signIn, code?.address != authorization.verificationUriComplete {
+    if case .code(let authorization, _, _)? = world.signIn, code?.address != authorization.verificationUriComplete {
       let address = authorization.verificationUriComplete
       code = (address, QRCode(address, glyphs: world.glyphs))
     }

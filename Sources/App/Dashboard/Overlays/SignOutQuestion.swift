@@ -15,20 +15,20 @@ struct SignOutQuestion: Overlay {
   mutating func worldChanged(_ world: World) -> OverlayOutcome { world.account == nil ? .closes() : .stays() }
 
   mutating func draw(in rect: Rect, on canvas: inout Canvas, _ around: Surroundings) {
-    let untold = around.world.mine.wishes.count
+    let untold = around.world.mine.untold
     let name = around.world.accountName ?? ""
+    let isReached = around.world.connection.failure == nil
+    let fate = untold.words(
+      isReached ? "told to the platform first." : "lost: the platform has not been told yet.")
     Dialog(
       title: "Sign out",
       message: [
-        around.world.connection.failure == nil
+        isReached
           ? "\(untrusted: name) is signed out here and on the platform."
           : "\(untrusted: name) is signed out here. The platform is not reached: there the sign-in ends by itself when its time is up."
       ]
-        + (untold == 0
-          ? []
-          : [
-            "\(untrusted: Figures.counted(untold, "mark")) of the watchlist \(untrusted: untold == 1 ? "is" : "are") lost: the platform has not been told yet."
-          ]) + ["What was kept for the account on this machine is removed; notes and saved views stay."],
+        + (fate.map { ["\(untrusted: $0)"] } ?? [])
+        + ["What was kept for the account on this machine is removed; notes and saved views stay."],
       buttons: ["↵ sign out", "esc stay"]
     ).draw(in: rect, on: &canvas)
   }

@@ -5,7 +5,7 @@ extension Dashboard {
   mutating func update(tour message: DashboardMessage) -> [Effect<DashboardMessage>] {
     switch message {
     case .beginTour:
-      guard world.platform != nil else { return say("the tour needs deals to show: d opens the demo") }
+      guard world.platform != nil else { return refuse("the tour needs deals to show: d opens the demo") }
       tour = Tour()
       // It begins where its first step is.
       return update(.go(.deals))

@@ -7,6 +7,8 @@ struct Comparison {
     let name: String
     /// As people read them, one for each deal.
     let values: [String]
+    /// The same as programs read them, exact and without units.
+    let plain: [String]
     /// Which deals have the best value; empty where none is better, or all are alike.
     let best: Set<Int>
     let isNumeric: Bool
@@ -39,12 +41,13 @@ struct Comparison {
     let name: String
     var better = Better.neither
     var isNumeric = true
-    let text: @Sendable (Deal, Timestamp) -> String
-    /// What to compare by; `nil` when it is not known.
-    var value: @Sendable (Deal) -> Double? = { _ in nil }
+    let value: @Sendable (Deal, Timestamp) -> ListValue
+    /// As people read it, where it has other words than its value by itself.
+    var text: (@Sendable (Deal) -> String)?
 
     func row(of deals: [Deal], at now: Timestamp) -> Row {
-      let values = deals.map(value)
+      let all = deals.map { value($0, now) }
+      let values = all.map(\.number)
       let known = values.compactMap { $0 }
       let best: Double? =
         switch better {
@@ -53,24 +56,25 @@ struct Comparison {
         case .neither: nil
         }
       // One that stands alone, or a draw of all, is no news.
-      let texts = deals.map { text($0, now) }
+      let texts = zip(deals, all).map { deal, value in text?(deal) ?? value.shown(at: now) }
       let first = best.flatMap { best in values.firstIndex(of: best) }
       // As people read them: what looks alike is a draw.
       let winners = first.map { first in Set(texts.indices.filter { texts[$0] == texts[first] }) } ?? []
       return Row(
-        name: name, values: texts,
+        name: name, values: texts, plain: all.map(\.plain),
         best: known.count > 1 && winners.count < known.count ? winners : [], isNumeric: isNumeric)
     }
 
     static let all: [Figure] = [
       words("Place") { deal, _ in DealColumn.place(of: deal) },
       words("Type") { deal, _ in deal.type.label },
-      words("Class") { deal, _ in deal.propertyClass?.rawValue ?? Figures.unknown },
-      words("Built") { deal, _ in Figures.year(deal.yearBuilt) },
+      words("Class") { deal, _ in deal.propertyClass?.rawValue },
+      words("Built") { deal, _ in deal.yearBuilt.map(String.init) },
       words("Raise") { deal, _ in DealColumn.stage(of: deal) },
-      words("Days left") { deal, now in DealColumn.daysLeft(of: deal, at: now).map(String.init) ?? Figures.unknown },
+      words("Days left") { deal, now in DealColumn.daysLeft(of: deal, at: now).map(String.init) },
       Figure(
-        name: "Raised", text: { deal, _ in deal.raise.percentRaised.formatted(decimals: 0) + " %" }),
+        name: "Raised", value: { deal, _ in .percent(deal.raise.percentRaised) },
+        text: { deal in deal.raise.percentRaised.formatted(decimals: 0) + " %" }),
       money("Target") { $0.raise.target },
       money("Left to raise") { $0.raise.remaining },
       money("Minimum", .less) { $0.minimumInvestment },
@@ -80,7 +84,7 @@ struct Comparison {
       ratio("DSCR", .more) { $0.debtServiceCoverage },
       percent("Debt to price", .less) { $0.loanToPrice },
       percent("Occupancy", .more) { $0.occupancy },
-      Figure(name: "Units", text: { deal, _ in Figures.count(deal.units) }),
+      Figure(name: "Units", value: { deal, _ in .count(deal.units) }),
       money("Average rent") { $0.averageRent },
       money("Asking price") { $0.askingPrice },
       money("Price a unit", .less) { deal in perUnit(deal.askingPrice, deal) },
@@ -92,30 +96,28 @@ struct Comparison {
       deal.units > 0 ? amount?.scaled(by: 1 / Double(deal.units)) : nil
     }
 
-    private static func words(_ name: String, _ text: @escaping @Sendable (Deal, Timestamp) -> String) -> Figure {
-      Figure(name: name, isNumeric: false, text: text)
+    private static func words(_ name: String, _ text: @escaping @Sendable (Deal, Timestamp) -> String?) -> Figure {
+      Figure(name: name, isNumeric: false, value: { deal, now in .text(text(deal, now)) })
     }
 
     private static func money(
       _ name: String, _ better: Better = .neither, _ read: @escaping @Sendable (Deal) -> Money?
     ) -> Figure {
       Figure(
-        name: name, better: better, text: { deal, _ in Figures.wholeDollars(read(deal)) },
-        value: { deal in read(deal).map { Double($0.cents) } })
+        name: name, better: better, value: { deal, _ in .money(read(deal)) },
+        text: { deal in Figures.wholeDollars(read(deal)) })
     }
 
     private static func percent(
       _ name: String, _ better: Better, _ read: @escaping @Sendable (Deal) -> Percent?
     ) -> Figure {
-      Figure(
-        name: name, better: better, text: { deal, _ in Figures.percentWithSign(read(deal)) },
-        value: { deal in read(deal)?.value })
+      Figure(name: name, better: better, value: { deal, _ in .percent(read(deal)) })
     }
 
     private static func ratio(
       _ name: String, _ better: Better, _ read: @escaping @Sendable (Deal) -> Double?
     ) -> Figure {
-      Figure(name: name, better: better, text: { deal, _ in Figures.ratio(read(deal)) }, value: read)
+      Figure(name: name, better: better, value: { deal, _ in .ratio(read(deal)) })
     }
   }
 }

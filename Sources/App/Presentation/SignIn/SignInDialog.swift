@@ -54,7 +54,7 @@ struct SignInDialog: Widget {
 
   /// What the code is approved at, as an address that the terminal may open.
   private var address: WebLink? {
-    guard case .code(let authorization, _) = step else { return nil }
+    guard case .code(let authorization, _, _) = step else { return nil }
     return WebLink(authorization.verificationUriComplete)
   }
 
@@ -80,10 +80,12 @@ struct SignInDialog: Widget {
     let plain = Style(.dialog)
     switch step {
     case .asking: return [("Asking \(untrusted: platform) for a code …", plain)]
-    case .code(let authorization, let end):
+    case .code(let authorization, let end, let loss):
       let left = max(.zero, end - now)
       let isOver = left == .zero
-      return [
+      let warning: [Line] =
+        loss.map { [(DisplayText(untrusted: $0), Style(.warning, on: .dialog)), (DisplayText.empty, plain)] } ?? []
+      return warning + [
         ("Open this address on any device:", plain),
         (DisplayText(untrusted: authorization.verificationUriComplete), Style(.accent, on: .dialog)), ("", plain),
         (

@@ -252,10 +252,10 @@ enum OperationsTables {
   static func rows(of proof: Reconciliation) -> [[CellContent]] {
     proof.checks.flatMap { check -> [[CellContent]] in
       guard !check.differences.isEmpty else {
-        return [[.mark("✓", Style(.success)), text(check.subject), text("none", .dim)]]
+        return [[Sign.inOrder.cell, text(check.subject), text("none", .dim)]]
       }
       return check.differences.enumerated().map { index, difference in
-        [.mark("✗", Style(.error)), text(index == 0 ? check.subject : ""), text(difference, Style(.error))]
+        [Sign.amiss.cell, text(index == 0 ? check.subject : ""), text(difference, Style(.error))]
       }
     }
   }

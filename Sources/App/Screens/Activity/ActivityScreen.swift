@@ -140,7 +140,7 @@ struct ActivityScreen: Screen {
     let isRead = notification.readAt != nil
     let text = DisplayText(untrusted: notification.title)
     return [
-      isRead ? .empty : .mark("●", Style(.info)),
+      isRead ? .empty : Sign.unread.cell,
       .text(DisplayText(untrusted: LocalTime.brief(notification.createdAt, now: now)), .dim),
       .text(text, isRead ? .text : .text.bold), .text(DisplayText(untrusted: notification.body), .dim),
     ]

@@ -83,7 +83,7 @@ struct CompareScreen: Screen {
       writers: [
         .csv: { sink in
           try sink.write(CSV.record(["figure"] + deals.map(\.slug)))
-          for row in rows { try sink.write(CSV.record([row.name] + row.values)) }
+          for row in rows { try sink.write(CSV.record([row.name] + row.plain)) }
         },
         .json: { sink in try DealsOutput.json(deals) { try sink.write($0) } },
       ])

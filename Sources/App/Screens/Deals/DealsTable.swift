@@ -76,16 +76,16 @@ struct DealMarks: Sendable {
   let noted: [PropertyID: Note]
 
   func cell(of deal: Deal) -> CellContent {
-    guard !noted.isEmpty else { return first(deal).map { .mark($0.text, $0.style) } ?? .empty }
-    let note = noted[deal.id] == nil ? Span(" ") : Span("✎", Style(.info))
-    return .spans([first(deal) ?? Span(" "), note])
+    guard !noted.isEmpty else { return first(deal)?.cell ?? .empty }
+    let note = noted[deal.id] == nil ? Span(" ") : Sign.noted.span
+    return .spans([first(deal)?.span ?? Span(" "), note])
   }
 
-  private func first(_ deal: Deal) -> Span? {
-    if !marked.isEmpty, marked.contains(deal.id) { return Span("✓", Style(.accent)) }
-    if watched.contains(deal.id) { return Span("★", Style(.mark)) }
-    if deal.simulated { return Span("~", Style(.warning)) }
-    return deal.featured ? Span("◆", .dim) : nil
+  private func first(_ deal: Deal) -> Sign? {
+    if !marked.isEmpty, marked.contains(deal.id) { return .marked }
+    if watched.contains(deal.id) { return .watched }
+    if deal.simulated { return .simulated }
+    return deal.featured ? .featured : nil
   }
 }
 

@@ -257,7 +257,7 @@ struct DocumentsScreen: Screen {
     let mark: CellContent =
       switch world.mine.downloads[document.id] {
       case .came: .mark("▾", Style(.info))
-      case .done: .mark("✓", Style(.success))
+      case .done: Sign.inOrder.cell
       case .failed: .mark("!", Style(.error))
       case nil: .empty
       }

@@ -54,7 +54,7 @@ struct InvestScreen: Screen {
   }
 
   private static func suggestedAmount(_ deal: Deal) -> TextFieldState {
-    TextFieldState(DealColumn.plainDollars(deal.minimumInvestment))
+    TextFieldState(proposing: DealColumn.plainDollars(deal.minimumInvestment))
   }
 
   var title: DisplayText { "Invest · \(DealName(deal).text)" }

@@ -203,7 +203,7 @@ struct WatchlistScreen: Screen {
     let changes = sighting.map { WatchChanges.words($0, deal).joined(separator: " · ") }
     let name = Span(DealName(deal).text)
     return [
-      .spans(isNoted ? [name, Span(" ✎", Style(.info))] : [name]), text(DealColumn.place(of: deal), .dim),
+      .spans(isNoted ? [name, Span(" "), Sign.noted.span] : [name]), text(DealColumn.place(of: deal), .dim),
       number(Figures.percent(deal.targetIRR)),
       number(Figures.wholeDollars(deal.minimumInvestment)),
       number(deal.raise.percentRaised.formatted(decimals: 0) + " %"), text(DealColumn.stage(of: deal)),
