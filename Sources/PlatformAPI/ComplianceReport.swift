@@ -4,7 +4,7 @@ import Domain
 package struct ComplianceReport: Codable, Hashable, Sendable {
   /// The day (UTC) from which days are counted.
   package var asOfDate: CalendarDate
-  /// Notices that are due, or were in the last thirty days; the earliest first.
+  /// Notices that nobody has recorded as filed, and those that were filed in the last thirty days; the earliest due first.
   package var formD: [FormDNotice]
   /// Accreditations that end within thirty days; the first to end first.
   package var accreditationsExpiring: [ExpiringAccreditation]
@@ -20,12 +20,17 @@ package struct ComplianceReport: Codable, Hashable, Sendable {
     package var dueDate: CalendarDate
     /// Below zero when it is past.
     package var daysLeft: Int
+    /// Absent while nobody has recorded that it was filed.
+    package var filing: FormDFiling?
 
-    package init(property: PropertyReference, firstSaleDate: CalendarDate, today: CalendarDate) {
+    package init(
+      property: PropertyReference, firstSaleDate: CalendarDate, today: CalendarDate, filing: FormDFiling? = nil
+    ) {
       self.property = property
       self.firstSaleDate = firstSaleDate
       dueDate = FormD.dueDate(firstSale: firstSaleDate)
       daysLeft = today.days(to: dueDate)
+      self.filing = filing
     }
   }
 

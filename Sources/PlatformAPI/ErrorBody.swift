@@ -127,6 +127,7 @@ package struct ErrorCode: RawRepresentable, Codable, Hashable, Sendable {
   package static let documentChanged = ErrorCode(rawValue: "DOCUMENT_CHANGED")
   package static let linkExpired = ErrorCode(rawValue: "LINK_EXPIRED")
   package static let documentPermanent = ErrorCode(rawValue: "DOCUMENT_PERMANENT")
+  package static let noSale = ErrorCode(rawValue: "NO_SALE")
   package static let jobNotFailed = ErrorCode(rawValue: "JOB_NOT_FAILED")
   package static let jobActive = ErrorCode(rawValue: "JOB_ACTIVE")
   package static let internalError = ErrorCode(rawValue: "INTERNAL")

@@ -62,6 +62,9 @@ package enum Path {
   /// One raise as staff see it.
   package static func raise(_ id: PropertyID) -> String { raises + "/" + id.description }
 
+  /// The notice to the SEC of a raise.
+  package static func formD(_ id: PropertyID) -> String { raise(id) + "/form-d" }
+
   /// One part of a property.
   package static func property(_ id: PropertyID, _ part: PropertyPart) -> String {
     property(id) + "/" + part.rawValue

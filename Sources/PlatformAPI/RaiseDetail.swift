@@ -8,6 +8,8 @@ package struct RaiseDetail: Codable, Hashable, Sendable {
   package var stages: [Stage]
   package var projection: RaiseProjection
   package var oversubscription: Oversubscription
+  /// Absent before the first sale.
+  package var formD: ComplianceReport.FormDNotice?
 
   /// A stage of the funnel.
   package struct Stage: Codable, Hashable, Sendable {
@@ -33,7 +35,10 @@ package struct RaiseDetail: Codable, Hashable, Sendable {
   }
 
   /// The detail of a raise.
-  package init(_ progress: RaiseProgress, funnel: [RaiseStage], of property: PropertyReference, version: Int64) {
+  package init(
+    _ progress: RaiseProgress, funnel: [RaiseStage], of property: PropertyReference, version: Int64,
+    formD: ComplianceReport.FormDNotice? = nil
+  ) {
     report = RaiseReport(progress, of: property, version: version)
     stages = funnel.map {
       Stage(
@@ -46,10 +51,11 @@ package struct RaiseDetail: Codable, Hashable, Sendable {
       percentReserved: Percent(
         basisPoints: (progress.amounts.reserved.percent(of: progress.terms.target) ?? Percent(0)).basisPoints),
       waitlisted: progress.amounts.waitlisted, waiting: progress.counts.waitlisted)
+    self.formD = formD
   }
 
   private enum CodingKeys: String, CodingKey {
-    case stages, projection, oversubscription
+    case stages, projection, oversubscription, formD
   }
 
   package init(from decoder: any Decoder) throws {
@@ -58,6 +64,7 @@ package struct RaiseDetail: Codable, Hashable, Sendable {
     stages = try container.decode([Stage].self, forKey: .stages)
     projection = try container.decode(RaiseProjection.self, forKey: .projection)
     oversubscription = try container.decode(Oversubscription.self, forKey: .oversubscription)
+    formD = try container.decodeIfPresent(ComplianceReport.FormDNotice.self, forKey: .formD)
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -66,5 +73,6 @@ package struct RaiseDetail: Codable, Hashable, Sendable {
     try container.encode(stages, forKey: .stages)
     try container.encode(projection, forKey: .projection)
     try container.encode(oversubscription, forKey: .oversubscription)
+    try container.encodeIfPresent(formD, forKey: .formD)
   }
 }

@@ -193,6 +193,12 @@ import Testing
     }
   }
 
+  @Test func whatIsRecordedForRegulatorsIsHandedOnAndNoReasonToLookAtTheDeals() {
+    var heard = HeardEvents()
+    heard.take(.event(name: "compliance.updated", data: #"{"propertyId":"\#(PropertyID.number(1))"}"#, id: "s.7"))
+    #expect(heard.others == [.compliance(of: .number(1))] && !heard.wantsSync)
+  }
+
   @Test func theStreamIsOpenedAgainWhereItBrokeOff() async throws {
     let platform = StreamingPlatform()
     let clock = TestClock(passesItself: false)

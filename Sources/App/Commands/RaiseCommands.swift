@@ -97,7 +97,7 @@ struct RaiseCommand: ListCommand {
     if summary, list.format == .json {
       output.writeJSON(try prettyJSON(detail))
     } else {
-      for line in RaiseWords.lines(detail.report) { output.writeLine(line) }
+      for line in RaiseWords.lines(detail) { output.writeLine(line) }
     }
     output.flush()
     if !summary { try translatingDeal(name) { try printList() } }
@@ -148,7 +148,8 @@ struct InvestorsCommand: ListCommand {
 
 /// A raise in a few lines.
 enum RaiseWords {
-  static func lines(_ report: RaiseReport) -> [String] {
+  static func lines(_ detail: RaiseDetail) -> [String] {
+    let report = detail.report
     let amounts = report.amounts
     func line(_ name: String, _ value: String) -> String {
       name.padding(toLength: 12, withPad: " ", startingAt: 0) + value
@@ -177,6 +178,7 @@ enum RaiseWords {
     } else if let day = report.projectedTargetDate {
       lines.append(line("Full on", "\(day) at this pace"))
     }
+    if let notice = detail.formD { lines.append(line("Form D", FormDWords.state(of: notice))) }
     return lines.map { Words.clean($0) } + [""]
   }
 }

@@ -143,7 +143,7 @@ extension Dashboard {
       return (isMe ? [world.services.load(.user), world.services.load(.notifications)] : []) + staffHears(of: user)
     case .historyLost: return load + staffLooksAgain()
     case .raise(let update): return staffHears(update)
-    case .property(let property): return staffHears(of: property, [.compliance])
+    case .property(let property), .compliance(let property): return staffHears(of: property, [.compliance])
     case .unknown: return []
     }
   }

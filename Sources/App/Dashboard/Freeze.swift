@@ -43,6 +43,7 @@ struct Freeze: Sendable {
       case .property: return .event(4)
       case .unknown: return .event(5)
       case .user: return .event(6)
+      case .compliance: return .event(7)
       }
     case .connectionChanged: return .connection
     case .liveChanged: return .live

@@ -40,7 +40,7 @@ struct HeardEvents: Sendable {
       isHistoryLost = true
       wantsSync = true
       keep(event)
-    case .investment, .distribution, .user: keep(event)
+    case .investment, .distribution, .user, .compliance: keep(event)
     }
   }
 

@@ -14,6 +14,8 @@ package enum PlatformEvent: Sendable, Hashable {
   case property(PropertyID?)
   /// Somebody's account or accreditation has changed: the listener's, or anybody's for staff.
   case user(UserID)
+  /// What is recorded of something that is owed to regulators has changed, of a property; for staff.
+  case compliance(of: PropertyID?)
   /// More was missed than the platform keeps: everything has to be looked at again.
   case historyLost
   /// One of a newer platform, or one that can't be read.
@@ -34,6 +36,8 @@ package enum PlatformEvent: Sendable, Hashable {
       self = .property((try? decoder.decode(Subject.self, from: bytes))?.propertyId)
     case EventName.userUpdated.rawValue:
       self = (try? decoder.decode(Person.self, from: bytes)).map { .user($0.userId) } ?? .unknown(name)
+    case EventName.complianceUpdated.rawValue:
+      self = .compliance(of: (try? decoder.decode(Subject.self, from: bytes))?.propertyId)
     case EventName.historyLost: self = .historyLost
     default: self = .unknown(name)
     }

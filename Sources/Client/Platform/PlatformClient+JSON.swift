@@ -19,16 +19,28 @@ extension PlatformClient {
     _ path: String, _ body: Body, as safety: RetryPolicy.Safety, bearing token: String? = nil,
     headers: [CurlHeader] = []
   ) async throws(ClientError) -> Answer {
-    let response = try await write(
-      "POST", path, body: try encoded(body, path), as: safety, bearing: token, headers: headers)
-    return try AnswerReading.decode(Answer.self, from: response, asking: "POST \(path)")
+    try await send("POST", path, body, as: safety, bearing: token, headers: headers)
   }
 
-  private func encoded(_ body: some Encodable, _ path: String) throws(ClientError) -> [UInt8] {
+  /// Puts a value and reads another one.
+  func put<Body: Encodable, Answer: Decodable>(
+    _ path: String, _ body: Body, as safety: RetryPolicy.Safety, headers: [CurlHeader] = []
+  ) async throws(ClientError) -> Answer {
+    try await send("PUT", path, body, as: safety, headers: headers)
+  }
+
+  private func send<Body: Encodable, Answer: Decodable>(
+    _ method: String, _ path: String, _ body: Body, as safety: RetryPolicy.Safety, bearing token: String? = nil,
+    headers: [CurlHeader]
+  ) async throws(ClientError) -> Answer {
+    let what = "\(method) \(path)"
+    let bytes: [UInt8]
     do {
-      return Array(try JSONEncoder().encode(body))
+      bytes = Array(try JSONEncoder().encode(body))
     } catch {
-      throw ClientError(.invalidRequest, "POST \(path): the body can't be written", underlying: error)
+      throw ClientError(.invalidRequest, "\(what): the body can't be written", underlying: error)
     }
+    let response = try await write(method, path, body: bytes, as: safety, bearing: token, headers: headers)
+    return try AnswerReading.decode(Answer.self, from: response, asking: what)
   }
 }

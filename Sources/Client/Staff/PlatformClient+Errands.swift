@@ -34,6 +34,12 @@ extension PlatformClient {
     case .retry(let id, let queue): .job(try await post(Path.jobs(queue) + "/\(id)/retry", Body(), key))
     case .remove(let id, let queue): try await remove(id, from: queue)
     case .reconcile: .reconciliation(try await post(Path.reconciliation, Body(), key))
+    case .file(let property, let day, let number):
+      .notice(
+        try await put(
+          Path.formD(property), Body(filedDate: day, fileNumber: number), as: .idempotent, headers: Self.keyed(key)))
+    case .unfile(let property, let reason):
+      .notice(try await post(Path.formD(property) + "/retract", Body(reason: reason), key))
     }
   }
 
@@ -51,8 +57,10 @@ extension PlatformClient {
   private func post<Answer: Decodable>(
     _ path: String, _ body: Body, _ key: String
   ) async throws(ClientError) -> Answer {
-    try await post(path, body, as: .idempotent, headers: [CurlHeader("Idempotency-Key", key)])
+    try await post(path, body, as: .idempotent, headers: Self.keyed(key))
   }
+
+  private static func keyed(_ key: String) -> [CurlHeader] { [CurlHeader("Idempotency-Key", key)] }
 
   /// The members of all errands' bodies; those that are not set are not sent.
   fileprivate struct Body: Encodable {
@@ -72,6 +80,8 @@ extension PlatformClient {
     var paymentDate: CalendarDate?
     var periodStart: CalendarDate?
     var periodEnd: CalendarDate?
+    var filedDate: CalendarDate?
+    var fileNumber: String?
   }
 }
 

@@ -22,6 +22,10 @@ package enum StaffErrand: Sendable, Hashable {
   case retry(JobID, queue: String)
   case remove(JobID, queue: String)
   case reconcile
+  /// The notice to the SEC of a raise was filed, under a number if it is known; in the place of what is recorded.
+  case file(PropertyID, on: CalendarDate, number: String?)
+  /// What is recorded of that notice is not so.
+  case unfile(PropertyID, reason: String)
 }
 
 /// What a payment of a property to its holders is to be.
@@ -56,6 +60,7 @@ package enum StaffOutcome: Sendable {
   case reminders(ReminderOutcome)
   case batch(DistributionBatch)
   case reconciliation(Reconciliation)
+  case notice(ComplianceReport.FormDNotice)
   case job(PlatformJob)
   case removed
 }

@@ -9,4 +9,14 @@ package enum FormD {
     default: due
     }
   }
+
+  /// What a number looks like under which the SEC keeps an exempt offering: `021-` and up to nine digits.
+  package static let fileNumberPattern = "^021-[0-9]{1,9}$"
+
+  /// Whether a text is such a number.
+  package static func isFileNumber(_ text: String) -> Bool {
+    let (prefix, digits) = (Array("021-".utf8), text.utf8.dropFirst(4))
+    return text.utf8.starts(with: prefix) && (1...9).contains(digits.count)
+      && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
 }

@@ -10,6 +10,8 @@ struct DemoDeal: Sendable {
   let favorites: [FavoriteRecord]
   let visits: [PropertyViewRecord]
   let notices: [NotificationRecord]
+  /// What is recorded of the notice to the SEC.
+  let filing: FormDFiling?
   /// What the property was worth and has paid; nothing in thin worlds.
   let payouts: PayoutHistory?
 
@@ -74,6 +76,7 @@ struct DemoDeal: Sendable {
         seed: seed) : nil
     favorites = depth == .full ? Self.favorites(outline, property: id, people: people, random: &random) : []
     visits = depth == .full ? DealVisits.visits(of: outline, property: id, people: people, seed: seed) : []
+    filing = DealFiling.filing(of: outline, book: book, people: people, seed: seed)
     notices = depth == .full ? DealNotices.notices(of: outline, book: book, payouts: payouts, seed: seed) : []
   }
 

@@ -66,6 +66,7 @@ struct DemoWorld: Sendable {
     try writer.insert(deal.favorites)
     try writer.insert(deal.visits)
     for notice in deal.notices { try writer.connection.insert(notice) }
+    if let filing = deal.filing { try writer.keep(filing, of: deal.write.property.id) }
     guard let payouts = deal.payouts else { return }
     for valuation in payouts.valuations { try writer.keep(valuation, of: deal.write.property.id) }
     try writer.insert(payouts.batches)

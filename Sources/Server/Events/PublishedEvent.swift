@@ -24,7 +24,7 @@ struct PublishedEvent: Sendable {
       }
       switch type {
       case .raiseUpdated, .propertyUpdated: self = isPropertyShown ? .everyone : .staff
-      case .investmentUpdated, .distributionUpdated, .userUpdated: self = .staff
+      case .investmentUpdated, .distributionUpdated, .userUpdated, .complianceUpdated: self = .staff
       }
     }
 

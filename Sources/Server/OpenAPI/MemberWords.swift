@@ -27,6 +27,7 @@ enum MemberWords {
       "stages": "The funnel, in its order.",
       "projection": "Where the raise is heading at the present pace.",
       "oversubscription": "How far reservations go beyond the target.",
+      "formD": "The notice to the SEC; absent before the first sale.",
     ]) { $1 },
     "Stage": [
       "reached": "How many investments are or have been at this stage.",
@@ -40,6 +41,16 @@ enum MemberWords {
       "requirements": "Every condition of an offer, met or not; the code is that of the refusal it would lead to.",
       "chances": "What speaks for getting in: how fast the raise fills, and who waits for room.",
       "open": "What the caller has open in the deal already: an offer that waits to be accepted, or a place in line.",
+    ],
+    "FormDNotice": [
+      "firstSaleDate": "The day of the first commitment there ever was.",
+      "dueDate": "Fifteen days later, or the Monday after when that is a weekend.",
+      "daysLeft": "Days until it is due; below zero when that is past, filed or not.",
+      "filing": "What is recorded of its filing; absent while nobody has recorded any.",
+    ],
+    "FormDFiling": [
+      "filedDate": "The day on which the notice was filed.",
+      "fileNumber": "The SEC's number of the offering, 021- and digits; absent while it is not known.",
     ],
     "Chances": [
       "projection": "Where the raise is heading at the present pace.",

@@ -19,7 +19,8 @@ struct RaiseRoutes: Sendable {
         try reader.raise(id).map { raise in
           RaiseDetail(
             raise.progress(at: reader.now), funnel: RaiseStage.funnel(raise.positions, at: reader.now),
-            of: raise.property, version: raise.version)
+            of: raise.property, version: raise.version,
+            formD: try FormDReader(connection: reader.connection, now: reader.now).notice(of: id))
         }
       }
     }
@@ -35,6 +36,8 @@ struct RaiseRoutes: Sendable {
     }
     table.post(Self.path + "/waitlist/promote", access: .staff, promote)
     table.post(Self.path + "/reminders", access: .staff, remind)
+    table.put(Self.path + "/form-d", access: .staff, fileFormD)
+    table.post(Self.path + "/form-d/retract", access: .staff, retractFormD)
   }
 
   @Sendable private func list(_ request: Request, _ context: PlatformContext) async throws -> Response {
@@ -121,6 +124,36 @@ struct RaiseRoutes: Sendable {
     return try await writes.perform(request, context, body: fields.bytes) { writer in
       WriteAnswer(.accepted, try reminders.send(&writer))
     }
+  }
+
+  @Sendable private func fileFormD(_ request: Request, _ context: PlatformContext) async throws -> Response {
+    let filings = try filings(context)
+    var fields = try await BodyFields(request, known: ["filedDate", "fileNumber"])
+    let day = fields.required("filedDate", fields.date("filedDate"))
+    let number = fields.text("fileNumber")
+    if let number, !FormD.isFileNumber(number) { fields.refuse("fileNumber", "must be 021- and 1 to 9 digits") }
+    try fields.validate()
+    guard let day else { throw Refusal.internalError }
+    return try await writes.perform(request, context, body: fields.bytes) { writer in
+      WriteAnswer(.ok, try filings.record(on: day, number: number, &writer))
+    }
+  }
+
+  @Sendable private func retractFormD(_ request: Request, _ context: PlatformContext) async throws -> Response {
+    let filings = try filings(context)
+    var fields = try await BodyFields(request, known: ["reason"])
+    let reason = fields.required("reason", fields.text("reason", limit: 500))
+    try fields.validate()
+    guard let reason else { throw Refusal.internalError }
+    return try await writes.perform(request, context, body: fields.bytes) { writer in
+      WriteAnswer(.ok, try filings.retract(because: reason, &writer))
+    }
+  }
+
+  private func filings(_ context: PlatformContext) throws -> FormDFilings {
+    FormDFilings(
+      property: try context.pathID("propertyId", of: "Property"), staff: try context.principal().userId,
+      requestId: context.requestId)
   }
 
   /// What `read` finds, for staff alone; 404 when it finds nothing.

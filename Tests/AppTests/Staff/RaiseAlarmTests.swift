@@ -54,7 +54,10 @@ import Testing
     #expect(RaiseAlarm.all(of: closed, notice: notice(20)) == [.formD], "overdue is worse, not over")
     #expect(RaiseAlarm.all(of: closed, notice: notice(3)) == [])
     #expect(RaiseAlarm.all(of: closed, notice: notice(44)) == [.formD], "the worst do not go silent")
-    #expect(RaiseAlarm.formD.sentence(closed, notice(44)).string.contains("is overdue by 28 days unless it was filed"))
+    #expect(RaiseAlarm.formD.sentence(closed, notice(44)).string.contains("is overdue by 28 days, since"))
+    var filed = notice(44)
+    filed.filing = FormDFiling(filedDate: today, recordedBy: StaffStage.me, recordedAt: .fixtureNow)
+    #expect(RaiseAlarm.all(of: closed, notice: filed) == [], "until it is recorded as filed")
   }
 
   @Test func everyAlarmSaysWhatItMeans() {

@@ -36,7 +36,7 @@ import Testing
     let driver = await open(columns: 80, rows: 24)
     #expect(driver.sees("── raised   ▒▒ at the pace of 7 to 30 days   ╌╌ target $5M"), "\(driver.screen)")
     // In the place of the gap between the funnel and the chart, which is as high as it was.
-    #expect(driver.lines().firstIndex { $0.contains("── raised") } == 15)
+    #expect(driver.lines().firstIndex { $0.contains("── raised") } == 16)
     var small = await open(columns: 46, rows: 12)
     small.press("end")
     #expect(small.sees("── raised   ╌╌ target $5M"), "\(small.screen)")

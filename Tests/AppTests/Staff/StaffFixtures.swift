@@ -167,7 +167,11 @@ extension StaffStage {
     asOfDate: Timestamp.fixtureNow.dateUTC,
     formD: [
       .init(
-        property: reference(.camelbackCommons), firstSaleDate: ago(13).dateUTC, today: Timestamp.fixtureNow.dateUTC)
+        property: reference(.camelbackCommons), firstSaleDate: ago(13).dateUTC, today: Timestamp.fixtureNow.dateUTC),
+      .init(
+        property: reference(.saguaroRidge), firstSaleDate: ago(45).dateUTC, today: Timestamp.fixtureNow.dateUTC,
+        filing: FormDFiling(
+          filedDate: ago(28).dateUTC, fileNumber: "021-512345", recordedBy: me, recordedAt: ago(28))),
     ],
     accreditationsExpiring: [
       .init(

@@ -210,6 +210,22 @@ import Testing
     #expect(driver.sees("Pat Pending"))
   }
 
+  @Test func aFilingThatIsRecordedElsewhereEndsItsAlarm() async throws {
+    let platform = StaffStage.Platform()
+    var driver = await StaffStage.driver(platform)
+    driver.type("6")
+    await driver.runTasks()
+    #expect(driver.sees("Form D is due"))
+    let filing = StaffStage.compliance.formD[1].filing
+    platform.state.withLock { $0.compliance.formD[0].filing = filing }
+    let property = StaffStage.compliance.formD[0].property.id
+    let event = PlatformEvent(name: "compliance.updated", data: #"{"propertyId":"\#(property)"}"#)
+    #expect(event == .compliance(of: property))
+    driver.send(.happened(event))
+    await settle(&driver)
+    #expect(!driver.sees("Form D"))
+  }
+
   @Test func anEventOfAPersonIsRead() {
     let id: UserID = AccountStage.id(2)
     #expect(PlatformEvent(name: "user.updated", data: #"{"userId":"\#(id)"}"#) == .user(id))

@@ -134,6 +134,10 @@ import Testing
     #expect(driver.text().contains("Camelback Commons") && driver.text().contains("Form D is due"))
     driver.send(.came(.success(WallNews(StaffStage.raises, formD: nil))))
     #expect(driver.text().contains("Form D is due"), "what could not be asked for is not over")
+    var filed = StaffStage.compliance.formD
+    filed[0].filing = filed[1].filing
+    driver.send(.came(.success(WallNews(StaffStage.raises, formD: filed))))
+    #expect(!driver.text().contains("Form D"), "and what is filed is")
   }
 
   @Test func anExportBeforeAnAudienceNamesNobody() async {

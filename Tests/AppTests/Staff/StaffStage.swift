@@ -20,6 +20,7 @@ enum StaffStage {
       var investors: [RaiseInvestor] = StaffStage.investors
       var waitlist: [WaitlistEntry] = StaffStage.waitlist
       var board: JobBoard = StaffStage.board
+      var compliance: ComplianceReport = StaffStage.compliance
       /// What every part fails with.
       var failure: ClientError?
       /// Whether each part is at hand from an earlier run, and comes once more from the platform.
@@ -56,6 +57,12 @@ enum StaffStage {
       state.withLock { state in
         state.errands.append((errand, key))
         if !state.refusals.isEmpty { return .failure(state.refusals.removeFirst()) }
+        if let notice = StaffStage.notice(after: errand, in: state.compliance),
+          let place = state.compliance.formD.firstIndex(where: { $0.property.id == notice.property.id })
+        {
+          state.compliance.formD[place] = notice
+          return .success(.notice(notice))
+        }
         return .success(StaffStage.outcome(of: errand))
       }
     }
@@ -121,13 +128,14 @@ enum StaffStage {
     case .batches: return .batches(loaded(state.batches))
     case .board: return .board(loaded(state.board))
     case .audit: return .audit(loaded(audit))
-    case .compliance: return .compliance(loaded(compliance))
+    case .compliance: return .compliance(loaded(state.compliance))
     case .reconciliation: return .reconciliation(loaded(proof))
     case .analytics: return .analytics(loaded(analytics))
     case .raise(let id):
       guard let report = state.raises.first(where: { $0.propertyId == id }) else { return nil }
       var detail = detail(of: id)
       detail?.report = report
+      detail?.formD = state.compliance.formD.first { $0.property.id == id }
       return .raise(id, loaded(detail))
     case .investors(let id): return .investors(id, loaded(state.investors))
     case .waitlist(let id): return .waitlist(id, loaded(state.waitlist))
@@ -175,6 +183,22 @@ enum StaffStage {
     case .retry: return .job(board.jobs[0])
     case .remove: return .removed
     case .reconcile: return .reconciliation(proof)
+    case .file, .unfile: return .notice(compliance.formD[0])
+    }
+  }
+
+  /// The notice as an errand leaves it; `nil` when it is about something else.
+  static func notice(after errand: StaffErrand, in report: ComplianceReport) -> ComplianceReport.FormDNotice? {
+    func notice(_ id: PropertyID, _ filing: FormDFiling?) -> ComplianceReport.FormDNotice? {
+      var notice = report.formD.first { $0.property.id == id }
+      notice?.filing = filing
+      return notice
+    }
+    switch errand {
+    case .file(let id, let day, let number):
+      return notice(id, FormDFiling(filedDate: day, fileNumber: number, recordedBy: me, recordedAt: .fixtureNow))
+    case .unfile(let id, _): return notice(id, nil)
+    default: return nil
     }
   }
 }

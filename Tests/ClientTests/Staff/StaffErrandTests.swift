@@ -96,6 +96,32 @@ import Testing
     #expect(platform.paths.last == "/api/admin/distributions")
   }
 
+  @Test func aFilingIsPutAndTakenBackUnderItsKey() async throws {
+    let day = CalendarDate(daysSinceEpoch: 20_000)
+    let notice = ComplianceReport.FormDNotice(
+      property: Self.investment.property, firstSaleDate: day, today: day,
+      filing: FormDFiling(
+        filedDate: day, fileNumber: "021-512345", recordedBy: UserID(high: 1, low: 2), recordedAt: noon))
+    let platform = TestPlatform { _ throws(CurlError) in .json(notice) }
+    let client = platform.client()
+    let path = "/api/admin/raises/\(PropertyID.number(1))/form-d"
+    let errand = StaffErrand.file(.number(1), on: day, number: "021-512345")
+    guard case .notice(let answer) = try await client.perform(errand, key: "a") else {
+      Issue.record("a notice was promised")
+      return
+    }
+    #expect(answer == notice)
+    var (request, body, key) = try sent(platform)
+    #expect(request.method == "PUT" && platform.paths.last == path && key == "a")
+    #expect(body == #"{"filedDate":"\#(day)","fileNumber":"021-512345"}"#)
+    _ = try await client.perform(.file(.number(1), on: day, number: nil), key: "b")
+    #expect(try sent(platform).body == #"{"filedDate":"\#(day)"}"#)
+    _ = try await client.perform(.unfile(.number(1), reason: "another one"), key: "c")
+    (request, body, key) = try sent(platform)
+    #expect(request.method == "POST" && platform.paths.last == path + "/retract" && key == "c")
+    #expect(body == #"{"reason":"another one"}"#)
+  }
+
   @Test func aJobIsRemovedByItsName() async throws {
     let platform = TestPlatform { _ throws(CurlError) in CurlResponse(status: 204, headers: [], body: []) }
     let job = JobID(high: 1, low: 3)

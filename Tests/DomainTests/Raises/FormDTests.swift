@@ -11,4 +11,14 @@ import Testing
   func theNoticeIsDueFifteenDaysAfterTheFirstSaleAndNeverOnAWeekend(sale: String, due: String) throws {
     #expect(FormD.dueDate(firstSale: try #require(CalendarDate(sale))) == CalendarDate(due))
   }
+
+  @Test func aFileNumberIsThatOfAnExemptOffering() throws {
+    let pattern = try Regex(FormD.fileNumberPattern)
+    for text in ["021-1", "021-512345", "021-999999999"] {
+      #expect(FormD.isFileNumber(text) && text.contains(pattern), "\(text)")
+    }
+    for text in ["", "021-", "021-1234567890", "21-512345", "024-512345", "021-51234a", "021 512345", "021-٥١٢"] {
+      #expect(!FormD.isFileNumber(text) && !text.contains(pattern), "\(text)")
+    }
+  }
 }

@@ -46,6 +46,7 @@ struct EventPartsTests {
     #expect(hear(.distributionUpdated, nil) == [false, false, true])
     #expect(hear(.userUpdated, owner) == [true, false, true])
     #expect(hear(.userUpdated, nil) == [false, false, true])
+    #expect(hear(.complianceUpdated, nil) == [false, false, true])
   }
 
   @Test func aBacklogAnswersForWhatItHas() {

@@ -85,6 +85,7 @@ struct OversightTests {
       #expect(report.formD.map(\.firstSaleDate) == [CalendarDate("2026-01-15"), CalendarDate("2026-02-27")])
       #expect(report.formD.map(\.dueDate) == [CalendarDate("2026-01-30"), CalendarDate("2026-03-16")])
       #expect(report.formD.map(\.daysLeft) == [-30, 15])
+      #expect(report.formD.allSatisfy { $0.filing == nil })
       #expect(report.accreditationsExpiring.map(\.userId) == [People.user(1).id])
       #expect(report.accreditationsExpiring.first?.accreditation.daysLeft == 10)
       #expect(report.accreditationsExpiring.first?.pendingInvestments == 1)

@@ -52,6 +52,43 @@ struct MigrationTests {
     }
   }
 
+  @Test func aFolderThatKnewNoFilingsAsksForThoseThatItReportedAndForNoOlderOnes() async throws {
+    try await withTemporaryFolder { folder async throws in
+      try folder.create()
+      let driver = try SQLiteDriver(path: folder.database.path)
+      let older = MigrationRunner(migrations: Migration.all.filter { $0.version < Migration.filings.version })
+      _ = try await older.run(on: driver, at: testNow + .seconds(-86_400 * 500))
+      // Sold 45 and 46 days before the migration, a year before it, and a week after it.
+      let days = [45, 46, 400, -7]
+      try await driver.write { connection in
+        try connection.insert(RaiseScene.staff)
+        var writer = StoreWriter(
+          connection: connection, objects: LocalObjectStorage(root: folder.objects), now: testNow)
+        for (place, days) in days.enumerated() {
+          let property = Property.numbered(place + 1)
+          _ = try writer.upsert([PropertyWrite(property: property)])
+          let investment = People.investment(
+            UInt64(place + 1), by: RaiseScene.staff.id, in: property.id, dollars: 1_000, .committed)
+          try writer.insert([investment])
+          try writer.insert([
+            InvestmentEventRecord(
+              id: Parts.id(6000 + UInt64(place)), investmentId: investment.id, from: nil, to: .committed,
+              at: testNow + .seconds(-86_400 * days))
+          ])
+        }
+        _ = try writer.settle()
+      }
+      #expect(try await MigrationRunner().run(on: driver, at: testNow).applied == [Migration.filings.version])
+      let later = testNow + .seconds(86_400 * 900)
+      let asked = try await driver.read { connection in
+        try FormDReader(connection: connection, now: later).report().map(\.property.name)
+      }
+      #expect(asked == ["Deal 1", "Deal 4"])
+      #expect(try await MigrationRunner().problems(on: driver).isEmpty)
+      try driver.close()
+    }
+  }
+
   @Test func aFolderOfANewerVersionIsNotOpened() async throws {
     try await withTemporaryFolder { folder async throws in
       try folder.create()

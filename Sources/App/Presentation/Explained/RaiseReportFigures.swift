@@ -7,6 +7,8 @@ struct RaiseReportFigures {
   let report: RaiseReport
   /// With where it is heading, once that has come.
   let projection: RaiseProjection?
+  /// The notice to the SEC, once it is owed.
+  let notice: ComplianceReport.FormDNotice?
 
   var section: FigureSection {
     FigureSection(
@@ -73,6 +75,13 @@ struct RaiseReportFigures {
           .part("committed investments", Figures.count(report.counts.committed)),
           .part("funded investments", Figures.count(report.counts.funded)),
         ]))
+    if let notice {
+      figures.append(
+        figure(
+          "Form D", FormDWords.state(of: notice),
+          "The notice to the SEC: due fifteen days after the first commitment, or the Monday after when that is a weekend.",
+          FormDWords.parts(of: notice)))
+    }
     return figures
   }
 

@@ -126,11 +126,13 @@ enum StaffFigures {
           title: "Deadlines",
           figures: [
             figure(
-              "Form D", Figures.count(report.formD.count),
-              "Notices to the SEC that are due, or were in the last thirty days: fifteen days after the first commitment. "
-                + "Nobody tells the platform that one was filed. Counted beside the tab are those within "
-                + "\(RaiseAlarm.formDDays) days and overdue.",
-              [.part("within days, or overdue", Figures.count(report.formD.count { RaiseAlarm.isDue($0) }))],
+              "Form D", Figures.count(report.formD.count { $0.filing == nil }),
+              "Notices to the SEC that are owed: due fifteen days after the first commitment, until one is recorded as "
+                + "filed. Counted beside the tab are those within \(RaiseAlarm.formDDays) days and overdue.",
+              [
+                .part("within days, or overdue", Figures.count(report.formD.count { RaiseAlarm.isDue($0) })),
+                .part("filed in the last thirty days", Figures.count(report.formD.count { $0.filing != nil })),
+              ],
               asOf: staff.compliance?.fetchedAt),
             figure(
               "Accreditations", Figures.count(report.accreditationsExpiring.count),

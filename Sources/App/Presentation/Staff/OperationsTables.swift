@@ -184,22 +184,27 @@ enum OperationsTables {
     var subject: String
     /// The day that it goes by.
     var day: CalendarDate?
-    /// Of a notice, the day of the first commitment.
-    var firstSale: CalendarDate?
+    /// Of a notice to the SEC, the whole of it.
+    var notice: ComplianceReport.FormDNotice?
     var words: String
-    /// Below zero when it is past; `nil` when nobody knows.
+    /// Below zero when it is past; `nil` when nobody knows, and of what is done.
     var daysLeft: Int?
     var property: PropertyID?
   }
 
   /// Everything that is due, the most urgent first.
   static func deadlines(_ report: ComplianceReport) -> [Deadline] {
-    let notices = report.formD.map {
-      Deadline(
-        owner: $0.property.id.description, kind: "Form D", subject: $0.property.name, day: $0.dueDate,
-        firstSale: $0.firstSaleDate, words: $0.daysLeft < 0 ? "overdue unless filed" : "due",
-        daysLeft: $0.daysLeft, property: $0.property.id)
+    func deadline(_ notice: ComplianceReport.FormDNotice) -> Deadline {
+      let filing = notice.filing
+      return Deadline(
+        owner: notice.property.id.description, kind: "Form D", subject: notice.property.name,
+        day: filing?.filedDate ?? notice.dueDate, notice: notice,
+        words: filing.map { "filed" + ($0.fileNumber.map { ", " + $0 } ?? "") }
+          ?? (notice.daysLeft < 0 ? "overdue" : "due"),
+        daysLeft: filing == nil ? notice.daysLeft : nil, property: notice.property.id)
     }
+    let notices = report.formD.filter { $0.filing == nil }.map(deadline)
+    let filed = report.formD.filter { $0.filing != nil }.map(deadline)
     let ending = report.accreditationsExpiring.map { person in
       let offers = person.pendingInvestments
       return Deadline(
@@ -214,13 +219,14 @@ enum OperationsTables {
         words: $0.valuationDate == nil ? "never valued" : "over a year old",
         daysLeft: $0.ageDays.map { 365 - $0 }, property: $0.property.id)
     }
-    // What has a day comes before what has been left lying, and the oldest of that before what nobody has ever looked at.
+    // What has a day comes first, then what was filed lately, near where it stood; then what has been left lying, the oldest
+    // of that before what nobody has ever looked at.
     func byDays(_ deadlines: [Deadline]) -> [Deadline] {
       deadlines.enumerated().sorted {
         ($0.element.daysLeft ?? .max, $0.offset) < ($1.element.daysLeft ?? .max, $1.offset)
       }.map(\.element)
     }
-    return byDays(notices + ending) + byDays(stale)
+    return byDays(notices + ending) + filed + byDays(stale)
   }
 
   static let deadlineColumns: [TableColumn] = [
@@ -234,10 +240,13 @@ enum OperationsTables {
   static func cells(of deadline: Deadline) -> [CellContent] {
     let days = deadline.daysLeft
     let style: Style = days.map { $0 < 0 ? Style(.error) : $0 <= 7 ? Style(.warning) : .text } ?? .dim
+    let isDone = deadline.notice?.filing != nil
     return [
-      .number(DisplayText(untrusted: days.map(String.init) ?? Figures.unknown), style), text(deadline.kind, style),
+      isDone
+        ? .number("✓", Style(.success))
+        : .number(DisplayText(untrusted: days.map(String.init) ?? Figures.unknown), style), text(deadline.kind, style),
       text(deadline.subject), text(deadline.day?.description ?? Figures.unknown, .dim), text(deadline.words, .dim),
-      text(deadline.firstSale?.description ?? "", .dim),
+      text(deadline.notice?.firstSaleDate.description ?? "", .dim),
     ]
   }
 

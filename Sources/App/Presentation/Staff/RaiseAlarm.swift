@@ -4,7 +4,7 @@ import TerminalUI
 
 /// What staff have to look at in a raise, the most urgent first.
 enum RaiseAlarm: Int, CaseIterable, Hashable, Comparable, Sendable {
-  /// The notice to the SEC is due within days, or overdue.
+  /// The notice to the SEC is due within days, or overdue, and nobody has recorded that it was filed.
   case formD
   case closingSoon, behindPace, stalled, overTarget
 
@@ -17,7 +17,7 @@ enum RaiseAlarm: Int, CaseIterable, Hashable, Comparable, Sendable {
   /// The notice is due soon from this many days on.
   static let formDDays = 5
 
-  /// The alarms of a raise, the most urgent first; `notice` is that of the raise, when one is due or was lately.
+  /// The alarms of a raise, the most urgent first; `notice` is that of the raise, when the platform reports one.
   static func all(of report: RaiseReport, notice: ComplianceReport.FormDNotice? = nil) -> [RaiseAlarm] {
     var alarms: [RaiseAlarm] = []
     if let notice, isDue(notice) { alarms.append(.formD) }
@@ -36,9 +36,10 @@ enum RaiseAlarm: Int, CaseIterable, Hashable, Comparable, Sendable {
     return alarms.sorted()
   }
 
-  /// Whether somebody has to see to a notice. Nobody tells the platform that it was filed: one that is overdue stays an
-  /// alarm for as long as the platform reports it.
-  static func isDue(_ notice: ComplianceReport.FormDNotice) -> Bool { notice.daysLeft <= formDDays }
+  /// Whether somebody has to see to a notice, until it is recorded as filed.
+  static func isDue(_ notice: ComplianceReport.FormDNotice) -> Bool {
+    notice.filing == nil && notice.daysLeft <= formDDays
+  }
 
   /// One column in a table.
   var sign: DisplayText {
@@ -73,7 +74,7 @@ enum RaiseAlarm: Int, CaseIterable, Hashable, Comparable, Sendable {
   var meaning: DisplayText {
     switch self {
     case .formD:
-      "the notice to the SEC is due within \(Self.formDDays) days, or overdue: whether it was filed is not known here"
+      "the notice to the SEC is due within \(Self.formDDays) days, or overdue, and nobody has recorded that it was filed"
     case .closingSoon: "the raise closes within \(Self.closingDays) days"
     case .behindPace: "what comes in a day is less than what the target needs a day until the close"
     case .stalled: "nothing was committed for \(Self.stalledDays) days, and the target is not reached"
@@ -89,7 +90,7 @@ enum RaiseAlarm: Int, CaseIterable, Hashable, Comparable, Sendable {
       let due = notice.dueDate.spoken(withYear: true)
       let words =
         notice.daysLeft < 0
-        ? "is overdue by \(Figures.counted(-notice.daysLeft, "day")) unless it was filed: it was due \(due)"
+        ? "is overdue by \(Figures.counted(-notice.daysLeft, "day")), since \(due)"
         : "is due \(due)"
       return
         "Form D \(untrusted: words): the first commitment was on \(untrusted: notice.firstSaleDate.spoken(withYear: true))"

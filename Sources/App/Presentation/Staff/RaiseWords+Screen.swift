@@ -21,7 +21,8 @@ extension RaiseWords {
     ])
   }
 
-  static func facts(_ detail: RaiseDetail, now: Timestamp) -> [Article.Row] {
+  /// The figures as they are now; `saysNotice` that of the notice to the SEC too, which an alarm says otherwise.
+  static func facts(_ detail: RaiseDetail, now: Timestamp, saysNotice: Bool = true) -> [Article.Row] {
     let (report, projection) = (detail.report, detail.projection)
     var facts = [
       fact("Raised", "\(Figures.money(report.amounts.amountRaised)) of \(Figures.money(report.targetRaise))"),
@@ -51,6 +52,7 @@ extension RaiseWords {
     if report.amounts.raisedElsewhere > .zero {
       facts.append(fact("Raised elsewhere", Figures.money(report.amounts.raisedElsewhere)))
     }
+    if saysNotice, let notice = detail.formD { facts.append(fact("Form D", FormDWords.state(of: notice))) }
     return [.facts(facts)]
   }
 

@@ -30,6 +30,7 @@ enum StaffWords {
     case .approve(let id), .process(let id), .abandon(let id, _): return [.batches, .batch(id), .audit, .board]
     case .retry, .remove: return [.board, .audit]
     case .reconcile: return [.reconciliation]
+    case .file(let property, _, _), .unfile(let property, _): return [.compliance, .raise(property), .audit]
     }
   }
 
@@ -56,6 +57,9 @@ enum StaffWords {
         "the payment of \(untrusted: Figures.money(batch.totalAmount)) by \(untrusted: batch.property.name) is \(untrusted: state(of: batch))"
     case .reconciliation(let proof):
       return proof.isSound ? "every counter agrees with its rows" : "there are differences"
+    case .notice(let notice):
+      let state = notice.filing.map { "filed \(FormDWords.words($0))" } ?? "not filed"
+      return "the Form D of \(untrusted: notice.property.name) is recorded as \(untrusted: state)"
     case .job(let job): return "the job of \(untrusted: job.queue) is \(untrusted: job.state.rawValue)"
     case .removed: return "the job is removed"
     }
@@ -129,6 +133,7 @@ enum StaffWords {
     "periodEnd": "the end of the time", "totalAmount": "the amount", "amountReceived": "the amount received",
     "paymentReference": "the payment reference", "effectiveDate": "the date", "expiresAt": "its end",
     "verifiedAt": "the date of the proof", "investmentId": "the investment", "reason": "the reason",
+    "filedDate": "the day of the filing", "fileNumber": "the file number",
   ]
 
   /// Why a part for staff is not there: trouble, or still on its way.

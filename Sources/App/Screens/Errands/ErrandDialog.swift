@@ -9,7 +9,7 @@ import TerminalUI
 struct ErrandDialog: Overlay {
   /// What an errand may need to know.
   enum Field: Hashable, Sendable {
-    case reason, received, reference, day
+    case reason, received, reference, day, fileNumber
     case property, type, total, recordDate, paymentDate, periodStart, periodEnd
 
     /// The field of a member of the API.
@@ -18,7 +18,8 @@ struct ErrandDialog: Overlay {
       case "reason": self = .reason
       case "amountReceived": self = .received
       case "paymentReference": self = .reference
-      case "effectiveDate": self = .day
+      case "effectiveDate", "filedDate": self = .day
+      case "fileNumber": self = .fileNumber
       case "propertyId": self = .property
       case "type": self = .type
       case "totalAmount": self = .total

@@ -9,7 +9,7 @@ struct OperationsScreen: StaffScreen {
   static let name: DisplayText = "Operations"
 
   enum Action: ScreenAction {
-    case nextTab, previousTab, open, new, approve, process, stop, retry, filter, reload
+    case nextTab, previousTab, open, new, approve, process, stop, retry, file, unfile, filter, reload
     case moveColumns(Int)
   }
 
@@ -26,7 +26,8 @@ struct OperationsScreen: StaffScreen {
       // The raises say which properties somebody holds something of.
       case .payments: [.batches, .users, .raises]
       case .jobs: [.board]
-      case .deadlines: [.compliance]
+      // Users say who has recorded something.
+      case .deadlines: [.compliance, .users]
       case .audit: [.audit, .users]
       case .proof: [.reconciliation]
       case .funnel: [.analytics]
@@ -138,6 +139,10 @@ struct OperationsScreen: StaffScreen {
   private func entry(_ world: World) -> AuditRecord? { tab == .audit ? place.row(of: entries(world))?.record : nil }
   private func job(_ world: World) -> PlatformJob? { tab == .jobs ? place.row(of: jobs(world)) : nil }
 
+  private func notice(_ world: World) -> ComplianceReport.FormDNotice? {
+    tab == .deadlines ? place.row(of: deadlines(world))?.notice : nil
+  }
+
   /// Where the selected line leads to: a raise that is known.
   private func raise(_ world: World) -> RaiseReport? {
     let id: PropertyID?
@@ -169,6 +174,8 @@ struct OperationsScreen: StaffScreen {
       if let job = job(world) { return [.send(.show(JobErrands.remove(job)))] }
       return batch(world).map { [.send(.show(BatchErrands.abandon($0)))] } ?? []
     case .retry: return job(world).map { [.send(.show(JobErrands.retry($0)))] } ?? []
+    case .file: return notice(world).map { [.send(.show(FormDErrands.file($0, today: world.now.dateUTC)))] } ?? []
+    case .unfile: return notice(world).map { [.send(.show(FormDErrands.unfile($0, world.staff)))] } ?? []
     case .moveColumns(let columns): place.table.scrollSideways(by: columns)
     }
     return []
@@ -218,10 +225,14 @@ struct OperationsScreen: StaffScreen {
     case "operations.stop":
       tab == .jobs ? JobErrands.removeObstacle(job(world)) : BatchErrands.abandonObstacle(batch(world))
     case "operations.retry": JobErrands.retryObstacle(job(world))
+    case "operations.file": notice(world) == nil ? Self.noNotice : nil
+    case "operations.unfile": notice(world).map { FormDErrands.unfileObstacle($0) } ?? Self.noNotice
     case "operations.filter": tab == .audit ? nil : "only the audit trail is filtered"
     default: nil
     }
   }
+
+  private static let noNotice: DisplayText = "select a Form D notice among the deadlines"
 
   /// What the tab that is shown has nothing for.
   func isOutOfPlace(_ id: CommandID) -> Bool {
@@ -231,6 +242,7 @@ struct OperationsScreen: StaffScreen {
     case "operations.approve", "operations.process": tab != .payments
     case "operations.stop": tab != .payments && tab != .jobs
     case "operations.retry": tab != .jobs
+    case "operations.file", "operations.unfile": tab != .deadlines
     case "operations.filter": tab != .audit
     default: false
     }
@@ -294,6 +306,12 @@ extension OperationsScreen {
       command("process", "pay", "Have an approved payment paid", ["p"], hint: 5, danger: .destructive, .process),
       command("stop", "cancel", "Cancel the payment, or remove the job", ["x"], hint: 6, danger: .destructive, .stop),
       command("retry", "retry", "Put a failed job back into its queue", ["t"], hint: 7, danger: .changes, .retry),
+      command(
+        "file", "file", "Record that a Form D was filed with the SEC, or correct what is recorded", ["f"], hint: 3,
+        danger: .changes, .file),
+      command(
+        "unfile", "take back", "Take back that a Form D was filed, with a reason", ["u"], hint: 4, danger: .changes,
+        .unfile),
       command("filter", "filter", "Filter the audit trail", ["/"], hint: 3, .filter),
       explaining(), command("reload", "reload", "Fetch what is shown anew", ["r"], .reload),
     ] + sideways { .moveColumns($0) }

@@ -9,7 +9,7 @@ struct RaiseScreen: StaffScreen {
   static let name: DisplayText = "Raise"
 
   enum Action: ScreenAction {
-    case nextTab, previousTab, steps, remind, promoteFirst, openDeal, reload
+    case nextTab, previousTab, steps, remind, promoteFirst, file, unfile, openDeal, reload
     case earlier, later, play, faster, slower, now, tick
     case moveColumns(Int)
   }
@@ -25,6 +25,8 @@ struct RaiseScreen: StaffScreen {
   private var reading = ReadingPlace()
   /// Who is selected, whose row may move.
   private var selected: InvestmentID?
+  /// Whether somebody has to see to the notice to the SEC.
+  private var isNoticeDue = false
   /// Where one is in the past; `nil` is now.
   private(set) var replay: ReplayPlace?
 
@@ -43,6 +45,7 @@ struct RaiseScreen: StaffScreen {
       let row = places[Tab.investors.rawValue].selection
       selected = investors.indices.contains(row) ? investors[row].investmentId : nil
     }
+    isNoticeDue = RaisesScreen.notices(world)[property.id].map { RaiseAlarm.isDue($0) } ?? false
     let count = days(world).count
     if count == 0 { replay = nil } else { replay?.follow(count: count) }
     return []
@@ -89,6 +92,9 @@ struct RaiseScreen: StaffScreen {
     case .remind:
       return [.send(.show(ReminderDialog(property, investors: room(world).investors?.value ?? [])))]
     case .promoteFirst: return promote(world)
+    case .file:
+      return notice(world).map { [.send(.show(FormDErrands.file($0, today: world.now.dateUTC)))] } ?? []
+    case .unfile: return notice(world).map { [.send(.show(FormDErrands.unfile($0, world.staff)))] } ?? []
     case .moveColumns(let columns): places[tab.rawValue].scrollSideways(by: columns)
     case .openDeal:
       guard let deal = world.catalogue[id: property.id] else { return [] }
@@ -167,6 +173,13 @@ struct RaiseScreen: StaffScreen {
     return [.send(.show(dialog))]
   }
 
+  private func notice(_ world: World) -> ComplianceReport.FormDNotice? { room(world).detail?.value?.formD }
+
+  private func noticeObstacle(_ world: World) -> DisplayText? {
+    guard room(world).detail?.value != nil else { return "the raise is not here yet" }
+    return notice(world) == nil ? "nothing was committed yet: no Form D is owed" : nil
+  }
+
   private func promoteObstacle(_ world: World) -> DisplayText? {
     guard let entry = promoted(world) else { return "nobody waits for room" }
     guard !entry.fits else { return nil }
@@ -191,6 +204,9 @@ struct RaiseScreen: StaffScreen {
       return room(world).detail?.value?.report.raiseStatus == .cancelled
         ? "administrators pay back what was funded" : "funded ends with the sale of the property"
     case "raise.promote": return promoteObstacle(world)
+    case "raise.file": return noticeObstacle(world)
+    case "raise.unfile":
+      return noticeObstacle(world) ?? notice(world).flatMap { FormDErrands.unfileObstacle($0) }
     case "raise.deal": return world.catalogue[id: property.id] == nil ? "this deal is not on show" : nil
     case "raise.earlier", "raise.later", "raise.play", "raise.faster", "raise.slower":
       return days(world).isEmpty ? "its history is not here yet" : nil
@@ -203,6 +219,7 @@ struct RaiseScreen: StaffScreen {
     switch id {
     case "raise.steps": tab == .overview
     case "raise.remind", "raise.promote": replay != nil
+    case "raise.file": replay != nil || tab != .overview || !isNoticeDue
     case "raise.earlier": replay != nil
     case "raise.later": replay == nil
     default: false
@@ -239,7 +256,9 @@ struct RaiseScreen: StaffScreen {
 
   func figures(_ world: World) -> [FigureSection] {
     guard let detail = room(world).detail?.value else { return [] }
-    return [RaiseReportFigures(report: detail.report, projection: detail.projection).section]
+    return [
+      RaiseReportFigures(report: detail.report, projection: detail.projection, notice: detail.formD).section
+    ]
   }
 
   // MARK: The view
@@ -317,7 +336,8 @@ struct RaiseScreen: StaffScreen {
   /// The figures as they are now, what is wrong, and what waits.
   private func facts(_ detail: RaiseDetail, _ world: World) -> [Article.Row] {
     let (loaded, notice) = (room(world).detail, RaisesScreen.notices(world)[property.id])
-    return RaiseWords.facts(detail, now: world.now) + AccountWords.trouble(of: loaded, now: world.now)
+    return RaiseWords.facts(detail, now: world.now, saysNotice: !isNoticeDue)
+      + AccountWords.trouble(of: loaded, now: world.now)
       + RaiseInvestorTable.waiting(investors(world))
       + RaiseAlarm.all(of: detail.report, notice: notice).map {
         .prose($0.sentence(detail.report, notice), bullet: $0.sign)
@@ -354,31 +374,4 @@ struct RaiseScreen: StaffScreen {
     table.whenEmpty = ["Nobody waits for room.", "Those whom an oversubscribed raise can't take will be here"]
     table.draw(in: rect, on: &canvas, state: &places[Tab.waitlist.rawValue])
   }
-}
-
-extension RaiseScreen {
-  static let commands: [Command<DashboardMessage>] =
-    [
-      command(
-        "next-tab", "next tab", "Turn to the investors, the waitlist, the overview", ["tab", "l", "right"], hint: 1,
-        .nextTab),
-      command("previous-tab", "previous tab", "Turn back", ["shift-tab", "h", "left"], .previousTab),
-      command(
-        "steps", "do", "Commit, fund, reject, cancel … the selected investor's part", ["enter", "t"], hint: 2,
-        danger: .destructive, .steps),
-      command(
-        "remind", "remind", "Remind investors, after a look at whom it would reach", ["e"], hint: 3, danger: .changes,
-        .remind),
-      command(
-        "promote", "promote", "Give the first in line room, or on the waitlist whoever is selected", ["w"], hint: 5,
-        danger: .destructive, .promoteFirst),
-      command("earlier", "replay", "A day earlier", ["["], hint: 4, .earlier),
-      command("later", "later", "A day later", ["]"], hint: 4, .later),
-      command("play", "play", "Play the raise from its first day, or hold it", ["space"], hint: 6, .play),
-      command("faster", "faster", "Play faster", ["}"], .faster),
-      command("slower", "slower", "Play slower", ["{"], .slower),
-      command("deal", "deal", "Open the deal", ["o"], hint: 7, .openDeal),
-      explaining(), command("reload", "reload", "Fetch the raise anew", ["r"], .reload),
-      leaving(hint: 8),
-    ] + sideways { .moveColumns($0) }
 }

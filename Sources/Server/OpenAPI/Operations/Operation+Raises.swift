@@ -61,6 +61,17 @@ extension Operation {
         Success(status: 202, content: .json(.of(ReminderOutcome.self))),
         Success(status: 200, content: .json(.of(ReminderOutcome.self))),
       ], refusals: [422], idempotency: .honoured),
+    .write(
+      .put, raise("/form-d"), "Record that the notice to the SEC was filed, or correct what is recorded",
+      body: .json(
+        .object([
+          .required("filedDate", .date), .open("fileNumber", .string(pattern: FormD.fileNumberPattern)),
+        ])), 200, .of(ComplianceReport.FormDNotice.self), refusals: [409]
+    ).refusing("filedDate must not be before the first sale, …", "filedDate must not be in the future"),
+    .write(
+      .post, raise("/form-d/retract"), "Take back what is recorded of its filing, for a reason",
+      body: .json(.object([.required("reason", .text(500))])), 200, .of(ComplianceReport.FormDNotice.self),
+      refusals: [409]),
   ]
 
   private static let oversight: [Operation] = [

@@ -33,7 +33,11 @@ package struct Migration: Sendable {
     Migration(version: 7, name: "filters", statements: Schema.filters),
     Migration(version: 8, name: "standings", statements: Schema.standings),
     Migration(version: 9, name: "payment references", statements: Schema.paymentReferences),
+    filings,
   ]
+
+  /// When it was applied, a platform began to keep the filings of notices to the SEC.
+  static let filings = Migration(version: 10, name: "filings", statements: Schema.filings)
 }
 
 /// The tables, by subject. Ids are UUID texts, money is cents, percents are millionths of a percent, instants are
