@@ -75,6 +75,18 @@ import Testing
     #expect(TestTerminal.lines(of: canvas) == [hidden])
   }
 
+  @Test(arguments: [
+    ("│ Jose\u{301} Garci\u{301}a │", "│ J••• G••••• │", "│ J••• G••••• │"), ("│ 山田 太郎 │", "│ 山•• 太•• │", "│ 山• 太• │"),
+  ])
+  func namesAreHiddenHoweverTheyAreWritten(text: String, drawn: String, written: String) {
+    var canvas = Canvas(size: Size(columns: 40, rows: 1))
+    canvas.write(DisplayText(untrusted: text), at: Point(column: 0, row: 0))
+    let mask = PeopleMask(names: ["Jose\u{301} Garci\u{301}a", "山田", "太郎"])
+    mask.apply(to: &canvas)
+    #expect(TestTerminal.lines(of: canvas) == [drawn])
+    #expect(mask.hiding(text) == written)
+  }
+
   @Test func styleAndWidthStay() {
     var canvas = Canvas(size: Size(columns: 20, rows: 1))
     canvas.write("ab@cd", at: Point(column: 2, row: 0), style: Style(.error))

@@ -38,9 +38,9 @@ struct RowQueryTests {
     #expect(try names(filter) == expected)
   }
 
-  @Test(arguments: ["josé", "JOS\u{C9}", "jose\u{301}", "sé flat", "é"])
-  func lettersWithAccentsAreFoundHoweverTheyAreWritten(filter: String) throws {
-    for name in ["Casa Jos\u{E9} Flats", "CASA JOSE\u{301} FLATS"] {
+  @Test(arguments: ["josé", "JOS\u{C9}", "jose\u{301}", "sé flat", "é", "jose"])
+  func accentsMakeNoDifference(filter: String) throws {
+    for name in ["Casa Jos\u{E9} Flats", "CASA JOSE\u{301} FLATS", "Casa Jose Flats"] {
       let row = Row(name: name, state: "AZ", amount: nil, paidOn: nil)
       let query = try RowQuery(filter: "\"\(filter)\"", sort: nil, columns: Self.columns)
       #expect(query.apply(to: [row]) == [row], "\(name)")

@@ -1,3 +1,4 @@
+import Foundation
 import TerminalUI
 
 /// Hides who people are from an audience: whatever a screen shows, addresses and the names that are known to be of people
@@ -14,11 +15,13 @@ struct PeopleMask {
   }
 
   init(names: [String]) {
-    self.names = Set(names).filter { $0.count >= Self.leastLength }.map { Array($0.unicodeScalars) }
+    // Accents may be letters' own, or stand on them.
+    let forms = names.flatMap { [$0.precomposedStringWithCanonicalMapping, $0.decomposedStringWithCanonicalMapping] }
+    self.names = Set(forms.filter { $0.utf8.count >= Self.leastLength }.map { Array($0.unicodeScalars) })
       .sorted { $0.count > $1.count }
   }
 
-  /// Shorter words are too often something else.
+  /// Shorter words, in bytes, are too often something else: one letter is a name in scripts where it takes three.
   private static let leastLength = 3
 
   /// An address or a name with every letter but the first of each part hidden: `i•••••••@••••.••••••`.

@@ -9,10 +9,11 @@ import Testing
 
 /// What staff type is questioned where it matters, and never changed without a word.
 @Suite struct StaffFormTests {
-  private func funding(received: String, reference: String = "WIRE-7") async -> (Driver<Dashboard>, StaffStage.Platform)
-  {
+  private func funding(
+    received: String, reference: String = "WIRE-7", columns: Int = 120, rows: Int = 40
+  ) async -> (Driver<Dashboard>, StaffStage.Platform) {
     let platform = StaffStage.Platform()
-    var driver = await StaffStage.driver(platform)
+    var driver = await StaffStage.driver(platform, columns: columns, rows: rows)
     driver.type("6")
     await driver.runTasks()
     driver.type("jj\r")
@@ -31,6 +32,30 @@ import Testing
     let (driver, _) = await funding(received: "500001")
     #expect(driver.sees("$500,001 arrived"))
     #expect(driver.sees("That is $430,001 more than the $70,000 of the offer"))
+  }
+
+  @Test func inASmallWindowAQuestionIsReadToItsEndBeforeItIsAnswered() async {
+    var (driver, platform) = await funding(
+      received: "500001", reference: "WIRE-OF-THE-FIRST-NATIONAL-BANK-7", columns: 46, rows: 12)
+    #expect(driver.sees("read on") && !driver.sees("y do it") && !driver.sees("of the offer"))
+    driver.type("y")
+    await driver.runTasks()
+    #expect(platform.errands == [])
+    for _ in 0..<8 { driver.press(.down) }
+    #expect(driver.sees("of the offer") && driver.sees("y do it"))
+    driver.type("y")
+    await driver.runTasks()
+    #expect(platform.errands.count == 1)
+  }
+
+  @Test func inASmallWindowOneSeesWhyNothingWasDone() async {
+    let used = ErrorBody(error: "Another investment has the payment reference WIRE-7", code: .paymentReferenceUsed)
+    var (driver, platform) = await funding(received: "70000", columns: 46, rows: 12)
+    platform.state.withLock { $0.refusals = [ClientError(.refused(status: 409), "", errorBody: used)] }
+    for _ in 0..<8 { driver.press(.down) }
+    driver.type("y")
+    await driver.runTasks()
+    #expect(driver.sees("Nothing was done") && driver.sees("Another investment"))
   }
 
   @Test(arguments: ["99999999999999999999", "8000000"])

@@ -21,6 +21,7 @@ enum StaffStage {
       var waitlist: [WaitlistEntry] = StaffStage.waitlist
       var board: JobBoard = StaffStage.board
       var compliance: ComplianceReport = StaffStage.compliance
+      var audit: [AuditRecord] = StaffStage.audit
       /// What every part fails with.
       var failure: ClientError?
       /// Whether each part is at hand from an earlier run, and comes once more from the platform.
@@ -127,7 +128,7 @@ enum StaffStage {
     case .users: return .users(loaded(state.users))
     case .batches: return .batches(loaded(state.batches))
     case .board: return .board(loaded(state.board))
-    case .audit: return .audit(loaded(audit))
+    case .audit: return .audit(loaded(state.audit))
     case .compliance: return .compliance(loaded(state.compliance))
     case .reconciliation: return .reconciliation(loaded(proof))
     case .analytics: return .analytics(loaded(analytics))

@@ -14,6 +14,7 @@ struct UserTests {
         me)
       let user: User = try reply.decoded()
       #expect(user.firstName == "Nora" && user.lastName == nil)
+      #expect(try await platform.lastEvent() == [.init(type: .userUpdated, user: user.id)], "staff see the new name")
       #expect(user.investmentRange == InvestmentRange(min: Money(dollars: 50_000), max: Money(dollars: 100_000)))
       #expect(user.preferences == ["theme": .text("dark"), "compact": .flag(true)])
       #expect(try await platform.get("/api/users/me", me).decoded(User.self) == user)

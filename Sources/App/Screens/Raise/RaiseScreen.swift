@@ -20,11 +20,10 @@ struct RaiseScreen: StaffScreen {
 
   let property: PropertyReference
   private(set) var tab = Tab.overview
-  private var places = Array(repeating: TableState(), count: Tab.allCases.count)
+  /// Who is selected, in the raise and in line for it.
+  private var places = Array(repeating: ListPlace<InvestmentID>(), count: Tab.allCases.count)
   /// Where one is in the overview, where that is longer than the screen.
   private var reading = ReadingPlace()
-  /// Who is selected, whose row may move.
-  private var selected: InvestmentID?
   /// Whether somebody has to see to the notice to the SEC.
   private var isNoticeDue = false
   /// Where one is in the past; `nil` is now.
@@ -37,14 +36,9 @@ struct RaiseScreen: StaffScreen {
   func parts(_ world: World) -> [StaffPart] { StaffPart.all(of: property.id) + [.compliance] }
 
   mutating func follow(_ world: World) -> [Effect<DashboardMessage>] {
-    let investors = investors(world)
-    if let row = selected.flatMap({ id in investors.firstIndex { $0.investmentId == id } }) {
-      places[Tab.investors.rawValue].selection = row
-    } else {
-      // Whose row is under the cursor is who is meant, wherever it goes.
-      let row = places[Tab.investors.rawValue].selection
-      selected = investors.indices.contains(row) ? investors[row].investmentId : nil
-    }
+    // Whose row is under the cursor is who is meant, wherever it goes.
+    places[Tab.investors.rawValue].follow(investors(world).map(\.investmentId))
+    places[Tab.waitlist.rawValue].follow(waitlist(world).map(\.investmentId))
     isNoticeDue = RaisesScreen.notices(world)[property.id].map { RaiseAlarm.isDue($0) } ?? false
     let count = days(world).count
     if count == 0 { replay = nil } else { replay?.follow(count: count) }
@@ -60,25 +54,26 @@ struct RaiseScreen: StaffScreen {
   private func waitlist(_ world: World) -> [WaitlistEntry] { room(world).waitlist?.value ?? [] }
   private func days(_ world: World) -> [RaiseHistoryPoint] { room(world).history?.value ?? [] }
 
-  private func count(_ world: World) -> Int {
+  /// Whose rows the tab has.
+  private func keys(_ world: World) -> [InvestmentID] {
     switch tab {
-    case .overview: 0
-    case .investors: investors(world).count
-    case .waitlist: waitlist(world).count
+    case .overview: []
+    case .investors: investors(world).map(\.investmentId)
+    case .waitlist: waitlist(world).map(\.investmentId)
     }
   }
 
+  private func count(_ world: World) -> Int { keys(world).count }
+
   /// The investor whose row is selected, in the raise or in line for it.
   private func selectedInvestor(_ world: World) -> RaiseInvestor? {
-    let row = places[tab.rawValue].selection
-    let investors = investors(world)
+    let (place, investors) = (places[tab.rawValue], investors(world))
     switch tab {
     case .overview: return nil
-    case .investors: return investors.indices.contains(row) ? investors[row] : nil
+    case .investors: return place.row(of: investors)
     case .waitlist:
-      let waiting = waitlist(world)
-      guard waiting.indices.contains(row) else { return nil }
-      return investors.first { $0.investmentId == waiting[row].investmentId }
+      guard let waiting = place.row(of: waitlist(world)) else { return nil }
+      return investors.first { $0.investmentId == waiting.investmentId }
     }
   }
 
@@ -95,7 +90,7 @@ struct RaiseScreen: StaffScreen {
     case .file:
       return notice(world).map { [.send(.show(FormDErrands.file($0, today: world.now.dateUTC)))] } ?? []
     case .unfile: return notice(world).map { [.send(.show(FormDErrands.unfile($0, world.staff)))] } ?? []
-    case .moveColumns(let columns): places[tab.rawValue].scrollSideways(by: columns)
+    case .moveColumns(let columns): places[tab.rawValue].table.scrollSideways(by: columns)
     case .openDeal:
       guard let deal = world.catalogue[id: property.id] else { return [] }
       return [.send(.open(DealScreen(deal)))]
@@ -147,8 +142,8 @@ struct RaiseScreen: StaffScreen {
 
   /// Who would be given room: whoever is selected in the line, else the first one in it.
   private func promoted(_ world: World) -> WaitlistEntry? {
-    let (line, row) = (waitlist(world), places[Tab.waitlist.rawValue].selection)
-    return tab == .waitlist && line.indices.contains(row) ? line[row] : line.first
+    let line = waitlist(world)
+    return (tab == .waitlist ? places[tab.rawValue].row(of: line) : nil) ?? line.first
   }
 
   private func promote(_ world: World) -> [Effect<DashboardMessage>] {
@@ -231,8 +226,8 @@ struct RaiseScreen: StaffScreen {
       reading.follow(move)
       return []
     }
-    places[tab.rawValue].follow(move, of: count(world))
-    if tab == .investors { selected = selectedInvestor(world)?.investmentId }
+    places[tab.rawValue].table.follow(move, of: count(world))
+    places[tab.rawValue].choose(keys(world))
     return []
   }
 
@@ -281,7 +276,7 @@ struct RaiseScreen: StaffScreen {
   }
 
   private func position(_ world: World) -> DisplayText {
-    count(world) == 0 ? .empty : places[tab.rawValue].position(of: count(world))
+    count(world) == 0 ? .empty : places[tab.rawValue].table.position(of: count(world))
   }
 
   private func heading(_ room: RaiseRoom) -> DisplayText {
@@ -358,7 +353,7 @@ struct RaiseScreen: StaffScreen {
     let words = Article(rows: note.map { [.prose($0, bullet: "!", style: Style(.warning))] } ?? [])
     let height = min(words.height(columns: rect.columns), rect.rows / 3)
     let cut = rect.cutBottom(height)
-    table.draw(in: cut.rest, on: &canvas, state: &places[Tab.investors.rawValue])
+    table.draw(in: cut.rest, on: &canvas, state: &places[Tab.investors.rawValue].table)
     words.draw(in: cut.bottom, on: &canvas)
   }
 
@@ -372,6 +367,6 @@ struct RaiseScreen: StaffScreen {
       RaiseInvestorTable.cells(of: rows[$0], room: free, now: now)
     }
     table.whenEmpty = ["Nobody waits for room.", "Those whom an oversubscribed raise can't take will be here"]
-    table.draw(in: rect, on: &canvas, state: &places[Tab.waitlist.rawValue])
+    table.draw(in: rect, on: &canvas, state: &places[Tab.waitlist.rawValue].table)
   }
 }
