@@ -135,23 +135,9 @@ import Testing
   }
 
   @Test func aMarkSetWithoutThePlatformIsToldToItWhenItIsBack() throws {
-    let folder = try TemporaryFolder()
-    let server = try ServerProcess(folder: folder)
-    try People.signIn(as: "investor", at: server.url, folder, port: server.port)
-    let token = try People.session("investor", server.port)
-    let deal = try Platform.newDeal(for: token, server.port)
-    #expect(try run(Programs.dashboard, ["sync"], folder).status == 0)
-    server.kill()
-    let terminal = try Tmux(folder: folder)
-    terminal.send("'\(Programs.dashboard.path)'", "Enter")
-    try terminal.wait(for: "○ offline")
-    let visit = InvestorVisit(terminal: terminal, deal: deal)
-    try visit.find()
-    try visit.watch()
-    try terminal.wait(for: "is on your watchlist here")
+    let mark = try MarkWithoutPlatform()
+    let (folder, terminal) = (mark.folder, mark.terminal)
     // It lasts longer than the dashboard.
-    terminal.type("q")
-    try terminal.wait("to be the shell's again") { $0.contains("ready>") && !$0.contains("Deals") }
     terminal.send("clear", "Enter")
     terminal.send("'\(Programs.dashboard.path)'", "Enter")
     try terminal.wait(for: "○ offline")
@@ -160,12 +146,12 @@ import Testing
     let away = try run(Programs.dashboard, ["watchlist"], folder)
     #expect(away.status == 0 && away.words.contains("1 mark set in the dashboard: the platform is told later"))
 
-    let again = try ServerProcess(folder: folder, port: server.port, options: [])
+    let again = try mark.platform()
     defer { again.stop() }
     try terminal.wait(for: "● live", "the platform knows the mark")
     try terminal.wait("to have nothing to tell") { !$0.contains("mark set here") && $0.contains("Raised") }
     let listed = try run(Programs.dashboard, ["watchlist", "--format", "json"], folder)
-    #expect(listed.output.contains(deal.slug), "\(listed.words)")
+    #expect(listed.output.contains(mark.deal), "\(listed.words)")
     terminal.type("q")
   }
 

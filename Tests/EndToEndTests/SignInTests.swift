@@ -160,24 +160,9 @@ import Testing
   }
 
   @Test func marksThatWaitAreToldBeforeAnotherAccountSignsInAndNamedWhereTheyCanNotBe() throws {
-    let folder = try TemporaryFolder()
-    let server = try ServerProcess(folder: folder)
-    try People.signIn(as: "investor", at: server.url, folder, port: server.port)
-    let token = try People.session("investor", server.port)
-    let deal = try Platform.newDeal(for: token, server.port)
-    #expect(try run(Programs.dashboard, ["sync"], folder).status == 0)
-    server.kill()
-    let terminal = try Tmux(folder: folder)
-    terminal.send("'\(Programs.dashboard.path)'", "Enter")
-    try terminal.wait(for: "○ offline")
-    let visit = InvestorVisit(terminal: terminal, deal: deal)
-    try visit.find()
-    try visit.watch()
-    try terminal.wait(for: "is on your watchlist here")
-    terminal.type("q")
-    try terminal.wait("to be the shell's again") { $0.contains("ready>") && !$0.contains("Deals") }
-
-    let again = try ServerProcess(folder: folder, port: server.port, options: [])
+    let mark = try MarkWithoutPlatform()
+    let folder = mark.folder
+    let again = try mark.platform()
     defer { again.stop() }
     // What is not there, nobody can be told with: it is said before anything is lost.
     let file = try #require(try Self.files(in: folder).first { $0.contains("credentials/") && $0.hasSuffix(".json") })
@@ -190,7 +175,7 @@ import Testing
     let watched = BareHTTP.send(
       "GET", "/api/users/me/favorites", port: again.port,
       headers: ["Authorization": "Bearer " + (try People.session("investor", again.port))])
-    #expect(watched?.body.contains(deal.slug) == true, "\(watched?.body ?? "no answer")")
+    #expect(watched?.body.contains(mark.deal) == true, "\(watched?.body ?? "no answer")")
   }
 
   @Test func aDashboardNoticesThatItIsSignedOutElsewhereAndInAgain() throws {

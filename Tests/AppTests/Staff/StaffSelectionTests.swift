@@ -18,6 +18,16 @@ import Testing
     return driver
   }
 
+  /// An administrator who looks at the audit trail.
+  private func openAudit(
+    _ platform: StaffStage.Platform = StaffStage.Platform { $0.role = .admin }
+  ) async -> Driver<Dashboard> {
+    var driver = await open("8", platform)
+    for _ in 0..<3 { driver.press(.tab) }
+    await driver.runTasks()
+    return driver
+  }
+
   private func selected(_ driver: Driver<Dashboard>) -> String? {
     driver.app.top.copied(.name, driver.app.world)?.text
   }
@@ -109,9 +119,7 @@ import Testing
   }
 
   @Test func anEntryOfTheAuditTrailIsSelectedBeyondItsFilter() async {
-    var driver = await open("8", StaffStage.Platform { $0.role = .admin })
-    for _ in 0..<3 { driver.press(.tab) }
-    await driver.runTasks()
+    var driver = await openAudit()
     driver.type("/expire\r")
     #expect(selected(driver) == "0190bbbb")
     driver.press(.escape)
@@ -120,9 +128,7 @@ import Testing
 
   @Test func whoIsNoAdministratorAnyMoreTypesInNothingThatIsHidden() async {
     let platform = StaffStage.Platform { $0.role = .admin }
-    var driver = await open("8", platform)
-    for _ in 0..<3 { driver.press(.tab) }
-    await driver.runTasks()
+    var driver = await openAudit(platform)
     driver.type("/commi")
     platform.state.withLock { $0.role = .staff }
     driver.send(.happened(.user(StaffStage.me)))
@@ -135,9 +141,7 @@ import Testing
 
   @Test func theAuditTrailIsFilteredByWhoIsSeenInIt() async {
     let platform = StaffStage.Platform { $0.role = .admin }
-    var driver = await open("8", platform)
-    for _ in 0..<3 { driver.press(.tab) }
-    await driver.runTasks()
+    var driver = await openAudit(platform)
     driver.type("/sam")
     #expect(driver.sees("investment.commit") && !driver.sees("offer.expire") && driver.sees("1 entry"))
     #expect(!driver.sees("of the latest"))
@@ -163,9 +167,7 @@ import Testing
   }
 
   @Test func beforeAnAudienceNobodyIsCopied() async {
-    var driver = await open("8", StaffStage.Platform { $0.role = .admin })
-    for _ in 0..<3 { driver.press(.tab) }
-    await driver.runTasks()
+    var driver = await openAudit()
     var dashboard = driver.app
     dashboard.world.isMasked = true
     driver = Driver(dashboard, columns: 120, rows: 40)
