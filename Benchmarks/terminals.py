@@ -43,8 +43,8 @@ class Terminal:
         return any(text in line for line in self.lines())
 
     def lines(self):
-        """What stands on the screen. What has come is emulated only now: that takes the processor for much longer than the
-        programs that are measured do, and the moment at which something came must not wait for it."""
+        """What stands on the screen. What has come is emulated only now: that takes the processor from the programs that
+        are measured, and the moment at which something came must not wait for it."""
         for _, chunk in self.unread:
             self.stream.feed(chunk)
         self.unread = []
