@@ -50,12 +50,20 @@ import Testing
 
   @Test func inASmallWindowOneSeesWhyNothingWasDone() async {
     let used = ErrorBody(error: "Another investment has the payment reference WIRE-7", code: .paymentReferenceUsed)
-    var (driver, platform) = await funding(received: "70000", columns: 46, rows: 12)
+    var (driver, platform) = await funding(
+      received: "500001", reference: "WIRE-OF-THE-FIRST-NATIONAL-BANK-7", columns: 46, rows: 12)
     platform.state.withLock { $0.refusals = [ClientError(.refused(status: 409), "", errorBody: used)] }
     for _ in 0..<8 { driver.press(.down) }
     driver.type("y")
     await driver.runTasks()
     #expect(driver.sees("Nothing was done") && driver.sees("Another investment"))
+    // Put right, the question is read from its beginning again.
+    for _ in 0..<8 { driver.press(.down) }
+    #expect(!driver.sees("Nothing was done"))
+    driver.press(.escape)
+    driver.type("8")
+    driver.press("alt-enter")
+    #expect(driver.sees("read on") && !driver.sees("y do it"))
   }
 
   @Test(arguments: ["99999999999999999999", "8000000"])

@@ -148,12 +148,7 @@ enum OperationsTables {
 
   /// The entries as lines of a table.
   static func lines(of entries: [AuditRecord], _ staff: StaffWorld) -> [AuditLine] {
-    let names = Dictionary(
-      (staff.users?.value ?? []).map { ($0.id, StaffWords.name(of: $0)) }, uniquingKeysWith: { first, _ in first })
-    return entries.map { entry in
-      let who = entry.actorId.map { names[$0] ?? String($0.description.prefix(8)) }
-      return AuditLine(record: entry, who: who ?? "the platform")
-    }
+    entries.map { AuditLine(record: $0, who: $0.actorId.map { name($0, staff) } ?? "the platform") }
   }
 
   static func cells(of line: AuditLine, now: Timestamp) -> [CellContent] {

@@ -48,7 +48,10 @@ struct ErrandDialog: Overlay {
   private let errand: @Sendable (Entries) -> StaffErrand?
   /// What two fields have against each other, each of which is good alone.
   private let objection: @Sendable (Entries) -> (field: Field, words: DisplayText)?
-  private var phase: Phase
+  private var phase: Phase {
+    // What is asked or said next is read from its beginning.
+    didSet { (offset, hasMore) = (0, false) }
+  }
   /// The first line of what is asked or said that the last frame showed, and whether lines below had no room.
   private var offset = 0
   private var hasMore = false
@@ -124,12 +127,11 @@ struct ErrandDialog: Overlay {
       offset = max(0, offset - 1)
       return .stays()
     case .key("y"):
-      offset = 0
       phase = .waiting(errand, key: key)
       return .stays([.send(.staff(.perform(errand, key: key)))])
     case .key(.escape), .key("n"):
       guard !form.fields.isEmpty else { return .closes() }
-      (phase, offset) = (.filling, 0)
+      phase = .filling
       return .stays()
     case .key("q"): return .closes()
     default: return .stays()
